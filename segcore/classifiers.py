@@ -1,0 +1,239 @@
+"""Classifiers: they learn from labelled pixels what each class looks like in feature space."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+CHUNK = 8192
+
+
+def train(name, values, labels, **params):
+    """Train a classifier on labelled pixels.
+
+    A classifier that has seen one class only answers that class.
+
+    Parameters
+    ----------
+    name : str
+        One of `CLASSIFIERS`.
+    values : (n, d) array_like
+        Feature space, one row per pixel.
+    labels : (n,) or (H, W) array_like
+        Class of each of these pixels.
+    **params
+        The classifier's own parameters, such as ``neighbours=3``; see `CLASSIFIERS`.
+
+    Returns
+    -------
+    object
+        Its ``.predict(values)`` turns ``(m, d)`` values into ``(m,)`` labels; its ``.classes`` are
+        the sorted labels that it knows. A nearest-mean classifier also has ``.means``.
+
+    Raises
+    ------
+    ValueError
+        If the name or a parameter is unknown, a parameter is out of range, there is no pixel, the
+        numbers of rows and labels differ, or a class has too few pixels for this classifier.
+    """
+    if name not in CLASSIFIERS:
+        raise ValueError(f'There is no classifier "{name}": choose from {", ".join(CLASSIFIERS)}.')
+    chosen = CLASSIFIERS[name]
+    params = _check_parameters(name, params)
+    values, labels = np.asarray(values, dtype=float), np.ravel(labels)
+    if values.ndim != 2 or len(values) != len(labels) or len(labels) == 0:
+        raise ValueError(
+            f"Training needs one row of features per label and at least one pixel, not values of "
+            f"shape {values.shape} and {len(labels)} labels."
+        )
+    classes, pixels = np.unique(labels, return_counts=True)
+    if len(classes) == 1:
+        return NearestMean(values, labels)
+    if pixels.min() < chosen.fewest:
+        raise ValueError(
+            f"{chosen.title} needs at least {chosen.fewest} pixels of every class, "
+            f"but class {classes[pixels.argmin()]} has {pixels.min()}."
+        )
+    return chosen.fit(values, labels, **params)
+
+
+def _check_parameters(name, given):
+    known = CLASSIFIERS[name].parameters
+    params = {word: parameter.default for word, parameter in known.items()} | given
+    for word, value in params.items():
+        if word not in known:
+            raise ValueError(
+                f'The classifier "{name}" has no parameter "{word}": '
+                f"it knows {', '.join(known) or 'none'}."
+            )
+        lowest, highest = known[word].lowest, known[word].highest
+        if value != int(value) or not lowest <= value <= highest:
+            raise ValueError(
+                f'The parameter "{word}" of "{name}" is a whole number from {lowest} to {highest}.'
+            )
+    return {word: int(value) for word, value in params.items()}
+
+
+class NearestMean:
+    """Describe each class by its mean; give every pixel the class whose mean is nearest."""
+
+    def __init__(self, values, labels):
+        self.classes = np.unique(labels)
+        self.means = np.array([values[labels == c].mean(axis=0) for c in self.classes])
+
+    def predict(self, values):
+        distances = [((values - mean) ** 2).sum(axis=1) for mean in self.means]
+        return self.classes[np.argmin(distances, axis=0)]
+
+
+class FittedModel:
+    """A trained scikit-learn model behind the two names that every classifier here has."""
+
+    def __init__(self, model, values, labels):
+        self.model = model.fit(values, labels)
+        self.classes = model.classes_
+
+    def predict(self, values):
+        return self.model.predict(values)
+
+
+class NearestNeighbours(FittedModel):
+    """Let the nearest labelled pixels vote for the class of a pixel.
+
+    Pixels with equal features share one search: a black background is thousands of equal pixels,
+    and each search there visits all of them. Chunks bound the memory that the neighbours take.
+    """
+
+    def __init__(self, values, labels, neighbours):
+        model = KNeighborsClassifier(min(neighbours, len(labels)), n_jobs=1)
+        super().__init__(model, values, labels)
+
+    def predict(self, values):
+        values = np.asarray(values, dtype=float)
+        order = np.lexsort(values.T)
+        rows = values[order]
+        is_new = np.concatenate([[True], (rows[1:] != rows[:-1]).any(axis=1)])
+        distinct = rows[is_new]
+        votes = [
+            self.model.predict(distinct[i : i + CHUNK]) for i in range(0, len(distinct), CHUNK)
+        ]
+        labels = np.empty(len(values), dtype=self.classes.dtype)
+        labels[order] = np.concatenate(votes)[is_new.cumsum() - 1]
+        return labels
+
+
+def logistic_regression(values, labels):
+    # Features may differ a thousandfold in size: unscaled, the fit would stop before it is done.
+    return FittedModel(
+        make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000)), values, labels
+    )
+
+
+def linear_discriminant(values, labels):
+    return FittedModel(LinearDiscriminantAnalysis(), values, labels)
+
+
+def quadratic_discriminant(values, labels):
+    # A trace of regularisation, on a common scale, lets a class be constant in a feature.
+    model = make_pipeline(StandardScaler(), QuadraticDiscriminantAnalysis(reg_param=1e-6, tol=0))
+    return FittedModel(model, values, labels)
+
+
+def decision_tree(values, labels, depth):
+    return FittedModel(DecisionTreeClassifier(max_depth=depth, random_state=0), values, labels)
+
+
+def random_forest(values, labels, trees, depth, seed):
+    model = RandomForestClassifier(trees, max_depth=depth, random_state=seed, n_jobs=1)
+    return FittedModel(model, values, labels)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A whole number that a classifier needs: its title, usual value and allowed range."""
+
+    title: str
+    default: int
+    lowest: int
+    highest: int
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """One way to learn from labelled pixels.
+
+    Attributes
+    ----------
+    title : str
+        Name for people.
+    explanation : str
+        One sentence on how it decides.
+    fit : callable
+        ``fit(values, labels, **parameters)`` returns the trained classifier.
+    parameters : mapping of str to Parameter
+        Parameters by the word that `train` takes.
+    fewest : int
+        The smallest number of pixels per class it can learn from.
+    """
+
+    title: str
+    explanation: str
+    fit: Callable
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    fewest: int = 1
+
+
+CLASSIFIERS: dict[str, Classifier] = {
+    "nearest mean": Classifier(
+        "Nearest mean",
+        "A pixel gets the class whose average pixel is nearest in feature space.",
+        NearestMean,
+    ),
+    "nearest neighbours": Classifier(
+        "Nearest neighbours",
+        "The labelled pixels that lie nearest in feature space vote for the class.",
+        NearestNeighbours,
+        {"neighbours": Parameter("Neighbours", default=3, lowest=1, highest=101)},
+    ),
+    "logistic regression": Classifier(
+        "Logistic regression",
+        "Straight borders are placed where the probabilities of two classes are equal.",
+        logistic_regression,
+    ),
+    "linear discriminant": Classifier(
+        "Linear discriminant",
+        "Each class is a Gaussian cloud, all of one shape, so the borders are straight.",
+        linear_discriminant,
+        fewest=2,
+    ),
+    "quadratic discriminant": Classifier(
+        "Quadratic discriminant",
+        "Each class is a Gaussian cloud with a shape of its own, so the borders are curved.",
+        quadratic_discriminant,
+        fewest=2,
+    ),
+    "decision tree": Classifier(
+        "Decision tree",
+        "A series of questions, each a threshold on one feature, leads to the class.",
+        decision_tree,
+        {"depth": Parameter("Depth", default=5, lowest=1, highest=30)},
+    ),
+    "random forest": Classifier(
+        "Random forest",
+        "Many decision trees, each trained on a random part of the data, vote for the class.",
+        random_forest,
+        {
+            "trees": Parameter("Trees", default=20, lowest=1, highest=100),
+            "depth": Parameter("Depth", default=10, lowest=1, highest=30),
+            "seed": Parameter("Seed", default=0, lowest=0, highest=9999),
+        },
+    ),
+}
+"""Every classifier by the name that `train` takes, in the order in which the course teaches."""

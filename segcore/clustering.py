@@ -1,0 +1,276 @@
+"""Clustering: groups of pixels that lie together in feature space, found without labels."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.mixture import GaussianMixture
+
+MAX_STEPS = 300
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One round of k-means.
+
+    Attributes
+    ----------
+    centres : (k, d) float64 ndarray
+        The centres that the pixels were assigned to.
+    labels : (n,) integer ndarray
+        The nearest of these centres for every pixel, in the smallest integer type that fits.
+    updated : (k, d) float64 ndarray
+        The mean of the pixels of each cluster: the centres of the next round.
+    inertia : float
+        Sum of the squared distances from the pixels to their centres, before the update.
+    """
+
+    centres: np.ndarray
+    labels: np.ndarray
+    updated: np.ndarray
+    inertia: float
+
+
+@dataclass(frozen=True, eq=False)
+class KMeans:
+    """Result of `kmeans`.
+
+    Attributes
+    ----------
+    labels : (n,) int64 ndarray
+        Cluster of every pixel, from 0 to k - 1.
+    centres : (k, d) float64 ndarray
+        Mean of each cluster.
+    steps : tuple of Step
+        Every round, in order.
+    converged : bool
+        Whether the last round moved no pixel to another cluster.
+    """
+
+    labels: np.ndarray
+    centres: np.ndarray
+    steps: tuple[Step, ...]
+    converged: bool
+
+
+def kmeans(values, k=2, init=None, seed=0):
+    """Group pixels into k clusters with Lloyd's algorithm.
+
+    Assign every pixel to its nearest centre, move every centre to the mean of its pixels, and
+    repeat until no pixel changes its cluster (or 300 times).
+
+    Parameters
+    ----------
+    values : (n, d) array_like
+        Feature space, one row per pixel.
+    k : int
+        Number of clusters; ignored if `init` is given.
+    init : (k, d) array_like, optional
+        Approximate centres to start from; without them, k-means++ chooses k pixels.
+    seed : int
+        Seed of that choice; the same seed gives the same clusters.
+
+    Returns
+    -------
+    KMeans
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than 1 or more than n clusters, or the shapes do not fit.
+
+    References
+    ----------
+    S. P. Lloyd, "Least squares quantization in PCM", IEEE Transactions on Information Theory 28
+    (1982) 129-137.
+    """
+    values = np.asfortranarray(values, dtype=float)
+    centres = starting_centres(values, k, init, seed)
+    steps = []
+    converged = False
+    while not converged and len(steps) < MAX_STEPS:
+        labels, distances = assign(values, centres)
+        updated = update(values, labels, centres)
+        converged = len(steps) > 0 and np.array_equal(labels, steps[-1].labels)
+        steps.append(Step(centres, labels, updated, float(distances.sum())))
+        centres = updated
+    return KMeans(labels.astype(int), centres, tuple(steps), converged)
+
+
+def assign(values, centres):
+    """Find the nearest centre of every pixel; of equally near ones, the first.
+
+    Parameters
+    ----------
+    values : (n, d) ndarray
+        Feature space.
+    centres : (k, d) ndarray
+        Centres of the clusters.
+
+    Returns
+    -------
+    labels : (n,) integer ndarray
+        From 0 to k - 1.
+    distances : (n,) float64 ndarray
+        Squared distances to those centres.
+    """
+    labels = np.zeros(len(values), dtype=np.min_scalar_type(len(centres) - 1))
+    distances = np.full(len(values), np.inf)
+    for label, centre in enumerate(centres):
+        distance = ((values - centre) ** 2).sum(axis=1)
+        labels[distance < distances] = label
+        distances = np.minimum(distance, distances)
+    return labels, distances
+
+
+def update(values, labels, centres):
+    """Move every centre to the mean of its pixels; a centre without pixels stays where it is.
+
+    Parameters
+    ----------
+    values : (n, d) ndarray
+        Feature space.
+    labels : (n,) integer ndarray
+        Cluster of every pixel.
+    centres : (k, d) ndarray
+        Centres so far.
+
+    Returns
+    -------
+    (k, d) float64 ndarray
+    """
+    k = len(centres)
+    pixels = np.bincount(labels, minlength=k)
+    sums = np.column_stack([np.bincount(labels, weights=f, minlength=k) for f in values.T])
+    means = sums / np.maximum(pixels, 1)[:, None]
+    return np.where(pixels[:, None] > 0, means, centres)
+
+
+def starting_centres(values, k, init, seed):
+    """Check the number of clusters and the given centres, or choose pixels with k-means++.
+
+    The first centre is a random pixel; every further one is a random pixel too, with a
+    probability that grows with its squared distance from the centres so far.
+
+    Parameters
+    ----------
+    values : (n, d) ndarray
+        Feature space.
+    k, init, seed
+        As in `kmeans`.
+
+    Returns
+    -------
+    (k, d) float64 ndarray
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than 1 or more than n clusters, or the shapes do not fit.
+
+    References
+    ----------
+    D. Arthur and S. Vassilvitskii, "k-means++: the advantages of careful seeding", Proceedings of
+    the 18th ACM-SIAM Symposium on Discrete Algorithms (2007) 1027-1035.
+    """
+    if init is not None:
+        init = np.array(init, dtype=float)
+        if init.ndim != 2 or init.shape[1:] != values.shape[1:]:
+            raise ValueError(
+                f"Starting centres need one row per cluster and one column for each feature of "
+                f"{values.shape}, but their shape is {init.shape}."
+            )
+        k = len(init)
+    _check_clusters(values, k)
+    if init is not None:
+        return init
+    random = np.random.default_rng(seed)
+    centres = values[[random.integers(len(values))]]
+    while len(centres) < k:
+        distances = assign(values, centres)[1]
+        total = distances.sum()
+        chance = distances / total if total > 0 else None
+        centres = np.vstack([centres, values[random.choice(len(values), p=chance)]])
+    return centres
+
+
+@dataclass(frozen=True, eq=False)
+class Mixture:
+    """Result of `gaussian_mixture`; clusters are in the order of their centres' first feature.
+
+    Attributes
+    ----------
+    labels : (n,) int64 ndarray
+        Most probable cluster of every pixel, from 0 to k - 1.
+    centres : (k, d) float64 ndarray
+        Means of the Gaussians.
+    weights : (k,) float64 ndarray
+        Share of the pixels that each Gaussian accounts for; they sum to 1.
+    covariances : (k, d, d) float64 ndarray
+        Covariance matrices of the Gaussians.
+    converged : bool
+        Whether the fit settled before its last round.
+    model : sklearn.mixture.GaussianMixture
+        The fitted mixture.
+    """
+
+    labels: np.ndarray
+    centres: np.ndarray
+    weights: np.ndarray
+    covariances: np.ndarray
+    converged: bool
+    model: GaussianMixture
+
+    def probabilities(self, values):
+        """Probability of each cluster, ``(m, k)``, for every row of `values`, ``(m, d)``."""
+        return self.model.predict_proba(values)
+
+
+def gaussian_mixture(values, k, seed=0):
+    """Describe the pixels as k overlapping Gaussian clouds and find the likeliest one of each.
+
+    Parameters
+    ----------
+    values : (n, d) array_like
+        Feature space, one row per pixel.
+    k : int
+        Number of Gaussians.
+    seed : int
+        Seed of the start; the same seed gives the same clusters.
+
+    Returns
+    -------
+    Mixture
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than 1 or more than n clusters, or `values` is not two-dimensional.
+
+    References
+    ----------
+    A. P. Dempster, N. M. Laird and D. B. Rubin, "Maximum likelihood from incomplete data via the
+    EM algorithm", Journal of the Royal Statistical Society B 39 (1977) 1-38.
+    """
+    values = np.asarray(values, dtype=float)
+    _check_clusters(values, k)
+    model = GaussianMixture(k, max_iter=MAX_STEPS, random_state=seed).fit(values)
+    order = np.argsort(model.means_[:, 0], kind="stable")
+    for name in ("weights_", "means_", "covariances_", "precisions_", "precisions_cholesky_"):
+        setattr(model, name, getattr(model, name)[order])
+    return Mixture(
+        labels=model.predict(values),
+        centres=model.means_,
+        weights=model.weights_,
+        covariances=model.covariances_,
+        converged=model.converged_,
+        model=model,
+    )
+
+
+def _check_clusters(values, k):
+    if values.ndim != 2:
+        raise ValueError(
+            f"Clustering needs one row per pixel and one column per feature, not {values.shape}."
+        )
+    if not 1 <= k <= len(values):
+        raise ValueError(f"The {len(values)} pixels cannot form {k} clusters.")

@@ -1,0 +1,301 @@
+"""Feature spaces: what is measured at every pixel, one row per pixel, one column per feature."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import ndimage
+from skimage.feature import hessian_matrix, hessian_matrix_eigvals
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One way to compute a feature from an image.
+
+    Attributes
+    ----------
+    title : str
+        Name for people.
+    explanation : str
+        One sentence on what the feature measures.
+    function : callable
+        ``function(image)``, or ``function(image, parameter)`` if there is a parameter; returns
+        an array of the image's shape.
+    parameter : {"sigma", "size", "seed"} or None
+        Sigma (standard deviation) and size (window width, odd) are in pixels.
+    default, lowest, highest, step : float or None
+        The parameter's usual value, its allowed range, and a step that suits a slider; every
+        multiple of the step above `lowest` is allowed. None without a parameter.
+    """
+
+    title: str
+    explanation: str
+    function: Callable[..., np.ndarray]
+    parameter: str | None = None
+    default: float | None = None
+    lowest: float | None = None
+    highest: float | None = None
+    step: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class FeatureSpace:
+    """One row per pixel, in row-major order, and one column per feature.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Canonical specs, one per column, such as ``"gaussian:5"``.
+    values : (H * W, d) float64 ndarray
+        Raw feature values, not rescaled; each column is contiguous in memory.
+    shape : (int, int)
+        Height and width of the image, in pixels.
+    """
+
+    names: tuple[str, ...]
+    values: np.ndarray
+    shape: tuple[int, int]
+
+    @property
+    def titles(self):
+        """Names for people, one per column, such as ``"Gaussian blur, σ = 5"``."""
+        return tuple(spec_title(name) for name in self.names)
+
+    def to_image(self, labels):
+        """Put one value per pixel, ``(H * W,)``, back where the pixels came from: ``(H, W)``."""
+        return np.reshape(labels, self.shape)
+
+
+def feature_space(image, specs):
+    """Compute features of every pixel.
+
+    Parameters
+    ----------
+    image : (H, W) array_like
+        Grey levels; computed with as float64.
+    specs : sequence of str
+        One spec per feature: the name of one of `FILTERS`, and after a colon its parameter.
+        ``["intensity", "gaussian:5", "mean:7"]`` are a pixel's own intensity, the intensities
+        around it blurred with σ = 5 pixels, and their mean in a window of 7 × 7 pixels.
+        Without a number, as in ``"gaussian"``, the filter's default applies.
+
+    Returns
+    -------
+    FeatureSpace
+
+    Raises
+    ------
+    ValueError
+        If a spec is unknown, malformed or out of range, if there is none, or if the image is not
+        two-dimensional.
+    """
+    image = np.asarray(image, dtype=float)
+    if image.ndim != 2:
+        raise ValueError(f"A feature space needs an image of shape (H, W), not {image.shape}.")
+    if not specs:
+        raise ValueError("A feature space needs at least one feature.")
+    parsed = [parse_spec(spec) for spec in specs]
+    columns = [FILTERS[name].function(image, *parameter) for name, *parameter in parsed]
+    return FeatureSpace(
+        names=tuple(":".join(map(str, parts)) for parts in parsed),
+        values=np.reshape(columns, (len(parsed), image.size)).T,
+        shape=image.shape,
+    )
+
+
+def parse_spec(spec):
+    """Split a spec into the filter's name and, if the filter has one, its parameter.
+
+    Parameters
+    ----------
+    spec : str
+        For example ``"gaussian:5"``.
+
+    Returns
+    -------
+    tuple
+        ``("gaussian", 5)``, or ``("row",)`` for a filter without a parameter.
+
+    Raises
+    ------
+    ValueError
+        If the filter is unknown or its parameter is malformed or out of range.
+    """
+    name, colon, text = spec.partition(":")
+    if name not in FILTERS:
+        raise ValueError(f'There is no feature "{spec}": choose from {", ".join(FILTERS)}.')
+    chosen = FILTERS[name]
+    if chosen.parameter is None:
+        if colon:
+            raise ValueError(f'"{spec}" is not a feature: "{name}" takes no number.')
+        return (name,)
+    try:
+        value = float(text) if colon else chosen.default
+    except ValueError:
+        value = np.nan
+    fits = chosen.parameter == "sigma" or (value - chosen.lowest) % chosen.step == 0
+    if not (chosen.lowest <= value <= chosen.highest and fits):
+        kind = {"sigma": "a number", "size": "an odd number", "seed": "a whole number"}
+        raise ValueError(
+            f'"{spec}" is not a feature: the {chosen.parameter} of "{name}" is '
+            f"{kind[chosen.parameter]} from {chosen.lowest:g} to {chosen.highest:g}."
+        )
+    return name, int(value) if value == int(value) else value
+
+
+def spec_title(spec: str) -> str:
+    """Name of a spec for people: ``"gaussian:5"`` is ``"Gaussian blur, σ = 5"``."""
+    name, *parameter = parse_spec(spec)
+    title = FILTERS[name].title
+    match FILTERS[name].parameter:
+        case "sigma":
+            return f"{title}, σ = {parameter[0]}"
+        case "size":
+            return f"{title}, {parameter[0]} × {parameter[0]}"
+        case "seed":
+            return f"{title}, seed {parameter[0]}"
+    return title
+
+
+def intensity(image):
+    return image
+
+
+def gaussian(image, sigma):
+    return ndimage.gaussian_filter(image, sigma)
+
+
+def window_mean(image, size):
+    return ndimage.uniform_filter(image, size)
+
+
+def window_median(image, size):
+    return ndimage.median_filter(image, size)
+
+
+def window_std(image, size):
+    centred = image - image.mean()
+    variance = window_mean(centred**2, size) - window_mean(centred, size) ** 2
+    return np.sqrt(np.maximum(variance, 0))  # rounding can leave -1e-18 where all is even
+
+
+def gradient_magnitude(image, sigma):
+    return ndimage.gaussian_gradient_magnitude(image, sigma)
+
+
+def laplacian(image, sigma):
+    return ndimage.gaussian_laplace(image, sigma)
+
+
+def difference_of_gaussians(image, sigma):
+    return gaussian(image, sigma) - gaussian(image, 1.6 * sigma)
+
+
+def hessian_eigenvalues(image, sigma):
+    hessian = hessian_matrix(image, sigma, mode="reflect", use_gaussian_derivatives=True)
+    return hessian_matrix_eigvals(hessian)
+
+
+def hessian_large(image, sigma):
+    return hessian_eigenvalues(image, sigma)[0]
+
+
+def hessian_small(image, sigma):
+    return hessian_eigenvalues(image, sigma)[1]
+
+
+def row(image):
+    height, width = image.shape
+    return np.repeat(np.linspace(0, 1, height)[:, None], width, axis=1)
+
+
+def column(image):
+    return row(image.T).T
+
+
+def noise(image, seed):
+    return np.random.default_rng(seed).random(image.shape)
+
+
+def _blur(title, explanation, function, default, lowest=0.5):
+    """Filter that works at a scale sigma."""
+    return Filter(title, explanation, function, "sigma", default, lowest, highest=30, step=0.5)
+
+
+def _window(title, explanation, function, default, highest=31):
+    """Filter that works in a square window."""
+    return Filter(title, explanation, function, "size", default, 1, highest, step=2)
+
+
+FILTERS: dict[str, Filter] = {
+    "intensity": Filter("Intensity", "The grey level of the pixel itself.", intensity),
+    "gaussian": _blur(
+        "Gaussian blur",
+        "The average of the pixels around, where near ones count more than far ones.",
+        gaussian,
+        default=5,
+        lowest=0,
+    ),
+    "mean": _window(
+        "Window mean",
+        "The average of a square window around the pixel, where all pixels count the same.",
+        window_mean,
+        default=7,
+    ),
+    "median": _window(
+        "Window median",
+        "The middle one of the grey levels in a window, which ignores a few odd pixels.",
+        window_median,
+        default=5,
+        highest=15,
+    ),
+    "std": _window(
+        "Window standard deviation",
+        "How much the grey levels in a window differ, which is large at edges and in textures.",
+        window_std,
+        default=7,
+    ),
+    "gradient": _blur(
+        "Gradient magnitude",
+        "How steeply the blurred image rises or falls, which is large at edges.",
+        gradient_magnitude,
+        default=5,
+    ),
+    "laplacian": _blur(
+        "Laplacian of Gaussian",
+        "Above zero in dark spots and below zero in bright spots of about this size.",
+        laplacian,
+        default=3,
+    ),
+    "dog": _blur(
+        "Difference of Gaussians",
+        "A little blur minus more blur: above zero where a pixel outshines its surroundings.",
+        difference_of_gaussians,
+        default=2,
+    ),
+    "hessian-large": _blur(
+        "Larger Hessian eigenvalue",
+        "The strongest upward bend of the grey levels, which is large along dark lines.",
+        hessian_large,
+        default=2,
+    ),
+    "hessian-small": _blur(
+        "Smaller Hessian eigenvalue",
+        "The strongest downward bend of the grey levels, far below zero along bright lines.",
+        hessian_small,
+        default=2,
+    ),
+    "row": Filter("Row", "How far down the pixel lies, from 0 at the top to 1.", row),
+    "column": Filter("Column", "How far right the pixel lies, from 0 at the left to 1.", column),
+    "noise": Filter(
+        "Random numbers",
+        "A number from 0 to 1 drawn at random, which knows nothing about the pixel.",
+        noise,
+        parameter="seed",
+        default=1,
+        lowest=0,
+        highest=9999,
+        step=1,
+    ),
+}
+"""Every filter by the name that specs use; a new filter is one function and one entry here."""

@@ -1,0 +1,154 @@
+"""Read an image or a mask that a learner brings, or say in one sentence what to do instead."""
+
+import warnings
+from pathlib import Path
+
+import numpy as np
+
+from segcore.formats import Unreadable, decode
+
+MAX_BYTES = 64 * 2**20
+LUMA = np.array([0.2126, 0.7152, 0.0722])
+
+
+class ImageError(ValueError):
+    """A file that cannot serve as an image or mask; the message tells a learner what to do."""
+
+
+def read_image(source, name="", position=0.5):
+    """Read a grey image, scaled so that its brightest pixel is 1.
+
+    The format is recognised by content: PNG, JPEG, TIFF, NIfTI (.nii, .nii.gz) or DICOM.
+    Every stored value keeps its full precision. Colour becomes grey as
+    0.2126 R + 0.7152 G + 0.0722 B (ITU-R BT.709); transparency is ignored.
+    DICOM and NIfTI values are rescaled with their slope and intercept. If the smallest value
+    is negative, as in CT, it is subtracted first.
+
+    Parameters
+    ----------
+    source : bytes, path or open binary file
+        At most 64 MB. An open file is read from its current position.
+    name : str
+        What to call the file in an error; by default the file name of a path.
+    position : float in [0, 1]
+        Which slice of a volume: 0 is the first along the last stored axis (page, frame),
+        1 the last, 0.5 the middle one. NIfTI slices keep the stored axis order.
+
+    Returns
+    -------
+    (H, W) float64 array in [0, 1]
+        Divided by its maximum; an image of zeros stays zeros.
+
+    Raises
+    ------
+    ImageError
+        If the file is not such an image, is damaged, declares more than 16 million
+        pixels (checked before they are decoded) or holds NaN or infinity.
+    """
+    name = name or _name_of(source)
+    values = _read(source, name, position, palette_indices=False)
+    with np.errstate(over="ignore"):
+        values = values @ LUMA if values.ndim == 3 else values.astype(float)
+        values -= min(values.min(), 0)
+    brightest = values.max()
+    if not np.isfinite(brightest):
+        raise ImageError(f"{name} holds values too large for an image; rescale them and try again.")
+    return values / brightest if brightest > 0 else values
+
+
+def read_mask(source, name="", shape=None, position=0.5):
+    """Read a mask: one whole number, the label, per pixel.
+
+    Takes the same sources and formats as `read_image`. A palette image gives its indices.
+    JPEG is read, but its compression invents labels along the borders.
+
+    Parameters
+    ----------
+    source : bytes, path or open binary file
+    name : str
+        What to call the file in an error; by default the file name of a path.
+    shape : (H, W), optional
+        Shape of the image that the mask belongs to.
+    position : float in [0, 1]
+        Which slice of a volume, as in `read_image`.
+
+    Returns
+    -------
+    (H, W) array of the smallest unsigned integer dtype that holds the labels
+
+    Raises
+    ------
+    ImageError
+        As `read_image`, and if the mask is coloured, has labels that are not whole
+        numbers from 0 up, or has another shape than ``shape``.
+    """
+    name = name or _name_of(source)
+    values = _read(source, name, position, palette_indices=True)
+    if values.ndim == 3:
+        if np.any(values != values[..., :1]):
+            raise ImageError(
+                f"{name} is a colour image; save the mask with one grey level or palette "
+                "index per label."
+            )
+        values = values[..., 0]
+    if np.any(values < 0) or np.any(values % 1 != 0) or values.max() >= 2.0**64:
+        raise ImageError(
+            f"{name} holds values that are not labels; save it with whole numbers 0, 1, 2, ..."
+        )
+    if shape is not None and values.shape != tuple(shape):
+        raise ImageError(
+            f"{name} has shape {values.shape} but its image has shape {tuple(shape)}; "
+            "choose the mask that was drawn on this image."
+        )
+    return values.astype(np.min_scalar_type(int(values.max())))
+
+
+def _name_of(source):
+    return Path(source).name if isinstance(source, str | Path) else "This file"
+
+
+def _read(source, name, position, palette_indices):
+    """Decode to finite (H, W) or (H, W, 3) numbers; any failure becomes an ImageError."""
+    if not 0 <= position <= 1:
+        raise ValueError(f"position must be in [0, 1], not {position}")
+    data = _bytes_of(source, name)
+    if not data:
+        raise ImageError(f"{name} is empty; choose another file.")
+    if len(data) > MAX_BYTES:
+        raise ImageError(
+            f"{name} is larger than {MAX_BYTES // 2**20} MB; crop it or choose a smaller file."
+        )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            values = decode(data, position, palette_indices)
+        if values.size == 0 or values.shape[2:] not in ((), (3,)):
+            raise Unreadable(f"holds an array of shape {values.shape}; save one image per file")
+    except Unreadable as error:
+        raise ImageError(f"{name} {error}.") from error
+    except MemoryError:
+        raise
+    except Exception as error:  # what the format libraries raise on damaged files is open-ended
+        raise ImageError(f"{name} is damaged or incomplete; save or download it again.") from error
+    if np.iscomplexobj(values):
+        raise ImageError(f"{name} holds complex numbers; save their magnitude.")
+    if not np.all(np.isfinite(values)):
+        raise ImageError(f"{name} holds NaN or infinite values; replace them and save it again.")
+    return values
+
+
+def _bytes_of(source, name):
+    """Return the content of the source, but never more than one byte above the limit."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source[: MAX_BYTES + 1])
+    try:
+        if hasattr(source, "read"):
+            data = source.read(MAX_BYTES + 1)
+        else:
+            with open(source, "rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise ImageError(f"{name} cannot be opened; check the path and try again.") from error
+    if not isinstance(data, bytes):
+        raise ImageError(f"{name} was opened as text; open it in binary mode.")
+    return data

@@ -1,0 +1,215 @@
+"""Scores that compare a result with the ground truth, pixel by pixel.
+
+All functions take two label arrays of the same shape, ``(H, W)`` or ``(n,)``,
+and none of them cares about the order of the pixels, except the Hausdorff distance.
+"""
+
+import numpy as np
+from scipy.ndimage import distance_transform_edt
+
+
+def accuracy(truth, result):
+    """Fraction of pixels that have the same label in both masks.
+
+    Parameters
+    ----------
+    truth, result : (H, W) or (n,) arrays of labels
+
+    Returns
+    -------
+    float in [0, 1]
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ.
+    """
+    check_same_shape(truth, result)
+    equal = np.asarray(truth) == np.asarray(result)
+    return float(np.mean(equal))
+
+
+def dice_coefficient(truth, result):
+    """Overlap of two binary masks: 2|A∩B| / (|A| + |B|) for foregrounds A and B.
+
+    Parameters
+    ----------
+    truth, result : (H, W) or (n,) arrays
+        0 is background, any other label is foreground.
+
+    Returns
+    -------
+    float in [0, 1], or nan when both masks are empty (0 / 0)
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ or a mask has more than two classes.
+
+    References
+    ----------
+    Dice (1945), Measures of the amount of ecologic association between species, Ecology 26.
+    """
+    check_same_shape(truth, result)
+    a = foreground(truth)
+    b = foreground(result)
+    if a.sum() + b.sum() == 0:
+        return float("nan")
+    overlap = np.sum(a & b)
+    return float(2 * overlap / (a.sum() + b.sum()))
+
+
+def dice_multiclass(truth, result):
+    """Dice coefficient of every class: each label in turn is the foreground.
+
+    Parameters
+    ----------
+    truth, result : (H, W) or (n,) arrays of labels
+
+    Returns
+    -------
+    (n_classes,) float array in the order of ``np.unique(truth)``
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ.
+
+    References
+    ----------
+    Dice (1945), Measures of the amount of ecologic association between species, Ecology 26.
+    """
+    check_same_shape(truth, result)
+    truth, result = np.asarray(truth), np.asarray(result)
+    classes = np.unique(truth)
+    scores = np.zeros(len(classes))
+    for i, label in enumerate(classes):
+        scores[i] = dice_coefficient(truth == label, result == label)
+    return scores
+
+
+def iou(truth, result):
+    """Intersection over union of two binary masks: |A∩B| / |A∪B|.
+
+    Parameters
+    ----------
+    truth, result : (H, W) or (n,) arrays
+        0 is background, any other label is foreground.
+
+    Returns
+    -------
+    float in [0, 1], or nan when both masks are empty (0 / 0)
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ or a mask has more than two classes.
+
+    References
+    ----------
+    Jaccard (1912), The distribution of the flora in the alpine zone, New Phytologist 11.
+    """
+    check_same_shape(truth, result)
+    a = foreground(truth)
+    b = foreground(result)
+    union = np.sum(a | b)
+    return float(np.sum(a & b) / union) if union else float("nan")
+
+
+def confusion_matrix(truth, result, n_classes=None):
+    """Count the pixels of every pair (true label, label in the result).
+
+    Parameters
+    ----------
+    truth, result : (H, W) or (n,) integer arrays of labels 0, 1, ...
+    n_classes : int, optional
+        Number of rows and columns; by default one more than the largest label.
+
+    Returns
+    -------
+    (n_classes, n_classes) int array
+        Row i, column j: pixels of class i that the result calls class j.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ, or a label is negative or not below ``n_classes``.
+    """
+    check_same_shape(truth, result)
+    truth = np.asarray(truth).ravel().astype(int)
+    result = np.asarray(result).ravel().astype(int)
+    labels = np.union1d(truth, result)
+    if n_classes is None:
+        n_classes = int(labels.max(initial=-1)) + 1
+    if np.any(labels < 0) or np.any(labels >= n_classes):
+        raise ValueError(
+            f"labels run from {labels[0]} to {labels[-1]}, "
+            f"but a matrix of {n_classes} classes holds labels 0 to {n_classes - 1}"
+        )
+    counts = np.bincount(truth * n_classes + result, minlength=n_classes**2)
+    return counts.reshape(n_classes, n_classes)
+
+
+def hausdorff_distance(truth, result):
+    """Largest distance from a foreground pixel of one mask to the other foreground.
+
+    The sets are all foreground pixels, not only their outlines; distances run between
+    pixel centres.
+
+    Parameters
+    ----------
+    truth, result : (H, W) arrays
+        0 is background, any other label is foreground.
+
+    Returns
+    -------
+    float, in pixels
+        inf when exactly one mask is empty, nan when both are.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ or a mask has more than two classes.
+
+    References
+    ----------
+    Hausdorff (1914), Grundzüge der Mengenlehre, chapter VIII.
+    """
+    check_same_shape(truth, result)
+    a = foreground(truth)
+    b = foreground(result)
+    if not a.any() and not b.any():
+        return float("nan")
+    if not a.any() or not b.any():
+        return float("inf")
+    distance_to_a = distance_transform_edt(~a)
+    distance_to_b = distance_transform_edt(~b)
+    return float(max(distance_to_b[a].max(), distance_to_a[b].max()))
+
+
+def check_same_shape(truth, result):
+    """Raise ValueError, naming both shapes, unless the two arrays have the same one."""
+    if np.shape(truth) != np.shape(result):
+        raise ValueError(
+            f"the ground truth has shape {np.shape(truth)} but the result has shape "
+            f"{np.shape(result)}; compare masks of the same image"
+        )
+
+
+def foreground(mask):
+    """Boolean array of the pixels of a binary mask that are not 0.
+
+    Raises
+    ------
+    ValueError
+        If the mask has more than two classes, background included.
+    """
+    mask = np.asarray(mask)
+    inside = mask != 0
+    if mask.dtype != bool and np.any(mask[inside] != mask[inside][:1]):
+        n_classes = len(np.union1d(mask, 0))
+        raise ValueError(
+            f"your mask has {n_classes} classes, a binary mask has 2: "
+            "compare with one label first, for example mask == 2"
+        )
+    return inside

@@ -1,0 +1,165 @@
+"""The images of the course: a light catalogue whose pixels are read when first asked for."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+import pooch
+
+from segcore.reading import ImageError, read_image, read_mask
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+REPOSITORY = "https://raw.githubusercontent.com/vcheplygina/image-segmentation-with-python/"
+
+
+@dataclass(frozen=True)
+class Remote:
+    """A file to download: the commit that holds it and the sha256 of its content."""
+
+    commit: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One image with its ground truth.
+
+    Reading ``image``, ``truth`` or ``binary_truth`` loads pixels, once; nothing else does. The
+    arrays are read-only because everybody shares them: copy before you change one.
+
+    Attributes
+    ----------
+    id : str
+        Short name, as in URLs.
+    title : str
+        Name for people.
+    classes : tuple of str
+        ``classes[label]`` is the name of that label.
+    foreground : str
+        What the labels above 0 are together, such as ``"brain"``.
+    source : str
+        Where the image comes from and whom to thank for it.
+    image_file, truth_file : str
+        File names in ``data/``, or at the source of a download.
+    age : int or None
+        Age in years of a simulated person.
+    slice, scanner : str
+        Position in the head and scanner; empty where neither applies.
+    image_remote, truth_remote : Remote or None
+        Where to find the files of a subject that is downloaded on request.
+    """
+
+    id: str
+    title: str
+    classes: tuple[str, ...]
+    foreground: str
+    source: str
+    image_file: str
+    truth_file: str
+    age: int | None = None
+    slice: str = ""
+    scanner: str = ""
+    image_remote: Remote | None = None
+    truth_remote: Remote | None = None
+
+    @property
+    def downloaded(self):
+        """Whether the pixels are downloaded on request instead of shipped, bool."""
+        return self.image_remote is not None
+
+    @cached_property
+    def image(self):
+        """Grey levels, read-only ``(H, W)`` float64 in [0, 1]; may raise ``ImageError``."""
+        path = self._path(self.image_file, self.image_remote)
+        return _read_only(read_image(path, name=self.title))
+
+    @cached_property
+    def truth(self):
+        """Ground truth, read-only ``(H, W)`` uint8 labels; may raise ``ImageError``."""
+        path = self._path(self.truth_file, self.truth_remote)
+        return _read_only(read_mask(path, name=self.title).astype(np.uint8))
+
+    @cached_property
+    def binary_truth(self):
+        """1 where the truth is any foreground, else 0, read-only ``(H, W)`` uint8."""
+        return _read_only((self.truth > 0).astype(np.uint8))
+
+    def _path(self, name, remote):
+        return DATA / name if remote is None else _download(name, remote, self.title)
+
+
+@lru_cache
+def subjects():
+    """All images of the course, without their pixels.
+
+    Returns
+    -------
+    tuple of Subject
+        In the order of ``data/catalogue.toml``. The same objects every time.
+    """
+    catalogue = tomllib.loads((DATA / "catalogue.toml").read_text(encoding="utf-8"))
+    return tuple(_subject(dict(entry)) for entry in catalogue["subject"])
+
+
+def load_subject(id):
+    """One image of the course, with its pixels in memory.
+
+    Parameters
+    ----------
+    id : str
+        The ``id`` of one of ``subjects()``.
+
+    Returns
+    -------
+    Subject
+        Loaded, and downloaded first if need be. The environment variable ``SEGCORE_CACHE``
+        names the folder for downloads; files that are there already need no network.
+
+    Raises
+    ------
+    KeyError
+        If there is no such subject; the message lists those there are.
+    ImageError
+        If a download fails, or brings something other than the expected file.
+    """
+    for subject in subjects():
+        if subject.id == id:
+            _ = subject.image, subject.truth
+            return subject
+    known = ", ".join(subject.id for subject in subjects())
+    raise KeyError(f'There is no subject "{id}"; choose one of {known}.')
+
+
+def _subject(entry):
+    """Catalogue entry → Subject."""
+    entry["classes"] = tuple(entry["classes"])
+    if entry.pop("download", False):
+        for role in ("image", "truth"):
+            remote = Remote(entry.pop(f"{role}_commit"), entry.pop(f"{role}_sha256"))
+            entry[f"{role}_remote"] = remote
+    return Subject(image_file=entry.pop("image"), truth_file=entry.pop("truth"), **entry)
+
+
+def _download(name, remote, title):
+    """Path of a downloaded file, from the cache folder if it is there with the right content."""
+    store = pooch.create(
+        path=pooch.os_cache("image-segmentation-course"),
+        base_url=REPOSITORY,
+        env="SEGCORE_CACHE",
+        registry={name: remote.sha256},
+        urls={name: f"{REPOSITORY}{remote.commit}/datasets/{name}"},
+    )
+    try:
+        return store.fetch(name, downloader=pooch.HTTPDownloader(timeout=20))
+    except (OSError, ValueError) as error:
+        raise ImageError(
+            f'"{title}" could not be downloaded; choose another image, '
+            "or check the internet connection and try again."
+        ) from error
+
+
+def _read_only(array):
+    array.setflags(write=False)
+    return array

@@ -1,0 +1,1 @@
+"""What lessons are made of: frame, controls, linked view, quiz, code, theme."""

@@ -1,0 +1,154 @@
+"""Lesson parameters: each is an input on the page, a query parameter in the URL, and a value.
+
+A control reports while it moves. Its value comes from the learner, else from the URL, else from
+the default; what makes no sense falls back to the default.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from segview.assets import component_script
+
+_component = st.components.v2.component(
+    "segview.control", js=component_script("control"), isolate_styles=False
+)
+_PAGE = "segview-page"
+_VALUES = "segview-values"
+_STEPS = "segview-steps"
+
+
+def open_page(slug: str) -> None:
+    """Forget the parameters of the page before; called once by the frame."""
+    st.session_state[_PAGE] = slug
+    st.session_state[_VALUES] = {}
+    st.session_state[_STEPS] = {}
+
+
+def values() -> Mapping[str, Any]:
+    """Values of all controls on this page, by key."""
+    return st.session_state[_VALUES]
+
+
+def steps() -> Mapping[str, dict[str, float]]:
+    """Low end, high end and step of all sliders on this page, by key."""
+    return st.session_state[_STEPS]
+
+
+def slider(
+    key: str,
+    label: str,
+    low: float,
+    high: float,
+    step: float,
+    default: float,
+    *,
+    unit: str = "",
+    help: str | None = None,
+) -> float:
+    """Show a slider and return its value.
+
+    Parameters
+    ----------
+    key : str
+        Name of the query parameter.
+    label, unit, help : str
+        Shown before the value, after the value, and on hovering.
+    low, high, step, default : float
+        Ends, step and first value, in the parameter's own unit. Whole numbers give whole numbers.
+
+    Returns
+    -------
+    float or int
+        The value, on a step between `low` and `high`.
+    """
+    whole = all(isinstance(part, int) for part in (low, high, step, default))
+
+    def parse(raw: Any) -> float:
+        value = float(raw)
+        if not low <= value <= high:
+            raise ValueError(f"{key} must lie between {low} and {high}.")
+        value = low + round((value - low) / step) * step
+        return round(value) if whole else round(value, 6)
+
+    digits = 0 if whole else max(0, len(f"{step:g}".partition(".")[2]))
+    st.session_state[_STEPS][key] = {"low": low, "high": high, "step": step}
+    data = {"kind": "range", "low": low, "high": high, "step": step, "digits": digits}
+    return _show(key, label, parse, default, help, data | {"unit": unit})
+
+
+def choice(
+    key: str,
+    label: str,
+    options: Mapping[str, str],
+    default: str,
+    *,
+    help: str | None = None,
+    everywhere: bool = False,
+) -> str:
+    """Show a drop-down list and return the chosen option's key.
+
+    Parameters
+    ----------
+    key, label, help : str
+        As for `slider`.
+    options : mapping of str to str
+        Value in the URL to text on screen, in order.
+    default : str
+        One of the options.
+    everywhere : bool
+        Whether the choice stays when the learner goes to another page.
+
+    Returns
+    -------
+    str
+    """
+
+    def parse(raw: Any) -> str:
+        if raw not in options:
+            raise ValueError(f"{key} must be one of {', '.join(options)}.")
+        return raw
+
+    data = {"kind": "choice", "options": list(options.items())}
+    return _show(key, label, parse, default, help, data, everywhere)
+
+
+def toggle(key: str, label: str, default: bool = False, *, help: str | None = None) -> bool:
+    """Show a switch and return whether it is on; arguments as for `slider`."""
+
+    def parse(raw: Any) -> bool:
+        return {"true": True, "false": False}[str(raw).lower()]
+
+    return _show(key, label, parse, default, help, {"kind": "toggle"})
+
+
+def _show(
+    key: str,
+    label: str,
+    parse: Callable[[Any], Any],
+    default: Any,
+    help: str | None,
+    data: dict[str, Any],
+    everywhere: bool = False,
+) -> Any:
+    page = st.session_state[_PAGE]
+    name = f"{key}@" if everywhere else f"{key}@{page}"
+    moved = (st.session_state.get(name) or {}).get("value")
+    value = default
+    for raw in (moved, st.query_params.get(key)):
+        if raw is not None:
+            try:
+                value = parse(raw)
+            except (ValueError, TypeError, KeyError, OverflowError):
+                continue
+            break
+    data |= {"key": key, "label": label, "help": help, "default": default, "value": value}
+    with st.container(key=key):
+        _component(key=name, data=data | {"page": page}, on_value_change=_nothing)
+    st.session_state[_VALUES][key] = value
+    return value
+
+
+def _nothing() -> None:
+    """Streamlit wants a callback for every state a component reports."""

@@ -1,0 +1,24 @@
+"""The script that Streamlit runs: page settings, navigation, and the chosen page in its frame."""
+
+import streamlit as st
+
+from segview import curriculum, home, lesson, theme
+
+st.set_page_config(page_title="Image segmentation", page_icon=":material/blur_on:", layout="wide")
+theme.apply()
+
+pages = {entry.slug: st.Page(entry.path, title=entry.title, url_path=entry.slug) for entry in curriculum.LESSONS}
+start = st.Page(home.show, title="Start", default=True)
+sections = {"": [start]} | {
+    f"{c}. {chapter.title}": [pages[entry.slug] for entry in chapter.lessons]
+    for c, chapter in enumerate(curriculum.CHAPTERS, start=1)
+    if chapter.lessons
+}
+chosen = st.navigation(sections, expanded=True)
+
+for entry in curriculum.LESSONS:
+    if pages[entry.slug] is chosen:
+        lesson.show(entry, chosen)
+        break
+else:
+    chosen.run()

@@ -1,0 +1,49 @@
+"""The frame that every lesson shares, and the image that all lessons look at."""
+
+import streamlit as st
+
+from segcore import ImageError, Subject, load_subject, subjects
+from segview import controls, curriculum
+from segview.curriculum import Lesson
+
+_SUBJECT = "segview-subject"
+
+
+def subject() -> Subject:
+    """Return the image that the learner chose, with its ground truth."""
+    return st.session_state[_SUBJECT]
+
+
+def show(lesson: Lesson, page: st.Page) -> None:
+    """Run a page between its heading and the way to the next lesson."""
+    controls.open_page(lesson.slug)
+    st.session_state[_SUBJECT] = _heading(lesson)
+    page.run()
+    _way_on(lesson)
+
+
+def _heading(lesson: Lesson) -> Subject:
+    title, picker = st.columns([3, 1], vertical_alignment="bottom")
+    with title:
+        st.title(f"{curriculum.number(lesson)} {lesson.title}", anchor=False)
+        st.markdown(f":material/help: **{lesson.question}**")
+    options = {entry.id: entry.title for entry in subjects()}
+    default = next(iter(options))
+    with picker:
+        chosen = controls.choice("image", "Image", options, default, everywhere=True)
+    try:
+        return load_subject(chosen)
+    except ImageError as error:
+        st.warning(f"{error} Meanwhile you see “{options[default]}”.")
+        return load_subject(default)
+
+
+def _way_on(lesson: Lesson) -> None:
+    st.caption(f"Image: {subject().source}")
+    before, after = curriculum.neighbours(lesson)
+    back, on = st.columns(2)
+    if before:
+        back.page_link(before.path, label=f"Back: {before.title}", icon=":material/arrow_back:")
+    if after:
+        with on.container(horizontal_alignment="right"):
+            st.page_link(after.path, label=f"Next: {after.title}", icon=":material/arrow_forward:")

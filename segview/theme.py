@@ -1,0 +1,44 @@
+"""The one place for colours and page-wide style.
+
+Class colours are from the palette of Okabe and Ito (2008), which stays distinct under the
+common forms of colour blindness. The same colour means the same thing on every page.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+REST = "#56b4e9"
+BRAIN = "#f0e442"
+CSF = "#009e73"
+GREY_MATTER = "#e69f00"
+FALSE_POSITIVE = "#d55e00"
+FALSE_NEGATIVE = "#cc79a7"
+
+CLASS_COLOURS = (REST, CSF, GREY_MATTER, BRAIN)
+CLUSTER_COLOURS = (REST, BRAIN, CSF, GREY_MATTER, FALSE_NEGATIVE, FALSE_POSITIVE, "#0072b2", "#999999")
+
+_STYLE = Path(__file__).parent / "web" / "style.css"
+
+
+def class_colours(count: int) -> tuple[str, ...]:
+    """Colours by label: rest and brain for two classes, else one per tissue.
+
+    Parameters
+    ----------
+    count : int
+        Number of classes, 1 to 8.
+
+    Returns
+    -------
+    tuple of str
+        ``count`` hex colours.
+    """
+    if count == 4:
+        return CLASS_COLOURS
+    return CLUSTER_COLOURS[:count]
+
+
+def apply() -> None:
+    """Bring the style sheet into the page."""
+    st.html(_STYLE)

@@ -1,0 +1,43 @@
+// What the components on one page share: decoded arrays, control values, and the address bar.
+
+const arrays = new Map();
+const waiting = new Map();
+
+/** Keep a decoded array under its content hash (the newest 48 are kept). */
+export function putArray(id, array) {
+  arrays.delete(id);
+  arrays.set(id, array);
+  if (arrays.size > 48) arrays.delete(arrays.keys().next().value);
+  waiting.get(id)?.forEach((resolve) => resolve(array));
+  waiting.delete(id);
+}
+
+export function getArray(id) {
+  if (arrays.has(id)) return arrays.get(id);
+  return new Promise((resolve) => {
+    if (!waiting.has(id)) waiting.set(id, []);
+    waiting.get(id).push(resolve);
+  });
+}
+
+/** The linked views on the page: while there is one, an answer has arrived when it has been painted. */
+export const openViews = new Set();
+
+/** What the open views decide on their own: a control whose key is here asks the server on release only. */
+export const decidedHere = new Set();
+
+const events = new EventTarget();
+export const send = (name, detail) => events.dispatchEvent(new CustomEvent(name, { detail }));
+export function listen(name, react) {
+  const handler = (event) => react(event.detail);
+  events.addEventListener(name, handler);
+  return () => events.removeEventListener(name, handler);
+}
+
+/** Write one parameter to the address bar without a history entry; a default leaves no trace there. */
+export function writeToUrl(key, value, fallback) {
+  const url = new URL(window.location.href);
+  if (value === fallback) url.searchParams.delete(key);
+  else url.searchParams.set(key, value);
+  if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
+}

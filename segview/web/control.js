@@ -1,0 +1,118 @@
+// One lesson parameter as a native input that reports while it moves.
+import { decidedHere, listen, openViews, send, writeToUrl } from "./bus.js";
+
+const PATIENCE = 2000; // ms to wait for an answer before the next value is sent anyway
+
+const build = {
+  range(data) {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "range", min: data.low, max: data.high, step: data.step });
+    return { inputs: [input], read: () => Number(input.value), write: (v) => (input.value = v) };
+  },
+  choice(data) {
+    const select = document.createElement("select");
+    select.append(...data.options.map(([value, text]) => new Option(text, value)));
+    return { inputs: [select], read: () => select.value, write: (v) => (select.value = v) };
+  },
+  toggle() {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "checkbox", role: "switch" });
+    return { inputs: [input], read: () => input.checked, write: (v) => (input.checked = v) };
+  },
+};
+
+class Control {
+  constructor(root, data) {
+    this.element = document.createElement("label");
+    this.element.className = `segview-control segview-${data.kind}`;
+    this.caption = document.createElement("span");
+    this.output = document.createElement("output");
+    this.element.append(this.caption, this.output);
+    this.field = build[data.kind](data);
+    this.field.inputs.forEach((input) => {
+      input.oninput = () => this.moved();
+      input.onchange = () => this.released();
+      this.element.append(input);
+    });
+    root.append(this.element);
+    this.inFlight = false;
+    this.stop = [
+      listen("set", ({ key, value, final }) => {
+        if (key !== this.data.key) return;
+        this.field.write(value);
+        this.moved();
+        if (final) this.released();
+      }),
+      listen("painted", ({ state }) => state[this.data.key] === this.sent && this.answered()),
+    ];
+  }
+
+  update({ data, setStateValue }) {
+    this.data = data;
+    this.setStateValue = setStateValue;
+    this.caption.textContent = data.label;
+    this.element.title = data.help ?? "";
+    const input = this.field.inputs[0];
+    if (data.kind === "range") Object.assign(input, { min: data.low, max: data.high, step: data.step });
+    input.disabled = Boolean(data.disabled);
+    const mine = this.inFlight || document.activeElement === input;
+    if (!mine || this.sent === undefined) {
+      this.field.write(data.value);
+      this.sent = data.value;
+    }
+    this.show();
+    if (data.value === this.sent && !openViews.size) this.answered();
+  }
+
+  show() {
+    const value = this.field.read();
+    this.output.textContent = this.data.kind === "range" ? `${value.toFixed(this.data.digits)}${this.data.unit}` : "";
+    this.field.inputs[0].setAttribute("aria-valuetext", this.output.textContent || String(value));
+    if (this.data.kind === "range") {
+      const share = (value - this.data.low) / (this.data.high - this.data.low);
+      this.element.style.setProperty("--share", share);
+    }
+    writeToUrl(this.data.key, String(value), String(this.data.default));
+  }
+
+  moved() {
+    this.show();
+    send("moved", { key: this.data.key, value: this.field.read() });
+    if (!decidedHere.has(this.data.key)) this.ask();
+  }
+
+  released() {
+    this.ask();
+  }
+
+  ask() {
+    const value = this.field.read();
+    if (this.inFlight || value === this.sent) return;
+    this.inFlight = true;
+    this.sent = value;
+    this.timer = setTimeout(() => this.answered(), PATIENCE);
+    this.setStateValue("value", value);
+  }
+
+  answered() {
+    clearTimeout(this.timer);
+    if (!this.inFlight) return;
+    this.inFlight = false;
+    this.ask();
+  }
+
+  remove() {
+    clearTimeout(this.timer);
+    this.stop.forEach((stop) => stop());
+  }
+}
+
+const controls = new WeakMap();
+
+export default function control(component) {
+  const root = component.parentElement;
+  if (!controls.has(root)) controls.set(root, new Control(root, component.data));
+  const mine = controls.get(root);
+  mine.update(component);
+  return () => mine.remove();
+}

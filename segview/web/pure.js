@@ -1,0 +1,269 @@
+// Pure functions on typed arrays: nothing here touches the page, so all of it is tested on its own.
+
+/** Undo `segview.packing.pack`: labels are plain bytes, features plane-predicted 16-bit levels. */
+export function readLevels(bytes, { height, width, smooth }) {
+  if (!smooth) return bytes;
+  const n = height * width;
+  const levels = new Uint16Array(n);
+  for (let row = 0, i = 0; row < height; row++) {
+    for (let col = 0; col < width; col++, i++) {
+      const left = col ? levels[i - 1] : 0;
+      const up = row ? levels[i - width] : 0;
+      const corner = row && col ? levels[i - width - 1] : 0;
+      levels[i] = left + up - corner + bytes[i] + (bytes[n + i] << 8);
+    }
+  }
+  return levels;
+}
+
+/** The level above which a pixel exceeds `value`: `level > cut` is `feature > value`. */
+export function levelOf({ low, high, top }, value) {
+  return Math.floor(((value - low) / (high - low)) * top + 1e-9);
+}
+
+export function valueAt(array, i) {
+  return array.low + (array.levels[i] / array.top) * (array.high - array.low);
+}
+
+/** Label 1 where low < feature <= high (no upper cut when `high` is missing). */
+export function labelsByBand(array, low, high = Infinity) {
+  const above = levelOf(array, low);
+  const upTo = high === Infinity ? 65535 : levelOf(array, high);
+  const { levels } = array;
+  const labels = new Uint8Array(levels.length);
+  for (let i = 0; i < labels.length; i++) labels[i] = levels[i] > above && levels[i] <= upTo ? 1 : 0;
+  return labels;
+}
+
+/** Label 0 … cuts.length by the number of cuts that each feature value exceeds. */
+export function labelsByCuts(array, cuts) {
+  const table = new Uint8Array(65536);
+  for (const cut of cuts) {
+    for (let level = Math.max(0, levelOf(array, cut) + 1); level < 65536; level++) table[level]++;
+  }
+  return Uint8Array.from(array.levels, (level) => table[level]);
+}
+
+/** Label of the nearest centre; ties go to the lower label. `scales` divides each feature first. */
+export function labelsByCentre(arrays, centres, classes, scales) {
+  const n = arrays[0].levels.length;
+  const labels = new Uint8Array(n);
+  const best = new Float32Array(n).fill(Infinity);
+  const size = arrays.map((a, d) => (a.high - a.low) / a.top / (scales?.[d] ?? 1));
+  centres.forEach((centre, c) => {
+    const away = arrays.map((a, d) => (centre[d] - a.low) / (scales?.[d] ?? 1));
+    const label = classes?.[c] ?? c;
+    const [first, second] = arrays;
+    for (let i = 0; i < n; i++) {
+      const dx = first.levels[i] * size[0] - away[0];
+      let distance = dx * dx;
+      if (second) {
+        const dy = second.levels[i] * size[1] - away[1];
+        distance += dy * dy;
+      }
+      for (let d = 2; d < arrays.length; d++) {
+        const dz = arrays[d].levels[i] * size[d] - away[d];
+        distance += dz * dz;
+      }
+      if (distance < best[i]) {
+        best[i] = distance;
+        labels[i] = label;
+      }
+    }
+  });
+  return labels;
+}
+
+/** How often each pair (true label, given label) occurs: counts[true * k + given]. */
+export function countPairs(truth, result, k) {
+  const counts = new Uint32Array(k * k);
+  for (let i = 0; i < truth.length; i++) counts[truth[i] * k + result[i]]++;
+  return counts;
+}
+
+/** Dice per label from `countPairs`; NaN where a label is in neither mask. */
+export function dicePerLabel(counts, k) {
+  return Array.from({ length: k }, (_, c) => {
+    let inTruth = 0;
+    let inResult = 0;
+    for (let other = 0; other < k; other++) {
+      inTruth += counts[c * k + other];
+      inResult += counts[other * k + c];
+    }
+    return (2 * counts[c * k + c]) / (inTruth + inResult);
+  });
+}
+
+/** One Dice for the whole result: the foreground's for two classes, else the mean over the classes. */
+export function liveDice(counts, k) {
+  const dice = dicePerLabel(counts, k);
+  return k === 2 ? dice[1] : dice.reduce((a, b) => a + b, 0) / k;
+}
+
+/** TN, TP, FP, FN as 0 … 3; with several classes right is 1 and wrong is 2. */
+export function errorCodes(truth, result, k) {
+  const codes = new Uint8Array(truth.length);
+  for (let i = 0; i < codes.length; i++) {
+    if (k > 2) codes[i] = truth[i] === result[i] ? 1 : 2;
+    else codes[i] = truth[i] === result[i] ? truth[i] : result[i] ? 2 : 3;
+  }
+  return codes;
+}
+
+/** Pile the pixels of each bin up by label: rank of every pixel in its bin, and the highest pile. */
+export function pileUp(array, width, labels, k) {
+  const { levels } = array;
+  const bins = Math.ceil((array.high - array.low) / width - 1e-9);
+  const binOf = new Uint16Array(array.top + 1);
+  const perLevel = (array.high - array.low) / array.top / width;
+  for (let level = 0; level <= array.top; level++) {
+    binOf[level] = Math.min(bins - 1, Math.floor(level * perLevel + 1e-9));
+  }
+  const next = new Uint32Array(bins * k);
+  for (let i = 0; i < levels.length; i++) next[binOf[levels[i]] * k + (labels ? labels[i] : 0)]++;
+  let highest = 0;
+  for (let bin = 0; bin < bins; bin++) {
+    let start = 0;
+    for (let label = 0; label < k; label++) {
+      const count = next[bin * k + label];
+      next[bin * k + label] = start;
+      start += count;
+    }
+    highest = Math.max(highest, start);
+  }
+  const ranks = new Float32Array(levels.length);
+  for (let i = 0; i < levels.length; i++) {
+    ranks[i] = next[binOf[levels[i]] * k + (labels ? labels[i] : 0)]++ + 0.5;
+  }
+  return { ranks, highest };
+}
+
+/** A number below n that shares no factor with n: stepping by it visits all pixels, well mixed. */
+export function mixingStride(n) {
+  const gcd = (a, b) => (b ? gcd(b, a % b) : a);
+  let stride = Math.max(1, Math.floor(n * 0.6180339887));
+  while (gcd(stride, n) !== 1) stride++;
+  return stride;
+}
+
+/** Even-odd rule: is (x, y) inside the polygon? */
+export function insidePolygon(x, y, xs, ys) {
+  let inside = false;
+  for (let i = 0, j = xs.length - 1; i < xs.length; j = i++) {
+    if (ys[i] > y !== ys[j] > y && x < ((xs[j] - xs[i]) * (y - ys[i])) / (ys[j] - ys[i]) + xs[i]) {
+      inside = !inside;
+    }
+  }
+  return inside;
+}
+
+/** Pixels whose screen position lies in the polygon, as a mask. */
+export function maskByPolygon(px, py, xs, ys) {
+  const mask = new Uint8Array(px.length);
+  const x0 = Math.min(...xs);
+  const x1 = Math.max(...xs);
+  const y0 = Math.min(...ys);
+  const y1 = Math.max(...ys);
+  const wide = Math.max(1, Math.ceil(x1 - x0) + 1);
+  const high = Math.max(1, Math.ceil(y1 - y0) + 1);
+  const seen = new Uint8Array(wide * high); // 0 not asked yet, 1 outside, 2 inside
+  for (let i = 0; i < px.length; i++) {
+    const x = px[i];
+    const y = py[i];
+    if (x < x0 || x > x1 || y < y0 || y > y1) continue;
+    const cell = Math.round(y - y0) * wide + Math.round(x - x0);
+    if (!seen[cell]) seen[cell] = insidePolygon(x, y, xs, ys) ? 2 : 1;
+    mask[i] = seen[cell] - 1;
+  }
+  return mask;
+}
+
+/** Pixels of rows r0 … r1 and columns c0 … c1 (inclusive) of a (height, width) image. */
+export function maskByBox(height, width, r0, r1, c0, c1) {
+  const mask = new Uint8Array(height * width);
+  for (let row = Math.max(0, r0); row <= Math.min(height - 1, r1); row++) {
+    mask.fill(1, row * width + Math.max(0, c0), row * width + Math.min(width - 1, c1) + 1);
+  }
+  return mask;
+}
+
+/** A selection described in words, [[name, "<" | ">" | "=" | "!=", value], …], as a mask (all must hold). */
+export function maskByWords(conditions, lookUp) {
+  const tests = conditions.map(([name, sign, value]) => {
+    const get = lookUp(name);
+    if (sign === ">") return (i) => get(i) > value;
+    if (sign === "<") return (i) => get(i) < value;
+    if (sign === "=") return (i) => get(i) === (typeof value === "string" ? lookUp(value)(i) : value);
+    return (i) => get(i) !== (typeof value === "string" ? lookUp(value)(i) : value);
+  });
+  return (n) => Uint8Array.from({ length: n }, (_, i) => (tests.every((test) => test(i)) ? 1 : 0));
+}
+
+/** The selection algebra, one bit at a time: how a new mask changes the old one. */
+export const COMBINE = {
+  replace: (_, now) => now,
+  add: (old, now) => old | now,
+  remove: (old, now) => old & ~now & 1,
+  intersect: (old, now) => old & now,
+};
+
+export function combine(old, now, mode) {
+  const rule = COMBINE[mode];
+  return now.map((bit, i) => rule(old ? old[i] : 0, bit));
+}
+
+export function invert(mask) {
+  return mask.map((bit) => 1 - bit);
+}
+
+export function countOf(mask) {
+  let count = 0;
+  for (let i = 0; i < mask.length; i++) count += mask[i];
+  return count;
+}
+
+/** Screen positions sorted into square cells, for finding the dot nearest to the pointer. */
+export function buildGrid(px, py, width, height, cell = 8) {
+  const columns = Math.ceil(width / cell) + 1;
+  const rows = Math.ceil(height / cell) + 1;
+  const start = new Uint32Array(columns * rows + 1);
+  const cellOf = (i) => Math.floor(py[i] / cell) * columns + Math.floor(px[i] / cell);
+  const seen = (i) => px[i] >= 0 && py[i] >= 0 && px[i] < width && py[i] < height;
+  for (let i = 0; i < px.length; i++) if (seen(i)) start[cellOf(i) + 1]++;
+  for (let c = 0; c < columns * rows; c++) start[c + 1] += start[c];
+  const fill = start.slice();
+  const members = new Uint32Array(start[columns * rows]);
+  for (let i = 0; i < px.length; i++) if (seen(i)) members[fill[cellOf(i)]++] = i;
+  return { start, members, columns, rows, cell };
+}
+
+/** Index of the dot nearest to (x, y) within `reach`, or -1. */
+export function nearestDot(grid, px, py, x, y, reach = 12) {
+  const { start, members, columns, rows, cell } = grid;
+  let best = -1;
+  let bestDistance = reach * reach;
+  const c0 = Math.max(0, Math.floor((x - reach) / cell));
+  const c1 = Math.min(columns - 1, Math.floor((x + reach) / cell));
+  const r0 = Math.max(0, Math.floor((y - reach) / cell));
+  const r1 = Math.min(rows - 1, Math.floor((y + reach) / cell));
+  for (let r = r0; r <= r1; r++) {
+    for (let c = c0; c <= c1; c++) {
+      for (let m = start[r * columns + c]; m < start[r * columns + c + 1]; m++) {
+        const i = members[m];
+        const distance = (px[i] - x) ** 2 + (py[i] - y) ** 2;
+        if (distance < bestDistance) {
+          bestDistance = distance;
+          best = i;
+        }
+      }
+    }
+  }
+  return best;
+}
+
+/** "#rrggbb" as the 32-bit word a little-endian canvas wants, mixed towards `towards` by `amount`. */
+export function colourWord(hex, towards = "#000000", amount = 0) {
+  const part = (text, at) => parseInt(text.slice(at, at + 2), 16);
+  const mixed = [1, 3, 5].map((at) => Math.round(part(hex, at) * (1 - amount) + part(towards, at) * amount));
+  return ((255 << 24) | (mixed[2] << 16) | (mixed[1] << 8) | mixed[0]) >>> 0;
+}

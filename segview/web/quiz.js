@@ -1,0 +1,40 @@
+// One question: choose, then read why, then look at the pixels it speaks of.
+import { openViews, send } from "./bus.js";
+import { make } from "./panels.js";
+
+class Quiz {
+  constructor(root, data) {
+    this.data = data;
+    this.form = make("fieldset", "segview-quiz", root, { "data-quiz": data.key });
+    make("legend", "", this.form).textContent = data.question;
+    this.options = data.answers.map((answer, i) => {
+      const label = make("label", "", this.form);
+      const input = make("input", "", label, { type: "radio", name: `quiz-${data.key}`, value: i });
+      label.append(answer.text);
+      input.onchange = () => this.choose(i);
+      return label;
+    });
+    this.verdict = make("p", "verdict", this.form, { "aria-live": "polite" });
+    this.point = make("button", "point", this.form, { type: "button", hidden: "" });
+    this.point.textContent = "Show me these pixels";
+    this.point.onclick = () => send("select", { where: data.where });
+  }
+
+  choose(i) {
+    const { right, why } = this.data.answers[i];
+    this.options.forEach((label, at) => label.classList.toggle("chosen", at === i));
+    this.form.dataset.verdict = right ? "right" : "wrong";
+    this.verdict.textContent = `${right ? "✓ Right." : "✗ Not quite."} ${why}`;
+    this.point.hidden = !this.data.where.length || !openViews.size;
+  }
+}
+
+const quizzes = new WeakMap();
+
+export default function quiz({ data, parentElement: root }) {
+  const asked = JSON.stringify(data);
+  const known = quizzes.get(root);
+  if (known?.asked === asked) return;
+  known?.form.remove();
+  quizzes.set(root, Object.assign(new Quiz(root, data), { asked }));
+}

@@ -1,0 +1,133 @@
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.metrics import accuracy_score, f1_score
+
+from segcore.ceiling import ceiling
+
+
+@st.composite
+def binned_pixels(draw, n_labels, n_cells=6):
+    """Pixels whose feature is the centre of one of a few bins, and their labels.
+
+    The first and last bin are always occupied, so the bins of the feature's own range
+    are these bins.
+    """
+    n = draw(st.integers(4, 25))
+    cell = draw(st.lists(st.integers(0, n_cells - 1), min_size=n, max_size=n))
+    cell = np.array([0, n_cells - 1, *cell])
+    labels = draw(st.lists(st.integers(0, n_labels - 1), min_size=n + 2, max_size=n + 2))
+    return cell, np.array(labels)
+
+
+def all_rules(cell, n_labels):
+    occupied, index = np.unique(cell, return_inverse=True)
+    for rule in product(range(n_labels), repeat=len(occupied)):
+        yield np.array(rule)[index]
+
+
+@settings(max_examples=60, deadline=None)
+@given(binned_pixels(n_labels=2))
+def test_no_rule_beats_the_binary_ceiling(pixels):
+    cell, truth = pixels
+    truth[0] = 1
+    found = ceiling(cell[:, None].astype(float), truth, bins=6)
+    best = max(f1_score(truth, result, zero_division=0) for result in all_rules(cell, 2))
+    assert found.dice == pytest.approx(best)
+    assert f1_score(truth, found.result) == pytest.approx(best)
+
+
+@settings(max_examples=20, deadline=None)
+@given(binned_pixels(n_labels=3, n_cells=4))
+def test_no_rule_is_more_accurate_than_the_multiclass_vote(pixels):
+    cell, truth = pixels
+    truth[:3] = [0, 1, 2]
+    found = ceiling(cell[:, None].astype(float), truth, bins=4)
+    best = max(accuracy_score(truth, result) for result in all_rules(cell, 3))
+    assert accuracy_score(truth, found.result) == pytest.approx(best)
+    expected = f1_score(truth, found.result, labels=[0, 1, 2], average=None, zero_division=0)
+    np.testing.assert_allclose(found.per_class, expected)
+    assert found.dice == pytest.approx(expected.mean())
+
+
+def test_best_dice_is_not_a_majority_vote():
+    values = np.repeat([0.0, 1.0], [10, 5])[:, None]
+    truth = np.array([1] * 4 + [0] * 6 + [1] * 2 + [0] * 3)
+    found = ceiling(values, truth, bins=2)
+    assert found.dice == 2 * 6 / (6 + 15)
+    assert np.all(found.result == 1)
+
+
+def test_result_is_constant_in_every_cell_and_cells_are_counted():
+    rng = np.random.default_rng(0)
+    values = rng.random((400, 3))
+    values[:2] = [[0, 0, 0], [1, 1, 1]]
+    truth = rng.integers(0, 2, (20, 20))
+    found = ceiling(values, truth, bins=2)
+    cell = np.floor(np.minimum(values, 0.999) * 2).astype(int) @ [4, 2, 1]
+    assert found.cells == 8
+    assert found.pixels_per_cell == 50
+    assert found.result.shape == (400,)
+    for number in range(8):
+        assert len(set(found.result[cell == number])) == 1
+
+
+def test_fine_bins_flatter():
+    rng = np.random.default_rng(0)
+    values = rng.random((300, 2))
+    truth = rng.integers(0, 2, 300)
+    scores = [ceiling(values, truth, bins) for bins in (1, 2, 4, 8, 16, 4096)]
+    assert np.all(np.diff([score.dice for score in scores]) >= 0)
+    assert scores[0].cells == 1
+    assert scores[-1].dice == scores[-1].pixels_per_cell == 1
+    assert scores[-1].cells == 300
+    assert scores[0].dice < 0.7
+
+
+def test_range_of_the_features_does_not_matter():
+    rng = np.random.default_rng(1)
+    values, truth = rng.random((200, 2)), rng.integers(0, 3, 200)
+    stretched = values * [1024, 0.25] + [-5, 0]
+    np.testing.assert_array_equal(
+        ceiling(values, truth, 4).result, ceiling(stretched, truth, 4).result
+    )
+
+
+def test_many_features_do_not_overflow_the_cell_numbers():
+    truth = np.arange(50) % 2
+    values = np.zeros((50, 40))
+    values[:, 0] = truth
+    found = ceiling(values, truth, bins=256)
+    assert (found.cells, found.dice) == (2, 1)
+    values[:, 0], values[:, 39] = 0, truth
+    assert ceiling(values, truth, bins=256).cells == 2
+
+
+def test_labels_of_the_truth_come_back():
+    values = np.array([[0.0], [0.1], [0.9], [1.0]])
+    assert ceiling(values, np.array([0, 0, 255, 255], np.uint8)).result.tolist() == [0, 0, 255, 255]
+    found = ceiling(values, np.array([3, 3, 9, 9]))
+    assert found.result.tolist() == [3, 3, 9, 9]
+    assert found.dice == 1
+
+
+def test_truth_of_one_class():
+    values = np.array([[0.0], [1.0]])
+    assert np.isnan(ceiling(values, np.zeros(2, int)).dice)
+    assert ceiling(values, np.ones(2, int)).dice == 1
+
+
+def test_constant_features_leave_one_cell():
+    found = ceiling(np.full((6, 2), 0.3), np.array([0, 0, 0, 0, 1, 1]))
+    assert found.cells == 1
+    assert found.dice == 2 * 2 / (2 + 6)
+
+
+def test_bad_arguments_are_named():
+    with pytest.raises(ValueError, match=r"4 pixels.*\(3, 2\)"):
+        ceiling(np.zeros((3, 2)), np.zeros((2, 2), int))
+    with pytest.raises(ValueError, match="bins must be at least 1"):
+        ceiling(np.zeros((4, 2)), np.zeros((2, 2), int), bins=0)

@@ -1,0 +1,206 @@
+"""Classifiers against scikit-learn, naive loops and densities written out."""
+
+import numpy as np
+import pytest
+from scipy.stats import multivariate_normal
+from sklearn.linear_model import LogisticRegression
+from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
+
+from segcore import classifiers
+from segcore.classifiers import CLASSIFIERS, train
+
+
+def labelled(n=400, d=2, seed=0, classes=(0, 2, 5)):
+    """Overlapping clouds whose labels have gaps."""
+    random = np.random.default_rng(seed)
+    index = random.integers(0, len(classes), n)
+    means = np.array([[0, 0, 0], [2, 0, 1], [1, 3, -1]])[:, :d]
+    spread = np.array([0.5, 1, 0.8])
+    return means[index] + random.normal(size=(n, d)) * spread[index, None], np.array(classes)[index]
+
+
+TRAIN, TEST = labelled(seed=0), labelled(seed=1)
+
+
+@pytest.mark.parametrize("d", [1, 2, 3])
+def test_nearest_mean_equals_scikit_learn(d):
+    (values, labels), (others, _) = labelled(d=d), labelled(d=d, seed=1)
+    ours, theirs = train("nearest mean", values, labels), NearestCentroid().fit(values, labels)
+    np.testing.assert_allclose(ours.means, theirs.centroids_)
+    np.testing.assert_array_equal(ours.predict(others), theirs.predict(others))
+
+
+@pytest.mark.parametrize("neighbours", [1, 3, 15])
+def test_nearest_neighbours_equals_a_naive_vote(neighbours):
+    result = train("nearest neighbours", *TRAIN, neighbours=neighbours).predict(TEST[0])
+    for value, found in zip(TEST[0], result, strict=True):
+        nearest = np.argsort(((TRAIN[0] - value) ** 2).sum(axis=1))[:neighbours]
+        names, votes = np.unique(TRAIN[1][nearest], return_counts=True)
+        assert found == names[votes.argmax()]
+
+
+def test_nearest_neighbours_equals_scikit_learn_on_repeated_pixels(monkeypatch):
+    monkeypatch.setattr(classifiers, "CHUNK", 7)
+    values, labels = np.round(TRAIN[0]), TRAIN[1]
+    queries = np.round(TEST[0])
+    assert len(np.unique(queries, axis=0)) < len(queries) / 5
+    theirs = KNeighborsClassifier(3).fit(values, labels)
+    ours = train("nearest neighbours", values, labels)
+    np.testing.assert_array_equal(ours.predict(queries), theirs.predict(queries))
+
+
+def test_one_neighbour_remembers_every_pixel():
+    assert (train("nearest neighbours", *TRAIN, neighbours=1).predict(TRAIN[0]) == TRAIN[1]).all()
+
+
+def test_fewer_pixels_than_neighbours_all_vote():
+    model = train("nearest neighbours", [[0.0], [0.1], [1.0]], [0, 0, 1], neighbours=9)
+    assert model.predict([[0.0], [1.0]]).tolist() == [0, 0]
+
+
+def densities(covariances):
+    values, labels = TRAIN
+    classes = np.unique(labels)
+    columns = [
+        (labels == c).mean()
+        * multivariate_normal(values[labels == c].mean(axis=0), covariance).pdf(TEST[0])
+        for c, covariance in zip(classes, covariances, strict=True)
+    ]
+    return classes[np.argmax(columns, axis=0)]
+
+
+def test_quadratic_discriminant_is_one_gaussian_per_class():
+    values, labels = TRAIN
+    expected = densities([np.cov(values[labels == c].T) for c in np.unique(labels)])
+    result = train("quadratic discriminant", *TRAIN).predict(TEST[0])
+    assert (result == expected).mean() > 0.995
+
+
+def test_linear_discriminant_is_gaussians_of_one_shape():
+    values, labels = TRAIN
+    within = values - np.array([values[labels == c].mean(axis=0) for c in labels])
+    expected = densities([np.cov(within.T)] * 3)
+    result = train("linear discriminant", *TRAIN).predict(TEST[0])
+    np.testing.assert_array_equal(result, expected)
+
+
+def test_logistic_regression_does_not_mind_the_scale_of_a_feature():
+    values, labels = TRAIN
+    scale = np.array([1e-4, 1e3])
+    result = train("logistic regression", values * scale, labels).predict(TEST[0] * scale)
+    np.testing.assert_array_equal(
+        result, train("logistic regression", values, labels).predict(TEST[0])
+    )
+    unscaled = LogisticRegression(max_iter=1000).fit(values, labels).predict(TEST[0])
+    assert (result == unscaled).mean() > 0.98
+
+
+def test_a_tree_of_depth_one_is_the_best_threshold():
+    random = np.random.default_rng(0)
+    values = random.random((200, 1))
+    labels = (values[:, 0] > 0.63).astype(int)
+    model = train("decision tree", values, labels, depth=1)
+    np.testing.assert_array_equal(model.predict(values), labels)
+    stripes = (np.floor(values[:, 0] * 4) % 2).astype(int)
+    assert (train("decision tree", values, stripes, depth=1).predict(values) != stripes).any()
+    assert (train("decision tree", values, stripes, depth=3).predict(values) == stripes).all()
+
+
+def test_a_forest_follows_its_seed_and_its_parameters():
+    def result(**params):
+        return train("random forest", *TRAIN, **params).predict(TEST[0])
+
+    np.testing.assert_array_equal(result(seed=4), result(seed=4))
+    assert (result(seed=4) != result(seed=5)).any()
+    assert (result(trees=1) != result(trees=30)).any()
+    assert (result(depth=1) != result(depth=8)).any()
+
+
+@pytest.mark.parametrize("name", CLASSIFIERS)
+def test_every_classifier_learns(name):
+    model = train(name, *TRAIN)
+    result = model.predict(TEST[0])
+    assert model.classes.tolist() == [0, 2, 5]
+    assert result.shape == TEST[1].shape
+    assert result.dtype == TEST[1].dtype
+    assert (result == TEST[1]).mean() > 0.75
+
+
+@pytest.mark.parametrize("name", CLASSIFIERS)
+def test_labels_may_be_an_image_and_training_repeats_itself(name):
+    values, labels = TRAIN
+    flat, image = train(name, values, labels), train(name, values, labels.reshape(20, 20))
+    np.testing.assert_array_equal(flat.predict(TEST[0]), image.predict(TEST[0]))
+
+
+@pytest.mark.parametrize("name", CLASSIFIERS)
+def test_a_single_class_is_answered_everywhere(name):
+    model = train(name, TRAIN[0], np.full(400, 3))
+    assert model.classes.tolist() == [3]
+    assert model.predict(TEST[0]).tolist() == [3] * 400
+
+
+@pytest.mark.parametrize("name", CLASSIFIERS)
+def test_a_class_of_one_pixel_is_learnt_or_explained(name):
+    values = np.vstack([TRAIN[0], [[40.0, 40.0]]])
+    labels = np.append(TRAIN[1], 9)
+    if CLASSIFIERS[name].fewest > 1:
+        with pytest.raises(ValueError, match="at least 2 pixels of every class, but class 9 has 1"):
+            train(name, values, labels)
+    else:
+        assert 9 in train(name, values, labels).classes
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("name", CLASSIFIERS)
+def test_constant_and_repeated_features_do_no_harm(name):
+    def widen(values):
+        return np.column_stack([values, np.zeros(len(values)), values[:, 0]])
+
+    result = train(name, widen(TRAIN[0]), TRAIN[1]).predict(widen(TEST[0]))
+    assert (result == TEST[1]).mean() > 0.75
+
+
+@pytest.mark.parametrize("name", CLASSIFIERS)
+def test_a_class_may_be_constant(name):
+    values = np.where(TRAIN[1][:, None] == 0, 0.0, TRAIN[0])
+    model = train(name, values, TRAIN[1])
+    assert (model.predict(np.zeros((1, 2))) == 0).all()
+
+
+@pytest.mark.parametrize("name", CLASSIFIERS)
+def test_parameters_work_at_both_ends(name):
+    for word, parameter in CLASSIFIERS[name].parameters.items():
+        assert parameter.lowest <= parameter.default <= parameter.highest
+        for value in (parameter.lowest, parameter.highest):
+            assert len(train(name, *TRAIN, **{word: value}).predict(TEST[0][:5])) == 5
+
+
+def test_an_unknown_classifier_is_answered_with_the_known_ones():
+    with pytest.raises(ValueError, match="choose from nearest mean, nearest neighbours"):
+        train("knn", *TRAIN)
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "message"),
+    [
+        ("nearest neighbours", {"k": 3}, 'no parameter "k": it knows neighbours'),
+        ("nearest mean", {"neighbours": 3}, "it knows none"),
+        ("nearest neighbours", {"neighbours": 0}, "a whole number from 1 to 101"),
+        ("nearest neighbours", {"neighbours": 2.5}, "a whole number from 1 to 101"),
+        ("decision tree", {"depth": 1000}, "a whole number from 1 to 30"),
+    ],
+)
+def test_wrong_parameters_are_explained(name, params, message):
+    with pytest.raises(ValueError, match=message):
+        train(name, *TRAIN, **params)
+
+
+@pytest.mark.parametrize(
+    ("values", "labels"),
+    [(np.zeros((4, 2)), [0, 1]), (np.zeros((0, 2)), []), (np.zeros(4), [0, 1, 0, 1])],
+)
+@pytest.mark.parametrize("name", CLASSIFIERS)
+def test_labels_must_match_the_pixels(name, values, labels):
+    with pytest.raises(ValueError, match="one row of features per label and at least one pixel"):
+        train(name, values, labels)

@@ -1,0 +1,167 @@
+"""The catalogue of subjects: what it promises, what it ships, and what it says when it fails."""
+
+import importlib.util
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pooch
+import pytest
+
+from segcore.reading import ImageError
+from segcore.subjects import DATA, load_subject, subjects
+
+OASIS = Path(__file__).parents[3] / "shared" / "oasis"
+SHIPPED = [
+    "age-25",
+    "age-50",
+    "age-75",
+    "upper-slice",
+    "lower-slice",
+    "other-scanner",
+    "textures",
+]
+REMOTE = ["oasis-0001", "oasis-0004"]
+
+
+@pytest.fixture
+def fresh():
+    """No pixels in memory from another test, and none left behind."""
+    subjects.cache_clear()
+    yield
+    subjects.cache_clear()
+
+
+@pytest.fixture
+def offline(monkeypatch, tmp_path, fresh):
+    """An empty download folder, and a network that fails."""
+
+    def fail(self, url, output_file, pooch):
+        raise ConnectionError(url)
+
+    monkeypatch.setenv("SEGCORE_CACHE", str(tmp_path))
+    monkeypatch.setattr(pooch.HTTPDownloader, "__call__", fail)
+    return tmp_path
+
+
+def test_catalogue_order():
+    assert [subject.id for subject in subjects()] == SHIPPED + REMOTE
+
+
+def test_catalogue_is_light(fresh):
+    for subject in subjects():
+        assert "image" not in vars(subject) and "truth" not in vars(subject)
+
+
+def test_titles_are_unique_and_short():
+    titles = [subject.title for subject in subjects()]
+    assert len(set(titles)) == len(titles)
+    assert all(0 < len(title) <= 40 for title in titles)
+
+
+def test_everybody_is_thanked():
+    for subject in subjects():
+        assert subject.source and "\n" not in subject.source
+        thanked = "OASIS" if subject.downloaded else "Collins"
+        assert thanked in subject.source or subject.id == "textures"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_subject(name):
+    subject = load_subject(name)
+    image, truth = subject.image, subject.truth
+    assert image.shape == truth.shape == subject.binary_truth.shape == (176, 208)
+    assert image.dtype == np.float64 and truth.dtype == subject.binary_truth.dtype == np.uint8
+    assert image.min() >= 0 and image.max() == 1
+    assert np.array_equal(np.unique(truth), np.arange(len(subject.classes)))
+    assert np.array_equal(subject.binary_truth, truth > 0)
+    assert not subject.downloaded
+    assert len(np.unique(image)) > 5000, "16 bits must survive"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shared_pixels_cannot_be_changed(name):
+    subject = load_subject(name)
+    for array in (subject.image, subject.truth, subject.binary_truth):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0, 0] = 1
+
+
+def test_pixels_are_loaded_once():
+    assert load_subject("age-25").image is load_subject("age-25").image
+
+
+def test_classes():
+    for subject in subjects():
+        if subject.id == "textures":
+            assert subject.classes == ("gravel", "brick", "grass")
+            assert subject.foreground == "brick or grass"
+        else:
+            assert subject.classes == ("background", "CSF", "grey matter", "white matter")
+            assert subject.foreground == "brain"
+
+
+def test_unknown_subject_lists_the_known_ones():
+    with pytest.raises(KeyError, match=r"age-26.*age-25.*textures"):
+        load_subject("age-26")
+
+
+@pytest.mark.parametrize("name", REMOTE)
+def test_real_slices_are_not_shipped(name):
+    (subject,) = (subject for subject in subjects() if subject.id == name)
+    assert subject.downloaded
+    assert not (DATA / subject.image_file).exists()
+    assert not (DATA / subject.truth_file).exists()
+
+
+@pytest.mark.parametrize("name", REMOTE)
+def test_failing_download(name, offline):
+    with pytest.raises(ImageError, match="choose another image"):
+        load_subject(name)
+
+
+def test_download_with_other_content(offline, monkeypatch):
+    def other_content(self, url, output_file, pooch):
+        Path(output_file).write_bytes(b"not this")
+
+    monkeypatch.setattr(pooch.HTTPDownloader, "__call__", other_content)
+    with pytest.raises(ImageError, match="choose another image"):
+        load_subject("oasis-0001")
+
+
+def test_after_a_failure_it_can_be_tried_again(offline, monkeypatch):
+    with pytest.raises(ImageError):
+        load_subject("oasis-0001")
+    monkeypatch.setattr(
+        pooch.HTTPDownloader,
+        "__call__",
+        lambda self, url, output_file, pooch: shutil.copy(DATA / "age-25.png", output_file),
+    )
+    monkeypatch.setattr(pooch.core, "hash_matches", lambda *args, **kwargs: True)
+    assert np.array_equal(load_subject("oasis-0001").image, load_subject("age-25").image)
+
+
+@pytest.mark.oasis
+@pytest.mark.skipif(not OASIS.exists(), reason="the real slices are not here")
+@pytest.mark.parametrize("name", REMOTE)
+def test_downloaded_files_need_no_network(name, offline, monkeypatch):
+    monkeypatch.setenv("SEGCORE_CACHE", str(OASIS))
+    subject = load_subject(name)
+    assert subject.image.shape == subject.truth.shape == (176, 208)
+    assert subject.truth.dtype == np.uint8
+    assert np.array_equal(np.unique(subject.truth), [0, 1, 2, 3])
+    assert not subject.image.flags.writeable
+
+
+@pytest.mark.parametrize("name", ["age-75", "textures"])
+def test_rebuild(name):
+    """The script makes what is shipped: exact labels, images within one grey level of 65,535."""
+    pytest.importorskip("nilearn")
+    spec = importlib.util.spec_from_file_location("make_subjects", DATA / "make_subjects.py")
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    image, labels = script.make(name)
+    subject = load_subject(name)
+    assert image.dtype == np.uint16 and labels.dtype == np.uint8
+    assert np.array_equal(labels, subject.truth)
+    assert np.abs(image / 65535 - subject.image).max() < 1.5 / 65535
