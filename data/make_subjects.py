@@ -92,7 +92,7 @@ SLICES = {
     "age-25": Slice(person=25),
     "age-50": Slice(person=50, scale=0.985, ventricles=2.6, cortex=2.9, sulci=1.7, shrinkage=1.2),
     "age-75": Slice(
-        person=75, height=96, scale=0.965, ventricles=5.0, cortex=2.7, sulci=2.2, shrinkage=1.8
+        person=75, height=96, scale=0.965, ventricles=4.5, cortex=2.7, sulci=2.0, shrinkage=1.3
     ),
     "upper-slice": Slice(person=25, height=112),
     "lower-slice": Slice(person=25, height=86),
@@ -214,13 +214,14 @@ def anatomy(spec):
     matter = (white > 0.5) & (distance_to(sulci) > cortex) & (depth > 3.5)
     matter = large_parts(matter, 12)
     away = distance_to(matter)
-    gaps = (away > 1.5 * cortex) & (grey + white < 0.92) | (away > 1.9 * cortex) & (depth < 24)
+    gaps = (away > 1.5 * cortex) & (grey + white < 0.92)
+    next_fold = (np.abs(away - 1.9 * cortex) < 0.5 * spec.sulci) & (depth < 24)
     shell = depth < np.maximum(spec.shrinkage + smooth_field(rng_slice, 7), 0)
     fissure = (grey + white < 0.62 + 0.1 * spec.shrinkage) & ~matter
 
     tissue = np.where(inside, GREY, BACKGROUND)
     tissue[matter] = WHITE
-    tissue[inside & (sulci | gaps | shell | fissure)] = CSF
+    tissue[inside & (sulci | gaps | next_fold | shell | fissure)] = CSF
     tissue[ventricles_of(grey, white, depth, spec, rng_slice)] = VENTRICLE
     return tissue
 

@@ -2,31 +2,114 @@
 
 import streamlit as st
 
-from segcore import dice_coefficient, threshold
-from segview import code, controls, lesson
-from segview.caching import features
+from segcore import best_band, best_threshold, dice_coefficient, otsu, threshold, threshold_band
+from segview import code, controls, explain, lesson
+from segview.caching import features, remember
 from segview.linked import Rule, errors, histogram, image, linked_view, result, truth
+from segview.presets import Preset, offer
+from segview.quiz import Answer, ask
 
 subject = lesson.subject()
-CLASSES = ("rest", subject.foreground)
+
+
+@remember
+def landmarks(subject_id: str) -> tuple:
+    """Otsu's threshold, the best threshold and the best pair of thresholds of this image."""
+    return (
+        otsu(subject.image),
+        best_threshold(subject.image, subject.binary_truth),
+        best_band(subject.image, subject.binary_truth),
+    )
+
+
+otsu_t, (best_t, best_dice), (low, high, band_dice) = landmarks(subject.id)
 
 
 @st.fragment
 def explore() -> None:
     """Move the threshold, watch the result."""
-    t = controls.slider("threshold", "Threshold t", 0.0, 1.0, 0.01, 0.1)
+    first, second, switch = st.columns([4, 4, 1.4], vertical_alignment="bottom")
+    with switch:
+        two = controls.toggle("two", "Two cuts", help="Keep what lies between two thresholds")
+    with first:
+        t = controls.slider("threshold", "Threshold t", 0.0, 1.0, 0.01, 0.1)
+    with second:
+        upper = controls.slider("upper", "Upper threshold", 0.0, 1.0, 0.01, 1.0, disabled=not two)
+    found = threshold_band(subject.image, t, upper) if two else threshold(subject.image, t)
     linked_view(
         features(subject.id, ("intensity",)),
         subject.binary_truth,
-        threshold(subject.image, t),
-        classes=CLASSES,
+        found,
+        classes=("rest", subject.foreground),
         rows=[
-            [image(), truth(), result(), errors()],
-            [histogram("intensity", title="Every pixel is a dot: histogram of intensities")],
+            [image(), truth(), result(f"Result: image > t{' and ≤ upper' * two}"), errors()],
+            [
+                histogram(
+                    "intensity", title="Histogram: every pixel is a dot, piled up in bins of 0.05"
+                )
+            ],
         ],
-        rule=Rule("cuts", "intensity", ("threshold",)),
+        rule=Rule("band", "intensity", ("threshold", "upper"))
+        if two
+        else Rule("cuts", "intensity", ("threshold",)),
+        hint="Drag the white line. Point at a pixel or a dot to see where it is in the other panels.",
     )
+    explain.dice_formula(subject.binary_truth, found)
 
 
 explore()
-code.show(threshold, dice_coefficient)
+offer(
+    [
+        Preset(
+            "Otsu's threshold",
+            {"two": False, "threshold": round(otsu_t, 2)},
+            f"Otsu finds t = {otsu_t:.2f} from the histogram alone. It has never seen the ground truth.",
+        ),
+        Preset(
+            "Reveal the best t",
+            {"two": False, "threshold": round(best_t, 2)},
+            f"No threshold does better than t = {best_t:.3f}, with Dice {best_dice:.3f}. Finding it took the ground truth.",
+        ),
+        Preset(
+            "Reveal the best two cuts",
+            {"two": True, "threshold": round(low, 2), "upper": round(high, 2)},
+            f"Between {low:.3f} and {high:.3f}, Dice is {band_dice:.3f}: the bright scalp is out, the rest of the overlap stays.",
+        ),
+    ]
+)
+
+left, right = st.columns(2)
+with left:
+    st.markdown(
+        """
+**Try**
+
+1. Before you move t: which pixels will turn blue first when it grows? Then look.
+2. Bring the orange *false positives* down. What grows instead?
+3. Lasso the right end of the histogram. Where in the head are these pixels?
+4. Switch on *two cuts* and remove the scalp.
+"""
+    )
+    code.show(threshold, threshold_band, dice_coefficient)
+with right:
+    ask(
+        "why-not-one",
+        "Why can no single threshold reach Dice 1 on this image?",
+        [
+            Answer(
+                "The slider's steps are too coarse.",
+                f"Trying every possible t, not only the slider's, still gives at most {best_dice:.3f}.",
+            ),
+            Answer(
+                "Brain and non-brain pixels share the same intensities.",
+                "Scalp is brighter than any brain, skull and fluid are as dark as each other. "
+                "Whatever t is, pixels of both kinds lie on both sides of it.",
+                True,
+            ),
+            Answer(
+                "The image is too small.",
+                "More pixels would give smoother borders, but scalp and skull would still overlap with brain.",
+            ),
+        ],
+        show=[("intensity", ">", 0.3), ("truth", "=", 0)],
+    )

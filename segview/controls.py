@@ -46,6 +46,7 @@ def slider(
     *,
     unit: str = "",
     help: str | None = None,
+    disabled: bool = False,
 ) -> float:
     """Show a slider and return its value.
 
@@ -57,6 +58,8 @@ def slider(
         Shown before the value, after the value, and on hovering.
     low, high, step, default : float
         Ends, step and first value, in the parameter's own unit. Whole numbers give whole numbers.
+    disabled : bool
+        Whether the slider is shown without taking input.
 
     Returns
     -------
@@ -75,7 +78,8 @@ def slider(
     digits = 0 if whole else max(0, len(f"{step:g}".partition(".")[2]))
     st.session_state[_STEPS][key] = {"low": low, "high": high, "step": step}
     data = {"kind": "range", "low": low, "high": high, "step": step, "digits": digits}
-    return _show(key, label, parse, default, help, data | {"unit": unit})
+    data |= {"unit": unit, "disabled": disabled}
+    return _show(key, label, parse, default, help, data)
 
 
 def choice(

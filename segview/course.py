@@ -7,7 +7,10 @@ from segview import curriculum, home, lesson, theme
 st.set_page_config(page_title="Image segmentation", page_icon=":material/blur_on:", layout="wide")
 theme.apply()
 
-pages = {entry.slug: st.Page(entry.path, title=entry.title, url_path=entry.slug) for entry in curriculum.LESSONS}
+pages = {
+    entry.slug: st.Page(entry.path, title=entry.title, url_path=entry.slug)
+    for entry in curriculum.LESSONS
+}
 start = st.Page(home.show, title="Start", default=True)
 sections = {"": [start]} | {
     f"{c}. {chapter.title}": [pages[entry.slug] for entry in chapter.lessons]

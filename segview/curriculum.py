@@ -18,11 +18,14 @@ class Lesson:
         Name of the lesson.
     question : str
         What the lesson answers, shown under its title.
+    shows : tuple of str
+        What the images of this lesson have in the foreground.
     """
 
     slug: str
     title: str
     question: str
+    shows: tuple[str, ...] = ("brain",)
 
     @property
     def path(self) -> Path:

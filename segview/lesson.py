@@ -27,14 +27,15 @@ def _heading(lesson: Lesson) -> Subject:
     with title:
         st.title(f"{curriculum.number(lesson)} {lesson.title}", anchor=False)
         st.markdown(f":material/help: **{lesson.question}**")
-    options = {entry.id: entry.title for entry in subjects()}
+    options = {entry.id: entry.title for entry in subjects() if entry.foreground in lesson.shows}
     default = next(iter(options))
     with picker:
         chosen = controls.choice("image", "Image", options, default, everywhere=True)
     try:
-        return load_subject(chosen)
+        with st.spinner("Loading the image"):
+            return load_subject(chosen)
     except ImageError as error:
-        st.warning(f"{error} Meanwhile you see “{options[default]}”.")
+        st.warning(f"{error} Until then you see “{options[default]}”.", icon=":material/cloud_off:")
         return load_subject(default)
 
 

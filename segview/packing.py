@@ -60,7 +60,9 @@ def pack(feature: np.ndarray, top: int = FINE) -> Packed:
 
 def pack_labels(labels: np.ndarray, classes: int) -> Packed:
     """Pack labels 0 ... classes - 1, an (H, W) integer array."""
-    return _deflate(labels.astype(np.uint8).tobytes(), labels.shape, 0, classes - 1, classes - 1, False)
+    return _deflate(
+        labels.astype(np.uint8).tobytes(), labels.shape, 0, classes - 1, classes - 1, False
+    )
 
 
 @lru_cache(maxsize=256)

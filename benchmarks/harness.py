@@ -1,0 +1,131 @@
+"""What all benchmarks need: a server, a browser, and a few statistics."""
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, Playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+STOCK = ROOT / "benchmarks" / "stock"
+SLICES = ROOT.parent / "shared" / "oasis"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SETTINGS = {
+    "server.headless": "true",
+    "server.fileWatcherType": "none",
+    "browser.gatherUsageStats": "false",
+}
+WINDOW = {"width": 1400, "height": 1000}
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running Streamlit server.
+
+    Attributes
+    ----------
+    url : str
+        Its address, without a slash at the end.
+    pid : int
+        Its process.
+    """
+
+    url: str
+    pid: int
+
+    def memory(self) -> float:
+        """Resident memory in MB."""
+        answer = subprocess.check_output(["ps", "-o", "rss=", "-p", str(self.pid)], text=True)
+        return int(answer) / 1024
+
+
+@contextmanager
+def serve(script: Path = ROOT / "app.py", folder: Path = ROOT) -> Iterator[Server]:
+    """Run a Streamlit app in `folder` on a free port for the time of a with block."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
+    environment = dict(os.environ)
+    if SLICES.exists():
+        environment.setdefault("SEGCORE_CACHE", str(SLICES))
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(
+            command + settings, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            url = f"http://localhost:{port}"
+            _wait_for(process, f"{url}/_stcore/health", log)
+            yield Server(url, process.pid)
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+@contextmanager
+def serve_stock(name: str) -> Iterator[Server]:
+    """Run ``stock/<name>.py`` with Streamlit's default settings, away from the project's."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = shutil.copy(STOCK / f"{name}.py", folder)
+        with serve(Path(script), Path(folder)) as server:
+            yield server
+
+
+def _wait_for(process: subprocess.Popen, address: str, log) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            urlopen(address, timeout=5).close()
+            return
+        except (URLError, OSError):
+            time.sleep(0.05)
+    log.seek(0)
+    raise RuntimeError(f"The server did not start:\n{log.read()}")
+
+
+def chromium() -> str | None:
+    """Path of the system's Chromium, None if there is none."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the system's Chromium, without a GPU."""
+    return playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
+
+
+def open_lesson(page: Page, server: Server, address: str) -> None:
+    """Open a lesson and wait until it can be used."""
+    page.goto(f"{server.url}/{address}")
+    page.wait_for_selector('[data-view="linked"]:not([data-painted="0"]) .js-plotly-plot')
+
+
+def summary(milliseconds: Sequence[float]) -> str:
+    """Median and 90th percentile in words."""
+    return f"median {statistics.median(milliseconds):6.1f} ms   p90 {percentile(milliseconds, 90):6.1f} ms"
+
+
+def percentile(numbers: Sequence[float], share: float) -> float:
+    """The smallest of `numbers` that `share` percent of them do not exceed."""
+    ordered = sorted(numbers)
+    return ordered[max(0, -(-len(ordered) * int(share) // 100) - 1)]
