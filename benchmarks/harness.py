@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -78,6 +79,8 @@ def serve(script: Path = ROOT / "app.py", folder: Path = ROOT) -> Iterator[Serve
             url = f"http://localhost:{port}"
             _wait_for(process, f"{url}/_stcore/health", log)
             yield Server(url, process.pid)
+            if process.poll() is not None:
+                raise _failure(f"The server ended by itself ({process.returncode})", log)
         finally:
             process.terminate()
             process.wait(10)
@@ -92,7 +95,7 @@ def serve_stock(name: str) -> Iterator[Server]:
             yield server
 
 
-def _wait_for(process: subprocess.Popen, address: str, log) -> None:
+def _wait_for(process: subprocess.Popen, address: str, log: TextIO) -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end and process.poll() is None:
         try:
@@ -100,8 +103,12 @@ def _wait_for(process: subprocess.Popen, address: str, log) -> None:
             return
         except (URLError, OSError):
             time.sleep(0.05)
+    raise _failure("The server did not start", log)
+
+
+def _failure(what: str, log: TextIO) -> RuntimeError:
     log.seek(0)
-    raise RuntimeError(f"The server did not start:\n{log.read()}")
+    return RuntimeError(f"{what}:\n{log.read()}")
 
 
 def chromium() -> str | None:

@@ -4,48 +4,47 @@ import streamlit as st
 
 from segcore import kmeans
 from segcore.clustering import assign, update
-from segview import code, controls, explain, lesson
-from segview.caching import features, remember
-from segview.linked import feature, image, linked_view, result, scatter, truth
+from segview import code, controls, lesson
+from segview.caching import best_possible, features, remember
+from segview.linked import linked_view
+from segview.panels import feature, image, nearest_centre, result, scatter, truth
+from segview.presets import Preset, offer
 from segview.quiz import Answer, ask
 
 APPROXIMATE = ((0.3, 0.3), (0.5, 0.1))
-SWAPPED = ((0.5, 0.1), (0.3, 0.3))
+SETTLED = 30
 
 subject = lesson.subject()
 
 
 @remember
-def clustered(subject_id: str, blurred: str, start: str, seed: int):
-    """K-means on intensity and blurred intensity."""
-    values = features(subject_id, ("intensity", blurred)).values
-    init = {"approximate": APPROXIMATE, "swapped": SWAPPED}.get(start)
-    return kmeans(values, init=init, seed=seed)
+def clustered(subject_id: str, blurred: str, centres: tuple):
+    """K-means on intensity and blurred intensity from these centres."""
+    return kmeans(features(subject_id, ("intensity", blurred)).values, init=centres)
+
+
+@remember
+def random_start(subject_id: str, seed: int) -> str:
+    """Two starting centres that k-means picks by itself, as text for the address bar."""
+    values = features(subject_id, ("intensity", "gaussian:5")).values
+    return controls.points_text(kmeans(values, k=2, seed=seed).steps[0].centres)
 
 
 @st.fragment
 def explore() -> None:
-    """Move sigma and the start, watch the clusters."""
-    first, second, third = st.columns([4, 3, 2], vertical_alignment="bottom")
+    """Move sigma and the centres, watch the clusters."""
+    first, second = st.columns(2)
     with first:
         sigma = controls.slider("sigma", "Gaussian σ", 0.0, 10.0, 0.5, 5.0, unit=" px")
     with second:
-        start = controls.choice(
-            "start",
-            "Starting centres",
-            {
-                "approximate": "approximate: (0.3, 0.3), (0.5, 0.1)",
-                "swapped": "the same, swapped",
-                "random": "random pixels",
-            },
-            "approximate",
-        )
-    with third:
-        seed = controls.slider("seed", "Seed", 0, 20, 1, 0, disabled=start != "random")
+        steps = controls.slider("steps", "K-means steps", 0, SETTLED, 1, SETTLED, play=True)
+    start = controls.points("centres", "Starting centres", APPROXIMATE)
     blurred = f"gaussian:{sigma:g}"
-    space = features(subject.id, ("intensity", blurred))
-    clusters = clustered(subject.id, blurred, start, seed if start == "random" else 0)
-    labels = space.to_image(clusters.labels)
+    specs = ("intensity", blurred)
+    space = features(subject.id, specs)
+    run = clustered(subject.id, blurred, tuple(map(tuple, start)))
+    step = run.steps[-1] if steps == SETTLED else run.steps[:SETTLED][: steps + 1][-1]
+    labels = space.to_image(step.labels)
     linked_view(
         space,
         subject.binary_truth,
@@ -59,28 +58,42 @@ def explore() -> None:
                 result("K-means result"),
             ],
             [
-                scatter(
-                    "intensity",
-                    blurred,
-                    colour="truth",
-                    title="Feature space, coloured by ground truth",
-                ),
-                scatter(
-                    "intensity",
-                    blurred,
-                    colour="result",
-                    title="Feature space, coloured by cluster",
-                    centres=True,
-                ),
+                scatter(*specs, colour="truth", title="Feature space"),
+                scatter(*specs, colour="result", title="Feature space, clustered", centres=True),
             ],
         ],
-        centres=clusters.centres,
-        hint=f"K-means settled after {len(clusters.steps)} steps. Lasso some dots, or point at a pixel.",
+        rule=nearest_centre("centres", specs, also={"steps": 0}),
+        centres=step.centres,
+        ceiling=best_possible(subject.id, specs),
+        hint=f"K-means settles after {len(run.steps) - 1} steps. Drag a centre, lasso some dots, or point at a pixel.",
     )
-    explain.dice_formula(subject.binary_truth, labels)
 
 
 explore()
+offer(
+    [
+        Preset(
+            "The exercise's start",
+            {"centres": controls.points_text(APPROXIMATE), "steps": SETTLED},
+            "One centre guessed for brain, one for skull. Neither stays where it was put.",
+        ),
+        Preset(
+            "The same, swapped",
+            {"centres": controls.points_text(APPROXIMATE[::-1]), "steps": SETTLED},
+            "The groups are the same, their names are exchanged.",
+        ),
+        Preset(
+            "Random start",
+            {"centres": random_start(subject.id, 1), "steps": SETTLED},
+            "Two random pixels as centres: the same two groups, under either name.",
+        ),
+        Preset(
+            "See it step by step",
+            {"centres": controls.points_text(APPROXIMATE), "steps": 0},
+            "Each dot belongs to the nearest centre. Press Play: the centres move to the middle of their dots, again and again.",
+        ),
+    ]
+)
 
 left, right = st.columns(2)
 with left:
@@ -95,7 +108,7 @@ K-means puts two centres into the cloud and never looks at the ground truth.
 1. Lasso the dots far to the right. Which part of the head lights up?
 2. Point at the skull, then at the brain. How far do the dots jump?
 3. Turn σ down to 0. Why do all dots fall onto one line?
-4. Swap the starting centres. What happens to the colours, and to Dice?
+4. Drag a centre: every dot joins the nearest one. Then press *Play*.
 """
     )
     code.show(kmeans, assign, update)
@@ -143,7 +156,7 @@ with right:
         [
             Answer(
                 "It finds different groups of pixels every time.",
-                "On this image random starts end in the same two groups. Try several seeds.",
+                "On this image random starts end in the same two groups. Try the presets, or drag the centres anywhere.",
             ),
             Answer(
                 "The clusters may come out reversed: brain is called 0, the rest 1.",
@@ -152,7 +165,7 @@ with right:
             ),
             Answer(
                 "Nothing: the labels are always the same.",
-                "The first centre becomes label 0, whatever it lies on. Choose the swapped start and watch the colours.",
+                "The first centre becomes label 0, whatever it lies on. Swap the start and watch the colours.",
             ),
         ],
     )

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from segcore import best_band, best_threshold, dice_coefficient, otsu, threshold, threshold_band
-from segview import code, controls, explain, lesson
-from segview.caching import features, remember
-from segview.linked import Rule, errors, histogram, image, linked_view, result, truth
+from segview import code, controls, lesson
+from segview.caching import best_possible, features, remember
+from segview.linked import linked_view
+from segview.panels import band, cuts, errors, histogram, image, result, truth
 from segview.presets import Preset, offer
 from segview.quiz import Answer, ask
 
@@ -49,12 +50,10 @@ def explore() -> None:
                 )
             ],
         ],
-        rule=Rule("band", "intensity", ("threshold", "upper"))
-        if two
-        else Rule("cuts", "intensity", ("threshold",)),
+        rule=band("intensity", "threshold", "upper") if two else cuts("intensity", "threshold"),
+        ceiling=best_possible(subject.id, ("intensity",)),
         hint="Drag the white line. Point at a pixel or a dot to see where it is in the other panels.",
     )
-    explain.dice_formula(subject.binary_truth, found)
 
 
 explore()

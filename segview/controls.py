@@ -4,9 +4,10 @@ A control reports while it moves. Its value comes from the learner, else from th
 the default; what makes no sense falls back to the default.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from segview.assets import component_script
@@ -17,6 +18,7 @@ _component = st.components.v2.component(
 _PAGE = "segview-page"
 _VALUES = "segview-values"
 _STEPS = "segview-steps"
+FAR = 100
 
 
 def open_page(slug: str) -> None:
@@ -47,6 +49,7 @@ def slider(
     unit: str = "",
     help: str | None = None,
     disabled: bool = False,
+    play: bool = False,
 ) -> float:
     """Show a slider and return its value.
 
@@ -60,6 +63,8 @@ def slider(
         Ends, step and first value, in the parameter's own unit. Whole numbers give whole numbers.
     disabled : bool
         Whether the slider is shown without taking input.
+    play : bool
+        Whether to offer a button that runs through the values, one step at a time.
 
     Returns
     -------
@@ -78,7 +83,7 @@ def slider(
     digits = 0 if whole else max(0, len(f"{step:g}".partition(".")[2]))
     st.session_state[_STEPS][key] = {"low": low, "high": high, "step": step}
     data = {"kind": "range", "low": low, "high": high, "step": step, "digits": digits}
-    data |= {"unit": unit, "disabled": disabled}
+    data |= {"unit": unit, "disabled": disabled, "play": play}
     return _show(key, label, parse, default, help, data)
 
 
@@ -127,6 +132,39 @@ def toggle(key: str, label: str, default: bool = False, *, help: str | None = No
     return _show(key, label, parse, default, help, {"kind": "toggle"})
 
 
+def points(key: str, label: str, default: Sequence[Sequence[float]]) -> np.ndarray:
+    """Keep points of feature space that the learner moves in a scatterplot, not in an input.
+
+    Parameters
+    ----------
+    key, label : str
+        As for `slider`.
+    default : sequence of points
+        Where they start.
+
+    Returns
+    -------
+    (k, d) float array
+    """
+
+    def parse(raw: Any) -> str:
+        found = _numbers(raw)
+        if found.shape != np.shape(default) or not (np.abs(found) <= FAR).all():
+            raise ValueError(f"{key} must hold {len(default)} points at most {FAR} from 0.")
+        return raw
+
+    return _numbers(_show(key, label, parse, points_text(default), None, {"kind": "points"}))
+
+
+def points_text(points: Sequence[Sequence[float]]) -> str:
+    """Points, (k, d), as they stand in the URL: ``"0.3,0.3;0.5,0.1"``."""
+    return ";".join(",".join(f"{round(float(v), 3):g}" for v in point) for point in points)
+
+
+def _numbers(text: str) -> np.ndarray:
+    return np.array([[float(value) for value in point.split(",")] for point in text.split(";")])
+
+
 def _show(
     key: str,
     label: str,
@@ -144,7 +182,7 @@ def _show(
         if raw is not None:
             try:
                 value = parse(raw)
-            except (ValueError, TypeError, KeyError, OverflowError):
+            except (ValueError, TypeError, KeyError, OverflowError, AttributeError):
                 continue
             break
     data |= {"key": key, "label": label, "help": help, "default": default, "value": value}

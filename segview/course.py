@@ -4,7 +4,7 @@ import streamlit as st
 
 from segview import curriculum, home, lesson, theme
 
-st.set_page_config(page_title="Image segmentation", page_icon=":material/blur_on:", layout="wide")
+st.set_page_config(page_title="Image segmentation", page_icon=theme.ICON, layout="wide")
 theme.apply()
 
 pages = {

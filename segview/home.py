@@ -17,7 +17,7 @@ def show() -> None:
     st.title("Image segmentation, hands on", anchor=False)
     st.markdown(
         "Which pixels of this scan are brain? Every pixel is also a dot in a **feature space**. "
-        "Here you move one and watch the other, with a score that answers at once. Nothing to install."
+        "Here you move one and watch the other, and a score answers at once."
     )
     first = curriculum.LESSONS[0]
     st.page_link(

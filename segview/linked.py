@@ -8,15 +8,15 @@ A lesson describes its rows of panels in the order in which they appear::
         result,
         classes=("not brain", "brain"),
         rows=[
-            [image(), truth(), result_panel(), errors()],
-            [scatter("intensity", "gaussian:5", colour="truth")],
+            [image(), truth(), result(), errors()],
+            [scatter("intensity", "gaussian:5", colour="truth", title="Feature space")],
         ],
     )
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import asdict
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -25,8 +25,7 @@ from segcore import FeatureSpace, dice_coefficient, dice_multiclass
 from segview import controls, theme
 from segview.assets import PLOTLY, address, component_script
 from segview.packing import EXACT, FINE, Packed, pack, pack_labels
-
-Colour = Literal["truth", "result", "errors"]
+from segview.panels import Panel, Regions, Rule
 
 _view = st.components.v2.component(
     "segview.linked", js=component_script("linked"), isolate_styles=False
@@ -38,89 +37,6 @@ _UNIT_RANGE = {"intensity", "gaussian", "mean", "median", "row", "column"}
 _HINT = "Point at a pixel or a dot."
 
 
-@dataclass(frozen=True)
-class Panel:
-    """One panel: see `image`, `truth`, `result`, `errors`, `feature`, `scatter`, `histogram`."""
-
-    kind: Literal["image", "scatter", "histogram"]
-    title: str
-    name: str = ""
-    x: str = ""
-    y: str = ""
-    colour: str = ""
-    width: float = 0.0
-    centres: bool = False
-
-
-def image(title: str = "Image") -> Panel:
-    """Show the image itself."""
-    return Panel("image", title, "image")
-
-
-def truth(title: str = "Ground truth") -> Panel:
-    """Show the ground truth."""
-    return Panel("image", title, "truth")
-
-
-def result(title: str = "Result") -> Panel:
-    """Show the result, with its live Dice."""
-    return Panel("image", title, "result")
-
-
-def errors(title: str = "Errors") -> Panel:
-    """Show where result and ground truth differ."""
-    return Panel("image", title, "errors")
-
-
-def feature(spec: str, title: str) -> Panel:
-    """Show one feature as an image."""
-    return Panel("image", title, spec)
-
-
-def scatter(
-    x: str, y: str, *, colour: Colour = "truth", title: str, centres: bool = False
-) -> Panel:
-    """Show every pixel as a dot in the plane of two features.
-
-    Parameters
-    ----------
-    x, y : str
-        Specs of two features of the space.
-    colour : str
-        What the dots are coloured by.
-    title : str
-        Name of the panel.
-    centres : bool
-        Whether to mark the centres given to `linked_view`.
-    """
-    return Panel("scatter", title, x=x, y=y, colour=colour, centres=centres)
-
-
-def histogram(x: str, *, width: float = 0.05, colour: Colour = "truth", title: str) -> Panel:
-    """Show every pixel as a dot, piled up in bins of `width` along one feature."""
-    return Panel("histogram", title, x=x, width=width, colour=colour)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule that the browser can follow by itself while a control moves.
-
-    Attributes
-    ----------
-    kind : str
-        ``"cuts"``: label = number of cuts that the feature exceeds.
-        ``"band"``: label 1 between two cuts.
-    feature : str
-        Spec of the feature that is cut.
-    controls : tuple of str
-        Keys of the controls that hold the cuts.
-    """
-
-    kind: Literal["cuts", "band"]
-    feature: str
-    controls: tuple[str, ...]
-
-
 def linked_view(
     space: FeatureSpace,
     truth: np.ndarray | None,
@@ -130,7 +46,8 @@ def linked_view(
     rows: Sequence[Sequence[Panel]],
     rule: Rule | None = None,
     centres: np.ndarray | None = None,
-    cluster_classes: Sequence[int] | None = None,
+    ceiling: float | None = None,
+    regions: Regions | None = None,
     hint: str = _HINT,
 ) -> None:
     """Show image and feature space of the same pixels, linked both ways.
@@ -148,9 +65,11 @@ def linked_view(
     rule : Rule, optional
         Lets the browser paint the result while a control moves.
     centres : (k, d) array, optional
-        Points to mark in scatterplots, columns as in `space`.
-    cluster_classes : sequence of int, optional
-        Label of each centre; its own number by default.
+        Points to mark in scatterplots, columns as in `space`; row c is the centre of label c.
+    ceiling : float, optional
+        The best Dice that any rule on these features can reach, marked on the Dice gauge.
+    regions : Regions, optional
+        What to draw behind the dots of the scatterplot with the same two features.
     hint : str
         What the line under the view says while nobody points at anything.
     """
@@ -161,8 +80,9 @@ def linked_view(
     }
     packed_truth = None if truth is None else pack_labels(truth, len(classes))
     packed_result = None if result is None else pack_labels(result, len(classes))
+    packed_regions = None if regions is None else pack_labels(regions.labels, len(classes))
     with st.container(key="segview-store"):
-        _send([*packed.values(), packed_truth, packed_result])
+        _send([*packed.values(), packed_truth, packed_result, packed_regions])
     titles = dict(zip(space.names, space.titles, strict=True))
     colours = theme.class_colours(len(classes))
     _view(
@@ -177,9 +97,17 @@ def linked_view(
             "result": packed_result and packed_result.id,
             "classes": [{"name": n, "colour": c} for n, c in zip(classes, colours, strict=True)],
             "errors": _error_kinds(len(classes)),
-            "dice": _live_dice(truth, result),
+            "dice": _live_dice(truth, result, len(classes)),
+            "ceiling": ceiling,
             "rule": rule and asdict(rule),
-            "centres": _describe_centres(centres, space.names, colours, cluster_classes),
+            "regions": packed_regions
+            and {"id": packed_regions.id, "x": regions.x, "y": regions.y, "ranges": regions.ranges},
+            "centres": [
+                {"at": list(map(float, centre)), "colour": colour, "name": f"centre {label}"}
+                for label, (centre, colour) in enumerate(zip(centres, colours, strict=False))
+            ]
+            if centres is not None
+            else [],
             "state": dict(controls.values()),
             "steps": dict(controls.steps()),
             "hint": hint,
@@ -201,24 +129,25 @@ def _describe(
         described["ranges"] = [_range(panel.x, images), _range(panel.y, images)]
         described["titles"] = [titles[panel.x], titles[panel.y]]
     elif panel.kind == "histogram":
-        described["ranges"] = [_range(panel.x, images), [0, 1]]
+        low, high = _range(panel.x, images)
+        described["width"] = panel.width or (high - low) / 40
+        described["ranges"] = [[low, high], [0, 1]]
         described["titles"] = [titles[panel.x], "pixels"]
     return described
 
 
 def _range(spec: str, images: Mapping[str, np.ndarray]) -> list[float]:
-    low, high = (0.0, 1.0)
+    low, high = 0.0, 1.0
     if spec.partition(":")[0] not in _UNIT_RANGE:
         low, high = float(images[spec].min()), float(images[spec].max())
-    room = 0.02 * (high - low)
+    room = 0.02 * (high - low) or 0.5
     return [low - room, high + room]
 
 
-def _live_dice(truth: np.ndarray | None, result: np.ndarray | None) -> float | None:
+def _live_dice(truth: np.ndarray | None, result: np.ndarray | None, count: int) -> float | None:
     if truth is None or result is None:
         return None
-    binary = truth.max() <= 1 and result.max() <= 1
-    dice = dice_coefficient(truth, result) if binary else dice_multiclass(truth, result).mean()
+    dice = dice_coefficient(truth, result) if count == 2 else dice_multiclass(truth, result).mean()
     return None if np.isnan(dice) else float(dice)
 
 
@@ -234,23 +163,4 @@ def _error_kinds(count: int) -> list[dict[str, Any]]:
         {"name": "background", "colour": "#22303c", "shown": False},
         {"name": "right", "colour": "#22303c", "shown": False},
         {"name": "wrong", "colour": theme.FALSE_POSITIVE, "shown": True},
-    ]
-
-
-def _describe_centres(
-    centres: np.ndarray | None,
-    names: Sequence[str],
-    colours: Sequence[str],
-    cluster_classes: Sequence[int] | None,
-) -> list[dict[str, Any]]:
-    if centres is None:
-        return []
-    labels = range(len(centres)) if cluster_classes is None else cluster_classes
-    return [
-        {
-            "at": dict(zip(names, map(float, centre), strict=True)),
-            "colour": colours[label],
-            "name": f"centre {label}",
-        }
-        for label, centre in zip(labels, centres, strict=True)
     ]

@@ -54,7 +54,7 @@ def pack(feature: np.ndarray, top: int = FINE) -> Packed:
         low, high = 0.0, 1.0
     if high == low:
         high = low + 1
-    levels = np.rint((feature - low) * (top / (high - low))).astype(np.uint16)
+    levels = np.rint((feature - low) / (high - low) * top).astype(np.uint16)
     return _deflate(levels.tobytes(), feature.shape, low, high, top, True)
 
 

@@ -27,7 +27,8 @@ CLUSTER_COLOURS = (
     "#999999",
 )
 
-_STYLE = Path(__file__).parent / "web" / "style.css"
+_WEB = Path(__file__).parent / "web"
+ICON = str(_WEB / "icon.svg")
 
 
 def class_colours(count: int) -> tuple[str, ...]:
@@ -50,4 +51,4 @@ def class_colours(count: int) -> tuple[str, ...]:
 
 def apply() -> None:
     """Bring the style sheet into the page."""
-    st.html(_STYLE)
+    st.html(_WEB / "style.css")

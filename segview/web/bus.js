@@ -34,10 +34,25 @@ export function listen(name, react) {
   return () => events.removeEventListener(name, handler);
 }
 
-/** Write one parameter to the address bar without a history entry; a default leaves no trace there. */
+const toWrite = new Map();
+let writing;
+
+/** Write a parameter to the address bar without a history entry; a default leaves no trace there. */
 export function writeToUrl(key, value, fallback) {
-  const url = new URL(window.location.href);
-  if (value === fallback) url.searchParams.delete(key);
-  else url.searchParams.set(key, value);
-  if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
+  toWrite.set(key, value === fallback ? null : value);
+  writing ??= setTimeout(() => {
+    writing = null;
+    const url = new URL(window.location.href);
+    for (const [name, text] of toWrite) {
+      if (text === null) url.searchParams.delete(name);
+      else url.searchParams.set(name, text);
+    }
+    toWrite.clear();
+    if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
+  }, 120);
+}
+
+/** A control leaves the page: what it still had to write no longer matters. */
+export function forgetUrl(key) {
+  toWrite.delete(key);
 }

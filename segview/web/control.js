@@ -1,6 +1,8 @@
 // One lesson parameter as a native input that reports while it moves.
-import { decidedHere, listen, openViews, send, writeToUrl } from "./bus.js";
+import { button } from "./dom.js";
+import { decidedHere, forgetUrl, listen, openViews, send, writeToUrl } from "./bus.js";
 
+const PACE = 450; // ms from one step to the next while playing
 const PATIENCE = 2000; // ms to wait for an answer before the next value is sent anyway
 
 const build = {
@@ -21,13 +23,22 @@ const build = {
   },
 };
 
+// Points are moved in a plot; their input only keeps them.
+build.points = () => {
+  const input = document.createElement("input");
+  input.type = "hidden";
+  return { inputs: [input], read: () => input.value, write: (v) => (input.value = v) };
+};
+
 class Control {
   constructor(root, data) {
     this.element = document.createElement("label");
     this.element.className = `segview-control segview-${data.kind}`;
     this.caption = document.createElement("span");
     this.output = document.createElement("output");
-    this.element.append(this.caption, this.output);
+    this.element.append(this.caption);
+    if (data.play) this.play = button(this.element, "▶ Play", "Run through the steps", () => this.run(), "play");
+    this.element.append(this.output);
     this.field = build[data.kind](data);
     this.field.inputs.forEach((input) => {
       input.oninput = () => this.moved();
@@ -85,6 +96,29 @@ class Control {
     this.ask();
   }
 
+  /** Start at the low end, or at the next step if there is one, and go on until the high end. */
+  run() {
+    if (this.playing) return this.halt();
+    const step = () => {
+      const next = this.field.read() + this.data.step;
+      if (next > this.data.high) return this.halt();
+      this.field.write(next);
+      this.moved();
+    };
+    if (this.field.read() >= this.data.high) {
+      this.field.write(this.data.low);
+      this.moved();
+    }
+    this.play.textContent = "❚❚ Pause";
+    this.playing = setInterval(step, PACE);
+  }
+
+  halt() {
+    clearInterval(this.playing);
+    this.playing = null;
+    this.play.textContent = "▶ Play";
+  }
+
   ask() {
     const value = this.field.read();
     if (this.inFlight || value === this.sent) return;
@@ -103,6 +137,8 @@ class Control {
 
   remove() {
     clearTimeout(this.timer);
+    clearInterval(this.playing);
+    forgetUrl(this.data.key);
     this.stop.forEach((stop) => stop());
   }
 }

@@ -3,6 +3,17 @@ import { colourWord, mixingStride } from "./pure.js";
 
 export const SURFACE = "#12161c"; // what images and dots lie on, in both themes
 const DIMMED = 0.78; // how far an unselected pixel fades into the surface
+const OFF_SCREEN = -30000;
+
+// Second cue beside colour: offsets that make up a dot's shape, by label.
+const SHAPES = [
+  [[0, 0], [1, 0], [0, 1], [1, 1]],
+  [[0, 0], [-1, 0], [1, 0], [0, -1], [0, 1], [2, 0], [-2, 0], [0, 2], [0, -2]],
+  [[0, 0], [-1, -1], [1, 1], [-1, 1], [1, -1], [2, 2], [-2, -2], [2, -2], [-2, 2]],
+  [[-2, -2], [-1, -2], [0, -2], [1, -2], [2, -2], [-2, 2], [-1, 2], [0, 2], [1, 2], [2, 2], [-2, -1], [-2, 0], [-2, 1], [2, -1], [2, 0], [2, 1]],
+];
+// … and which pixels of a label image are darkened, by label.
+const HATCHES = [() => false, (r, c) => (r + c) % 5 === 0, (r, c) => (r - c + 5000) % 5 === 0, (r) => r % 4 === 0];
 
 /** Words for grey levels 0 … top. */
 export function greyWords(top) {
@@ -12,47 +23,59 @@ export function greyWords(top) {
   });
 }
 
+/** Words for a list of colours, each faded into the surface by `amount`. */
 export function labelWords(colours, amount = 0) {
   return Uint32Array.from(colours, (hex) => colourWord(hex, SURFACE, amount));
 }
 
-function dim(word) {
-  const keep = 1 - DIMMED;
-  const red = (word & 255) * keep + 0x12 * DIMMED;
-  const green = ((word >> 8) & 255) * keep + 0x16 * DIMMED;
-  const blue = ((word >> 16) & 255) * keep + 0x1c * DIMMED;
-  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+/** Words as they look when they are not selected. */
+export function fade(words) {
+  const mix = (word, shift, surface) => Math.round(((word >> shift) & 255) * (1 - DIMMED) + surface * DIMMED) << shift;
+  return words.map((word) => ((255 << 24) | mix(word, 16, 0x1c) | mix(word, 8, 0x16) | mix(word, 0, 0x12)) >>> 0);
 }
 
 /** One canvas pixel per image pixel; what is not selected fades. */
-export function paintImage(canvas, { levels, height, width }, words, selection) {
+export function paintImage(canvas, { levels, height, width }, words, faded, selection, hatched) {
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const context = canvas.getContext("2d");
   const picture = context.createImageData(width, height);
   const out = new Uint32Array(picture.data.buffer);
-  if (selection) {
-    const faded = words.map(dim);
-    for (let i = 0; i < out.length; i++) out[i] = selection[i] ? words[levels[i]] : faded[levels[i]];
-  } else {
-    for (let i = 0; i < out.length; i++) out[i] = words[levels[i]];
+  if (selection) for (let i = 0; i < out.length; i++) out[i] = (selection[i] ? words : faded)[levels[i]];
+  else for (let i = 0; i < out.length; i++) out[i] = words[levels[i]];
+  if (hatched) {
+    for (let i = 0; i < out.length; i++) {
+      if (HATCHES[levels[i] % HATCHES.length]((i / width) | 0, i % width)) out[i] = faded[levels[i]];
+    }
   }
   context.putImageData(picture, 0, 0);
 }
 
-/** Screen positions of one coordinate: levels (or ranks) through an axis range onto `length` pixels. */
-export function project(numbers, perNumber, offset, range, length, flip) {
-  const out = new Float32Array(numbers.length);
-  const scale = (length / (range[1] - range[0])) * perNumber;
-  const start = ((offset - range[0]) / (range[1] - range[0])) * length;
-  for (let i = 0; i < out.length; i++) {
-    const at = start + numbers[i] * scale;
-    out[i] = flip ? length - at : at;
+/** Where every dot lies, in mixed order: the dot at `step` is pixel (step · stride) mod n. */
+export function placeDots(x, y, [rangeX, rangeY], width, height) {
+  const n = x.levels.length;
+  const stride = mixingStride(n);
+  const px = new Int16Array(n);
+  const py = new Int16Array(n);
+  const [ax, bx] = toScreen(x, rangeX, width);
+  const [ay, by] = toScreen(y, rangeY, height);
+  const fits = (at) => at > OFF_SCREEN && at < -OFF_SCREEN;
+  for (let step = 0, i = 0; step < n; step++, i = i + stride >= n ? i + stride - n : i + stride) {
+    const sx = ax + bx * x.levels[i];
+    const sy = height - (ay + by * y.levels[i]);
+    px[step] = fits(sx) ? Math.round(sx) : OFF_SCREEN;
+    py[step] = fits(sy) ? Math.round(sy) : OFF_SCREEN;
   }
-  return out;
+  return { px, py, stride };
 }
 
-/** Every pixel as a square dot of `size` device pixels, visited in mixed order so that no class hides another. */
-export function paintDots(canvas, { px, py, size, labels, words, faded, selection, background }) {
+/** Offset and scale that take levels to screen pixels. */
+function toScreen({ low, high, top }, [from, to], length) {
+  const perUnit = length / (to - from);
+  return [(low - from) * perUnit, ((high - low) / top) * perUnit];
+}
+
+/** Every pixel as a dot, in mixed order so that no class hides another; a word of 0 draws nothing. */
+export function paintDots(canvas, { px, py, stride }, { size, labels, words, faded, selection, background, shapes }) {
   const { width, height } = canvas;
   const context = canvas.getContext("2d");
   const picture = context.createImageData(width, height);
@@ -60,17 +83,23 @@ export function paintDots(canvas, { px, py, size, labels, words, faded, selectio
   if (background) out.set(background);
   else out.fill(colourWord(SURFACE));
   const n = px.length;
-  const stride = mixingStride(n);
   const half = size >> 1;
   const pass = (colours, wanted) => {
     for (let step = 0, i = 0; step < n; step++, i = i + stride >= n ? i + stride - n : i + stride) {
       if (selection && selection[i] !== wanted) continue;
-      const x = Math.round(px[i]) - half;
-      const y = Math.round(py[i]) - half;
+      const x = px[step] - half;
+      const y = py[step] - half;
       if (x < 0 || y < 0 || x + size > width || y + size > height) continue;
       const word = colours[labels ? labels[i] : 0];
-      for (let dy = 0, at = y * width + x; dy < size; dy++, at += width) {
-        for (let dx = 0; dx < size; dx++) out[at + dx] = word;
+      if (!word) continue;
+      if (shapes) {
+        for (const [dx, dy] of SHAPES[labels[i] % SHAPES.length]) {
+          if (x + dx >= 0 && x + dx < width && y + dy >= 0 && y + dy < height) out[(y + dy) * width + x + dx] = word;
+        }
+      } else {
+        for (let dy = 0, at = y * width + x; dy < size; dy++, at += width) {
+          for (let dx = 0; dx < size; dx++) out[at + dx] = word;
+        }
       }
     }
   };
@@ -81,4 +110,47 @@ export function paintDots(canvas, { px, py, size, labels, words, faded, selectio
     pass(words);
   }
   context.putImageData(picture, 0, 0);
+}
+
+/** How many dots lie in each place, from dark to bright on a logarithmic scale. */
+export function paintDensity(canvas, { px, py }, size) {
+  const { width, height } = canvas;
+  const cell = size + 1;
+  const columns = Math.ceil(width / cell);
+  const counts = new Uint32Array(columns * Math.ceil(height / cell));
+  let most = 1;
+  for (let step = 0; step < px.length; step++) {
+    if (px[step] < 0 || py[step] < 0 || px[step] >= width || py[step] >= height) continue;
+    const at = Math.floor(py[step] / cell) * columns + Math.floor(px[step] / cell);
+    most = Math.max(most, ++counts[at]);
+  }
+  const context = canvas.getContext("2d");
+  const picture = context.createImageData(width, height);
+  const out = new Uint32Array(picture.data.buffer);
+  const ramp = Uint32Array.from({ length: 256 }, (_, i) => colourWord("#fff3b0", "#3b1a5a", 1 - i / 255));
+  const empty = colourWord(SURFACE);
+  const scale = 255 / Math.log(most + 1);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const count = counts[Math.floor(y / cell) * columns + Math.floor(x / cell)];
+      out[y * width + x] = count ? ramp[Math.round(Math.log(count + 1) * scale)] : empty;
+    }
+  }
+  context.putImageData(picture, 0, 0);
+}
+
+/** Decision regions as a background: the label that `labelAt(x, y)` (data coordinates) gives, in blocks. */
+export function paintRegions(width, height, [[x0, x1], [y0, y1]], words, labelAt, block = 3) {
+  const out = new Uint32Array(width * height);
+  const dx = (x1 - x0) / width;
+  const dy = (y1 - y0) / height;
+  for (let top = 0; top < height; top += block) {
+    const line = top * width;
+    for (let left = 0; left < width; left += block) {
+      const word = words[labelAt(x0 + (left + block / 2) * dx, y1 - (top + block / 2) * dy)];
+      out.fill(word, line + left, Math.min(line + left + block, line + width));
+    }
+    for (let row = 1; row < block && top + row < height; row++) out.copyWithin(line + row * width, line, line + width);
+  }
+  return out;
 }

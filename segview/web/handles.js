@@ -1,6 +1,21 @@
-// Things to grab in a plot: threshold lines, and the crosses of centres.
+// Things to grab in a plot: threshold lines, and centres.
 import { send } from "./bus.js";
-import { make } from "./panels.js";
+import { make } from "./dom.js";
+import { formatPoints } from "./pure.js";
+
+/** Report every move of a grip, and at last its release. */
+function draggable(grip, report) {
+  grip.addEventListener("pointerdown", (event) => {
+    grip.setPointerCapture(event.pointerId);
+    event.stopPropagation();
+    grip.dragging = true;
+  });
+  grip.addEventListener("pointermove", (event) => grip.dragging && report(event, false));
+  grip.addEventListener("pointerup", (event) => {
+    if (grip.dragging) report(event, true);
+    grip.dragging = false;
+  });
+}
 
 export class Handles {
   constructor(view) {
@@ -9,59 +24,67 @@ export class Handles {
     this.crosses = new WeakMap();
   }
 
-  place(plot, values) {
-    const { rule, centres } = this.view.data;
-    if (rule && plot.spec.x === rule.feature) this.placeLines(plot, rule, values);
-    if (plot.spec.kind === "scatter" && plot.spec.centres) this.placeCentres(plot, centres ?? []);
+  place(plot) {
+    const { rule } = this.view.data;
+    if (rule && rule.kind !== "centres" && plot.spec.x === rule.feature) this.placeLines(plot, rule);
+    if (plot.spec.centres) this.placeCentres(plot);
   }
 
-  placeLines(plot, rule, values) {
-    if (!this.lines.has(plot)) {
-      this.lines.set(plot, rule.controls.map((key) => this.makeLine(plot, key)));
-    }
-    this.lines.get(plot).forEach((line, i) => {
-      const value = values[rule.controls[i]];
+  placeLines(plot, rule) {
+    if (!this.lines.has(plot)) this.lines.set(plot, new Map());
+    const lines = this.lines.get(plot);
+    for (const [key, line] of lines) line.hidden = !rule.controls.includes(key);
+    for (const key of rule.controls) {
+      if (!lines.has(key)) lines.set(key, this.makeLine(plot, key));
+      const line = lines.get(key);
+      const value = this.view.values[key];
       const [left] = plot.toScreen(value, 0);
       line.style.left = `${left}px`;
       line.hidden = left < 0 || left > plot.wide;
+      line.classList.toggle("flip", left > plot.wide - 60);
       line.firstChild.textContent = value.toFixed(2);
-    });
+    }
   }
 
   makeLine(plot, key) {
     const line = make("div", "cut", plot.overlay, { "data-handle": key });
     make("span", "", line);
-    line.addEventListener("pointerdown", (event) => {
-      line.setPointerCapture(event.pointerId);
-      event.stopPropagation();
-      line.dragging = true;
-    });
-    const report = (event, final) => {
+    draggable(line, (event, final) => {
       const { step, low, high } = this.view.data.steps[key];
-      const [x] = plot.toData(event.clientX - plot.overlay.getBoundingClientRect().left, 0);
-      const value = Math.min(high, Math.max(low, Math.round(x / step) * step));
+      const value = Math.min(high, Math.max(low, Math.round(plot.toData(event)[0] / step) * step));
       send("set", { key, value: Number(value.toFixed(6)), final });
-    };
-    line.addEventListener("pointermove", (event) => line.dragging && report(event, false));
-    line.addEventListener("pointerup", (event) => {
-      line.dragging = false;
-      report(event, true);
     });
     return line;
   }
 
-  placeCentres(plot, centres) {
+  placeCentres(plot) {
     if (!this.crosses.has(plot)) this.crosses.set(plot, []);
     const crosses = this.crosses.get(plot);
-    while (crosses.length < centres.length) crosses.push(make("div", "centre", plot.overlay));
+    const { centres } = this.view;
+    while (crosses.length < centres.length) crosses.push(this.makeCentre(plot, crosses.length));
+    const names = this.view.featureNames;
     crosses.forEach((cross, c) => {
       cross.hidden = c >= centres.length;
       if (cross.hidden) return;
-      const [x, y] = [plot.spec.x, plot.spec.y].map((name) => centres[c].at[name]);
-      const [left, top] = plot.toScreen(x, y);
-      cross.style.transform = `translate(${left}px, ${top}px)`;
+      const at = [plot.spec.x, plot.spec.y].map((name) => centres[c].at[names.indexOf(name)]);
+      cross.style.transform = `translate(${plot.toScreen(...at).join("px, ")}px)`;
       cross.style.setProperty("--colour", centres[c].colour);
       cross.title = centres[c].name;
+      cross.classList.toggle("fixed", this.view.data.rule?.kind !== "centres");
     });
+  }
+
+  makeCentre(plot, c) {
+    const cross = make("div", "centre", plot.overlay, { "data-handle": `centre-${c}` });
+    draggable(cross, (event, final) => {
+      const { rule } = this.view.data;
+      if (rule?.kind !== "centres") return;
+      const names = this.view.featureNames;
+      const points = this.view.centres.map(({ at }) => [...at]);
+      plot.toData(event).forEach((value, axis) => (points[c][names.indexOf(axis ? plot.spec.y : plot.spec.x)] = value));
+      for (const [key, value] of Object.entries(rule.also)) send("set", { key, value, final });
+      send("set", { key: rule.controls[0], value: formatPoints(points), final });
+    });
+    return cross;
   }
 }

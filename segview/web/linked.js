@@ -1,20 +1,26 @@
 // The linked view: image panels and plots of the same pixels, tied together by the pixel's index.
+import { StatusLines, ToolBar } from "./bars.js";
 import { decidedHere, getArray, listen, openViews, send } from "./bus.js";
-import { greyWords, labelWords } from "./draw.js";
+import { make } from "./dom.js";
+import { greyWords, labelWords, paintRegions } from "./draw.js";
 import { Handles } from "./handles.js";
-import { ImagePanel, make, PlotPanel } from "./panels.js";
+import { Picture } from "./picture.js";
+import { Plot } from "./plot.js";
 import * as pure from "./pure.js";
-import { describeProbe, describeSelection } from "./words.js";
+import { describeProbe, describeSelection, diceFormula } from "./words.js";
 
-const TOOLS = [
-  ["lasso", "Lasso", "Draw around dots to light up their pixels"],
-  ["select", "Box", "Drag a box over dots to light up their pixels"],
-  ["zoom", "Zoom", "Drag to zoom into a plot, double-click to reset"],
-  ["pan", "Pan", "Drag a plot around, scroll to zoom"],
-];
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+/** How the browser itself turns control values into labels. */
+const RULES = {
+  cuts: ({ feature }, arrays, values) => pure.labelsByCuts(arrays[feature], values),
+  band: ({ feature }, arrays, [low, high]) => pure.labelsByBand(arrays[feature], low, high),
+  centres: ({ features, classes, scales }, arrays, [text]) =>
+    pure.labelsByCentre(features.map((name) => arrays[name]), pure.parsePoints(text), classes, scales),
+};
 
 let plotly;
-/** plotly.js comes once per page visit, after the first dots are on screen. */
+/** plotly.js comes once per visit, after the first dots are on screen. */
 function loadPlotly(url) {
   plotly ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -26,174 +32,62 @@ function loadPlotly(url) {
   return plotly;
 }
 
+const greys = new Map();
+function greyWordsOf(top) {
+  if (!greys.has(top)) greys.set(top, greyWords(top));
+  return greys.get(top);
+}
+
 class View {
   constructor(root) {
-    this.root = make("section", "segview-linked", root, { "data-view": "linked", "data-painted": "0", "data-probe": "", "data-selected": "0", tabindex: "0", "aria-label": "Linked view of image and feature space" });
-    this.bar = make("div", "bar", this.root);
-    this.rows = make("div", "rows", this.root);
-    this.readout = make("p", "readout", this.root, { "aria-live": "polite" });
-    this.panels = [];
-    this.dragmode = "lasso";
+    this.tool = "lasso";
+    this.mode = "replace";
+    this.patterns = false;
     this.probed = -1;
     this.selection = null;
+    this.lens = { scale: 1, x: 0, y: 0 };
     this.moved = {};
+    this.hidden = new Set();
+    this.panels = [];
     this.handles = new Handles(this);
-    this.buildBar();
+    this.root = make("section", "segview-linked", root, {
+      "data-view": "linked", "data-painted": "0", "data-probe": "", "data-selected": "0", tabindex: "0",
+      "aria-label": "Linked view of image and feature space. Arrow keys move the pixel pointed at.",
+    });
+    this.bar = new ToolBar(this.root, this);
+    this.rows = make("div", "rows", this.root);
+    this.status = new StatusLines(this.root, this);
+    this.root.addEventListener("keydown", (event) => this.key(event));
     openViews.add(this);
     this.stop = [
       listen("moved", ({ key, value }) => this.controlMoved(key, value)),
       listen("select", ({ where }) => this.selectWords(where)),
-      listen("highlight", ({ where }) => this.selectWords(where)),
     ];
-    this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.select(null));
   }
 
-  buildBar() {
-    const tools = make("div", "tools", this.bar, { role: "radiogroup", "aria-label": "What dragging in a plot does" });
-    for (const [mode, text, help] of TOOLS) {
-      const button = make("button", "", tools, { type: "button", role: "radio", title: help, "aria-checked": String(mode === this.dragmode) });
-      button.textContent = text;
-      button.onclick = () => {
-        this.dragmode = mode;
-        tools.querySelectorAll("button").forEach((b) => b.setAttribute("aria-checked", String(b === button)));
-        this.plots.forEach((plot) => plot.setDragmode(mode));
-      };
-    }
-    this.legend = make("div", "legend", this.bar);
-    this.chosen = make("span", "chosen", this.bar);
-    this.clear = make("button", "clear", this.bar, { type: "button", title: "Clear the selection (Esc)" });
-    this.clear.textContent = "Clear";
-    this.clear.onclick = () => this.select(null);
-  }
-
-  get plots() {
-    return this.panels.filter((panel) => panel instanceof PlotPanel);
-  }
-
-  get pictures() {
-    return this.panels.filter((panel) => panel instanceof ImagePanel);
-  }
+  // Data in
 
   async update({ data }) {
     const turn = (this.turn = (this.turn ?? 0) + 1);
-    const wanted = [...Object.values(data.features).map((f) => f.id), data.truth, data.result];
+    const wanted = [...Object.values(data.features).map((f) => f.id), data.truth, data.result, data.regions?.id];
     const found = await Promise.all(wanted.map((id) => (id ? getArray(id) : null)));
     if (turn !== this.turn) return;
     this.data = data;
-    this.state = { ...data.state };
-    this.arrays = {};
-    Object.keys(data.features).forEach((name, f) => (this.arrays[name] = found[f]));
-    this.arrays.truth = found.at(-2);
-    this.arrays.result = found.at(-1);
-    this.exact = data.dice;
-    this.watchControls();
+    this.featureNames = Object.keys(data.features);
+    this.arrays = Object.fromEntries([...this.featureNames, "truth", "result", "regions"].map((name, i) => [name, found[i]]));
+    this.followControls();
     this.layOut();
     this.paint();
-    if (!this.axes) this.axes = loadPlotly(data.plotly);
+    this.axes ??= loadPlotly(data.plotly);
     const Plotly = await this.axes;
-    this.plots.forEach((plot) => plot.attachAxes(Plotly));
+    for (const plot of this.plots) await plot.attachAxes(Plotly);
   }
 
-  /** Build the panels anew only when their arrangement changes. */
-  layOut() {
-    const { rows, shape, classes } = this.data;
-    const signature = JSON.stringify([rows.map((row) => row.map(({ ranges, titles, ...rest }) => rest)), shape]);
-    this.root.dataset.pixels = shape[0] * shape[1];
-    this.k = classes.length;
-    this.words = labelWords(classes.map((c) => c.colour));
-    this.faded = labelWords(classes.map((c) => c.colour), 0.72);
-    this.errorWords = labelWords(this.data.errors.map((e) => e.colour));
-    this.errorFaded = labelWords(this.data.errors.map((e) => e.colour), 0.72);
-    if (signature !== this.signature) {
-      this.signature = signature;
-      if (this.selection && this.selection.length !== shape[0] * shape[1]) this.selection = null;
-      this.panels.forEach((panel) => panel.remove?.());
-      this.rows.replaceChildren();
-      this.panels = rows.flatMap((row) => {
-        const kinds = new Set(row.map((spec) => spec.kind === "image"));
-        const line = make("div", `row ${kinds.has(true) ? "pictures" : "plots"}`, this.rows, { style: `--count:${row.length}` });
-        return row.map((spec) => new (spec.kind === "image" ? ImagePanel : PlotPanel)(line, structuredClone(spec), this));
-      });
-      this.drawLegend();
-    } else {
-      rows.flat().forEach((spec, i) => Object.assign(this.panels[i].spec, structuredClone(spec)));
-    }
-    this.panels.forEach((panel) => (panel.caption.title.textContent = panel.spec.title));
-    this.plots.forEach((plot) => plot.restyle());
-  }
-
-  drawLegend() {
-    this.legend.replaceChildren();
-    const errors = this.panels.some((panel) => panel.spec.name === "errors") ? this.data.errors.filter((e) => e.shown) : [];
-    for (const { name, colour } of [...this.data.classes, ...errors]) {
-      const item = make("span", "item", this.legend);
-      make("i", "", item, { style: `background:${colour}` });
-      item.append(name);
-    }
-  }
-
-  /** The labels each panel is coloured by: given by the server, or decided here while a control moves. */
-  decide() {
-    const { rule } = this.data;
-    const { truth } = this.arrays;
-    this.labels = { truth: truth?.levels, result: this.arrays.result?.levels };
-    const values = { ...this.state, ...this.moved };
-    const local = rule && rule.controls.some((key) => key in this.moved && this.moved[key] !== this.state[key]);
-    if (local) this.labels.result = RULES[rule.kind](rule, this.arrays, rule.controls.map((key) => values[key]));
-    this.dice = this.exact;
-    const { result } = this.labels;
-    if (truth && result) {
-      this.labels.errors = pure.errorCodes(truth.levels, result, this.k);
-      if (local) this.dice = pure.liveDice(pure.countPairs(truth.levels, result, this.k), this.k);
-    }
-  }
-
-  paint() {
-    this.decide();
-    this.plots.forEach((plot) => plot.place(this.arrays, this.labels[plot.spec.colour], this.k));
-    this.paintAll();
-    const { dataset } = this.root;
-    if (typeof this.dice === "number") dataset.dice = this.dice.toFixed(6);
-    else if (this.labels.truth && this.labels.result) dataset.dice = "NaN";
-    else delete dataset.dice;
-    dataset.painted = Number(dataset.painted) + 1;
-    send("painted", { state: this.data.state });
-  }
-
-  paintAll() {
-    for (const panel of this.pictures) {
-      const { name } = panel.spec;
-      const array = this.labels[name] ? { ...this.shape, levels: this.labels[name] } : this.arrays[name === "image" ? "intensity" : name];
-      panel.figure.hidden = !array;
-      if (!array) continue;
-      const words = name === "errors" ? this.errorWords : this.labels[name] ? this.words : greyWordsOf(array.top);
-      panel.paint(array, words, this.selection);
-      if (name === "result") panel.caption.value.textContent = this.diceText();
-    }
-    for (const plot of this.plots) {
-      const { colour } = plot.spec;
-      const errors = colour === "errors";
-      plot.paint(this.labels[colour], errors ? this.errorWords : this.words, errors ? this.errorFaded : this.faded, this.selection);
-    }
-    this.tellSelection();
-    this.probe(this.probed);
-  }
-
-  get shape() {
-    const [height, width] = this.data.shape;
-    return { height, width };
-  }
-
-  diceText() {
-    if (this.root.dataset.dice === undefined && typeof this.dice !== "number") return "";
-    return `${this.k > 2 ? "mean Dice" : "Dice"} ${typeof this.dice === "number" ? this.dice.toFixed(3) : "undefined"}`;
-  }
-
-  watchControls() {
+  followControls() {
     this.myKeys?.forEach((key) => decidedHere.delete(key));
     this.myKeys = this.data.rule?.controls ?? [];
     this.myKeys.forEach((key) => decidedHere.add(key));
-    for (const [key, value] of Object.entries(this.moved)) if (value === this.state[key]) delete this.moved[key];
+    for (const [key, value] of Object.entries(this.moved)) if (value === this.data.state[key]) delete this.moved[key];
   }
 
   controlMoved(key, value) {
@@ -205,39 +99,261 @@ class View {
     });
   }
 
-  placeHandles(plot) {
-    this.handles.place(plot, { ...this.state, ...this.moved });
+  get values() {
+    return { ...this.data.state, ...this.moved };
   }
+
+  get shape() {
+    const [height, width] = this.data.shape;
+    return { height, width };
+  }
+
+  get plots() {
+    return this.panels.filter((panel) => panel instanceof Plot);
+  }
+
+  get pictures() {
+    return this.panels.filter((panel) => panel instanceof Picture);
+  }
+
+  /** Build the panels anew only when their arrangement changes. */
+  layOut() {
+    const { rows, shape, classes, errors } = this.data;
+    const colours = classes.map((c) => c.colour);
+    this.k = classes.length;
+    this.words = { labels: labelWords(colours), errors: labelWords(errors.map((e) => e.colour)) };
+    this.faded = { labels: labelWords(colours, 0.72), errors: labelWords(errors.map((e) => e.colour), 0.72) };
+    this.regionWords = labelWords(colours, 0.8);
+    const arrangement = JSON.stringify(rows.map((row) => row.map(({ kind, name, x, small }) => [kind, name.split(":")[0], x, small])));
+    if (arrangement !== this.arrangement) {
+      this.arrangement = arrangement;
+      this.panels.forEach((panel) => panel.remove?.());
+      this.rows.replaceChildren();
+      this.panels = rows.flatMap((row) => {
+        const line = make("div", `row ${row[0].kind === "image" ? "pictures" : "plots"}`, this.rows);
+        return row.map((spec) => new (spec.kind === "image" ? Picture : Plot)(line, spec, this));
+      });
+    }
+    if (this.root.dataset.pixels !== String(shape[0] * shape[1])) {
+      this.root.dataset.pixels = shape[0] * shape[1];
+      this.selection = null;
+    }
+    const shown = this.pictures.some((panel) => panel.spec.name === "errors") ? errors.filter((e) => e.shown) : [];
+    this.bar.showLegend(classes, shown, this.hidden);
+    rows.flat().forEach((spec, i) => {
+      const panel = this.panels[i];
+      panel.spec = { ...spec, overlay: panel.spec.overlay };
+      panel.figure.title.textContent = spec.title;
+      panel.entitle?.();
+    });
+  }
+
+  // Labels: given by the server, or decided here while a control moves
+
+  decide() {
+    const { rule } = this.data;
+    const { truth, result } = this.arrays;
+    this.local = Boolean(rule?.controls.some((key) => key in this.moved));
+    const values = rule?.controls.map((key) => this.values[key]);
+    this.labels = { truth: truth?.levels, result: this.local ? RULES[rule.kind](rule, this.arrays, values) : result?.levels };
+    this.centres = this.centresNow(rule, values);
+    this.dice = this.data.dice;
+    if (!this.labels.truth || !this.labels.result) return;
+    this.labels.errors = pure.errorCodes(this.labels.truth, this.labels.result, this.k);
+    this.counts = pure.countPairs(this.labels.truth, this.labels.result, this.k);
+    if (this.local) this.dice = pure.liveDice(this.counts, this.k);
+  }
+
+  centresNow(rule, values) {
+    if (!(this.local && rule.kind === "centres")) return this.data.centres;
+    const points = pure.parsePoints(values[0]);
+    return this.data.centres.map((centre, c) => ({ ...centre, at: points[c] }));
+  }
+
+  /** Label of every place of a plot, where there is a rule or a table for its two features. */
+  regionsOf(plot) {
+    const { x, y, kind } = plot.spec;
+    const { data, arrays } = this;
+    if (kind !== "scatter" || plot.colour === "density" || plot.colour === "truth") return null;
+    if (data.rule?.kind === "centres" && this.featureNames.length === 2) {
+      const { classes, scales } = data.rule;
+      const [sx, sy] = scales ?? [1, 1];
+      const points = this.centres.map(({ at }) => at);
+      return (vx, vy) => {
+        let best = 0;
+        let least = Infinity;
+        points.forEach(([cx, cy], c) => {
+          const distance = ((vx - cx) / sx) ** 2 + ((vy - cy) / sy) ** 2;
+          if (distance < least) [least, best] = [distance, c];
+        });
+        return classes?.[best] ?? best;
+      };
+    }
+    if (!arrays.regions || data.regions.x !== x || data.regions.y !== y) return null;
+    const { levels, width, height } = arrays.regions;
+    const [[x0, x1], [y0, y1]] = data.regions.ranges;
+    const clamp = (at, n) => Math.min(n - 1, Math.max(0, Math.floor(at * n)));
+    return (vx, vy) => levels[clamp((vy - y0) / (y1 - y0), height) * width + clamp((vx - x0) / (x1 - x0), width)];
+  }
+
+  // Painting
+
+  paint() {
+    this.decide();
+    for (const plot of this.plots) {
+      plot.offerColours(this.labels);
+      plot.place(this.arrays, this.labels[plot.colour] ?? this.labels.truth, plot.colour === "errors" ? 4 : this.k);
+    }
+    this.tellDice();
+    this.paintAll(this.local && this.wasLocal);
+    this.wasLocal = this.local;
+    this.root.dataset.painted = Number(this.root.dataset.painted) + 1;
+    send("painted", { state: this.data.state });
+  }
+
+  tellDice() {
+    const { dataset } = this.root;
+    if (typeof this.dice === "number") dataset.dice = this.dice.toFixed(6);
+    else if (this.labels.truth && this.labels.result) dataset.dice = "NaN";
+    else delete dataset.dice;
+    this.status.formula.innerHTML = dataset.dice && this.k === 2 ? diceFormula(this.counts, dataset.dice) : "";
+  }
+
+  /** Paint every panel, or only those that show the result. */
+  paintAll(resultOnly = false) {
+    const concerns = (name) => !resultOnly || name === "result" || name === "errors";
+    this.pictures.forEach((panel) => concerns(panel.spec.name) && this.paintPicture(panel));
+    this.pictures.forEach((panel) => panel.over && this.paintOverlay(panel));
+    for (const plot of this.plots) {
+      if (!concerns(plot.colour) && !this.regionsOf(plot)) this.handles.place(plot);
+      else this.paintPlot(plot);
+    }
+    this.tellSelection();
+    this.probe(this.probed);
+  }
+
+  wordsFor(name) {
+    const group = name === "errors" ? "errors" : "labels";
+    return [this.words[group], this.faded[group]];
+  }
+
+  paintPicture(panel) {
+    const { name } = panel.spec;
+    const labels = this.labels[name];
+    const array = labels ? { ...this.shape, levels: labels } : this.arrays[name === "image" ? "intensity" : name];
+    panel.figure.root.hidden = !array;
+    if (!array) return;
+    let words = labels ? this.wordsFor(name)[0] : greyWordsOf(array.top);
+    if (labels && name !== "errors") words = words.map((word, label) => (this.hidden.has(label) ? this.regionWords[label] : word));
+    panel.paint(array, words, this.selection, this.patterns && Boolean(labels));
+    panel.canvas.setAttribute("aria-label", panel.spec.title);
+    if (name === "result") panel.showDice(this.diceText(), this.dice, this.data.ceiling);
+  }
+
+  paintOverlay(panel) {
+    const labels = this.labels[panel.spec.overlay];
+    panel.paintOverlay(labels && { ...this.shape, levels: labels }, this.wordsFor(panel.spec.overlay)[0]);
+  }
+
+  paintPlot(plot) {
+    const { colour } = plot;
+    let [words, faded] = this.wordsFor(colour);
+    if (colour !== "errors" && this.hidden.size) {
+      const hide = (word, label) => (this.hidden.has(label) ? 0 : word);
+      [words, faded] = [words.map(hide), faded.map(hide)];
+    }
+    const labelAt = this.regionsOf(plot);
+    const regions = labelAt && ((panel, width, height) => paintRegions(width, height, panel.ranges, this.regionWords, labelAt));
+    plot.paint({ labels: this.labels[colour], words, faded, selection: this.selection, regions, shapes: this.patterns });
+  }
+
+  diceText() {
+    const { dice } = this.root.dataset;
+    if (dice === undefined) return "";
+    const value = dice === "NaN" ? "undefined" : Number(dice).toFixed(3);
+    return `${this.k > 2 ? "mean Dice" : "Dice"} ${value}`;
+  }
+
+  // Pointing
 
   probe(index) {
     this.probed = index;
     this.root.dataset.probe = index < 0 ? "" : index;
     for (const panel of this.panels) panel.showMark(index);
-    this.readout.textContent = index < 0 ? this.data.hint : describeProbe(this, index);
+    this.status.readout.textContent = index < 0 ? this.data.hint : describeProbe(this, index);
   }
 
-  select(mask, from) {
-    this.plots.forEach((plot) => plot !== from && plot.forgetOutline());
-    this.selection = mask && pure.countOf(mask) ? mask : null;
-    if (!this.selection) this.plots.forEach((plot) => plot.forgetOutline());
+  key(event) {
+    if (event.key === "Escape") this.select(null);
+    if (!ARROWS[event.key] || event.target !== this.root || !this.data) return;
+    event.preventDefault();
+    const { height, width } = this.shape;
+    const start = this.probed < 0 ? Math.floor(height / 2) * width + Math.floor(width / 2) : this.probed;
+    const by = event.shiftKey ? 10 : 1;
+    const [down, right] = ARROWS[event.key];
+    const row = Math.min(height - 1, Math.max(0, Math.floor(start / width) + down * by));
+    const col = Math.min(width - 1, Math.max(0, (start % width) + right * by));
+    this.probe(row * width + col);
+  }
+
+  // Selecting
+
+  select(mask, { mode = null, from = null, old = this.selection } = {}) {
+    const joined = mask && pure.combine(old, mask, mode ?? this.mode);
+    this.selection = joined && pure.countOf(joined) ? joined : null;
+    this.plots.forEach((plot) => (plot !== from || !this.selection) && plot.forgetOutline());
+    this.paintAll();
+  }
+
+  invertSelection() {
+    if (this.selection) this.select(pure.invert(this.selection), { mode: "replace" });
+  }
+
+  selectClass(label) {
+    const { truth } = this.labels;
+    if (truth) this.select(Uint8Array.from(truth, (l) => (l === label ? 1 : 0)));
+  }
+
+  toggleClass(label) {
+    if (!this.hidden.delete(label)) this.hidden.add(label);
+    this.layOut();
     this.paintAll();
   }
 
   selectWords(where) {
     const lookUp = (name) => {
       if (this.labels[name]) return (i) => this.labels[name][i];
-      const array = this.arrays[name];
-      return (i) => pure.valueAt(array, i);
+      return (i) => pure.valueAt(this.arrays[name], i);
     };
-    this.select(pure.maskByWords(where, lookUp)(this.shape.height * this.shape.width));
+    this.select(pure.maskByWords(where, lookUp)(this.shape.height * this.shape.width), { mode: "replace" });
     this.root.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
   tellSelection() {
     const count = this.selection ? pure.countOf(this.selection) : 0;
     this.root.dataset.selected = count;
-    this.chosen.textContent = count ? describeSelection(this, count) : "";
-    this.clear.hidden = !count;
+    this.status.showSelection(count ? describeSelection(this, count) : "");
+  }
+
+  // Zooming
+
+  useTool(tool) {
+    this.tool = tool;
+    this.root.dataset.tool = tool;
+    this.plots.forEach((plot) => plot.followTool());
+  }
+
+  setLens(scale, x, y) {
+    const room = 1 - 1 / scale;
+    const within = (at) => Math.min(room, Math.max(0, at));
+    this.lens = { scale, x: within(x), y: within(y) };
+    this.pictures.forEach((panel) => panel.showLens(this.lens));
+    this.probe(this.probed);
+  }
+
+  resetZoom() {
+    this.setLens(1, 0, 0);
+    this.plots.forEach((plot) => plot.goHome());
   }
 
   remove() {
@@ -246,18 +362,6 @@ class View {
     this.stop.forEach((stop) => stop());
     this.panels.forEach((panel) => panel.remove?.());
   }
-}
-
-/** How the browser itself turns control values into labels. */
-const RULES = {
-  cuts: ({ feature }, arrays, values) => pure.labelsByCuts(arrays[feature], values),
-  band: ({ feature }, arrays, [low, high]) => pure.labelsByBand(arrays[feature], low, high),
-};
-
-const greys = new Map();
-function greyWordsOf(top) {
-  if (!greys.has(top)) greys.set(top, greyWords(top));
-  return greys.get(top);
 }
 
 const views = new WeakMap();

@@ -1,6 +1,6 @@
 // Buttons that set controls; as links they carry the same setting in their address.
 import { send } from "./bus.js";
-import { make } from "./panels.js";
+import { make } from "./dom.js";
 
 const rows = new WeakMap();
 

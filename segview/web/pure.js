@@ -94,10 +94,12 @@ export function dicePerLabel(counts, k) {
   });
 }
 
-/** One Dice for the whole result: the foreground's for two classes, else the mean over the classes. */
+/** One Dice for the whole result: the foreground's for two classes, else the mean over the truth's classes. */
 export function liveDice(counts, k) {
   const dice = dicePerLabel(counts, k);
-  return k === 2 ? dice[1] : dice.reduce((a, b) => a + b, 0) / k;
+  if (k === 2) return dice[1];
+  const present = dice.filter((_, c) => counts.subarray(c * k, c * k + k).some((count) => count));
+  return present.reduce((a, b) => a + b, 0) / present.length;
 }
 
 /** TN, TP, FP, FN as 0 … 3; with several classes right is 1 and wrong is 2. */
@@ -157,25 +159,48 @@ export function insidePolygon(x, y, xs, ys) {
   return inside;
 }
 
-/** Pixels whose screen position lies in the polygon, as a mask. */
-export function maskByPolygon(px, py, xs, ys) {
-  const mask = new Uint8Array(px.length);
+/** Dots whose screen position lies in the polygon, as a mask of pixels. */
+export function maskByPolygon({ px, py, stride }, xs, ys) {
+  const n = px.length;
+  const mask = new Uint8Array(n);
   const x0 = Math.min(...xs);
   const x1 = Math.max(...xs);
   const y0 = Math.min(...ys);
   const y1 = Math.max(...ys);
-  const wide = Math.max(1, Math.ceil(x1 - x0) + 1);
-  const high = Math.max(1, Math.ceil(y1 - y0) + 1);
-  const seen = new Uint8Array(wide * high); // 0 not asked yet, 1 outside, 2 inside
-  for (let i = 0; i < px.length; i++) {
-    const x = px[i];
-    const y = py[i];
+  const wide = Math.max(1, Math.ceil(x1) - Math.floor(x0) + 1);
+  const high = Math.max(1, Math.ceil(y1) - Math.floor(y0) + 1);
+  const known = new Uint8Array(wide * high); // 0 not asked yet, 1 outside, 2 inside
+  for (let step = 0, i = 0; step < n; step++, i = i + stride >= n ? i + stride - n : i + stride) {
+    const x = px[step];
+    const y = py[step];
     if (x < x0 || x > x1 || y < y0 || y > y1) continue;
-    const cell = Math.round(y - y0) * wide + Math.round(x - x0);
-    if (!seen[cell]) seen[cell] = insidePolygon(x, y, xs, ys) ? 2 : 1;
-    mask[i] = seen[cell] - 1;
+    const cell = (y - Math.floor(y0)) * wide + x - Math.floor(x0);
+    if (!known[cell]) known[cell] = insidePolygon(x, y, xs, ys) ? 2 : 1;
+    mask[i] = known[cell] - 1;
   }
   return mask;
+}
+
+/** Image pixels whose centre lies in the polygon (in columns and rows). */
+export function maskByOutline(height, width, cols, rows) {
+  const mask = new Uint8Array(height * width);
+  const [c0, c1] = [Math.max(0, Math.floor(Math.min(...cols))), Math.min(width - 1, Math.ceil(Math.max(...cols)))];
+  const [r0, r1] = [Math.max(0, Math.floor(Math.min(...rows))), Math.min(height - 1, Math.ceil(Math.max(...rows)))];
+  for (let row = r0; row <= r1; row++) {
+    for (let col = c0; col <= c1; col++) {
+      if (insidePolygon(col + 0.5, row + 0.5, cols, rows)) mask[row * width + col] = 1;
+    }
+  }
+  return mask;
+}
+
+/** Add the disc around (col, row) to a mask. */
+export function stampDisc(mask, height, width, col, row, radius) {
+  for (let r = Math.max(0, Math.ceil(row - radius)); r <= Math.min(height - 1, row + radius); r++) {
+    for (let c = Math.max(0, Math.ceil(col - radius)); c <= Math.min(width - 1, col + radius); c++) {
+      if ((r - row) ** 2 + (c - col) ** 2 <= radius * radius) mask[r * width + c] = 1;
+    }
+  }
 }
 
 /** Pixels of rows r0 … r1 and columns c0 … c1 (inclusive) of a (height, width) image. */
@@ -222,23 +247,23 @@ export function countOf(mask) {
   return count;
 }
 
-/** Screen positions sorted into square cells, for finding the dot nearest to the pointer. */
-export function buildGrid(px, py, width, height, cell = 8) {
+/** Dots sorted into square cells of the screen, for finding the one nearest to the pointer. */
+export function buildGrid({ px, py }, width, height, cell = 8) {
   const columns = Math.ceil(width / cell) + 1;
   const rows = Math.ceil(height / cell) + 1;
   const start = new Uint32Array(columns * rows + 1);
-  const cellOf = (i) => Math.floor(py[i] / cell) * columns + Math.floor(px[i] / cell);
-  const seen = (i) => px[i] >= 0 && py[i] >= 0 && px[i] < width && py[i] < height;
-  for (let i = 0; i < px.length; i++) if (seen(i)) start[cellOf(i) + 1]++;
+  const seen = (s) => px[s] >= 0 && py[s] >= 0 && px[s] < width && py[s] < height;
+  const cellOf = (s) => Math.floor(py[s] / cell) * columns + Math.floor(px[s] / cell);
+  for (let s = 0; s < px.length; s++) if (seen(s)) start[cellOf(s) + 1]++;
   for (let c = 0; c < columns * rows; c++) start[c + 1] += start[c];
   const fill = start.slice();
   const members = new Uint32Array(start[columns * rows]);
-  for (let i = 0; i < px.length; i++) if (seen(i)) members[fill[cellOf(i)]++] = i;
+  for (let s = 0; s < px.length; s++) if (seen(s)) members[fill[cellOf(s)]++] = s;
   return { start, members, columns, rows, cell };
 }
 
-/** Index of the dot nearest to (x, y) within `reach`, or -1. */
-export function nearestDot(grid, px, py, x, y, reach = 12) {
+/** Pixel of the dot nearest to (x, y) within `reach`, or -1. */
+export function nearestDot(grid, { px, py, stride }, x, y, reach = 12) {
   const { start, members, columns, rows, cell } = grid;
   let best = -1;
   let bestDistance = reach * reach;
@@ -249,16 +274,16 @@ export function nearestDot(grid, px, py, x, y, reach = 12) {
   for (let r = r0; r <= r1; r++) {
     for (let c = c0; c <= c1; c++) {
       for (let m = start[r * columns + c]; m < start[r * columns + c + 1]; m++) {
-        const i = members[m];
-        const distance = (px[i] - x) ** 2 + (py[i] - y) ** 2;
+        const s = members[m];
+        const distance = (px[s] - x) ** 2 + (py[s] - y) ** 2;
         if (distance < bestDistance) {
           bestDistance = distance;
-          best = i;
+          best = s;
         }
       }
     }
   }
-  return best;
+  return best < 0 ? -1 : (best * stride) % px.length;
 }
 
 /** "#rrggbb" as the 32-bit word a little-endian canvas wants, mixed towards `towards` by `amount`. */
@@ -266,4 +291,22 @@ export function colourWord(hex, towards = "#000000", amount = 0) {
   const part = (text, at) => parseInt(text.slice(at, at + 2), 16);
   const mixed = [1, 3, 5].map((at) => Math.round(part(hex, at) * (1 - amount) + part(towards, at) * amount));
   return ((255 << 24) | (mixed[2] << 16) | (mixed[1] << 8) | mixed[0]) >>> 0;
+}
+
+/** "0.3,0.3;0.5,0.1" as [[0.3, 0.3], [0.5, 0.1]], and back. */
+export const parsePoints = (text) => text.split(";").map((point) => point.split(",").map(Number));
+export const formatPoints = (points) => points.map((point) => point.map((v) => +v.toFixed(3)).join(",")).join(";");
+
+/** Dice of a selection against each class of the labels. */
+export function selectionDice(mask, labels, k) {
+  const both = new Uint32Array(k);
+  const inClass = new Uint32Array(k);
+  let selected = 0;
+  for (let i = 0; i < mask.length; i++) {
+    inClass[labels[i]]++;
+    if (!mask[i]) continue;
+    selected++;
+    both[labels[i]]++;
+  }
+  return Array.from(both, (count, c) => ({ share: count / selected, dice: (2 * count) / (selected + inClass[c]) }));
 }

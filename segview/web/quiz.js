@@ -1,6 +1,6 @@
 // One question: choose, then read why, then look at the pixels it speaks of.
 import { openViews, send } from "./bus.js";
-import { make } from "./panels.js";
+import { make } from "./dom.js";
 
 class Quiz {
   constructor(root, data) {

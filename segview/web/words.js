@@ -1,5 +1,5 @@
 // What the view says in words.
-import { valueAt } from "./pure.js";
+import { selectionDice, valueAt } from "./pure.js";
 
 const whole = new Intl.NumberFormat("en");
 
@@ -8,7 +8,7 @@ export function describeProbe(view, index) {
   const col = index % width;
   const parts = [`row ${(index - col) / width}, column ${col}`];
   for (const [name, { title }] of Object.entries(view.data.features)) {
-    parts.push(`${title} ${valueAt(view.arrays[name], index).toFixed(3)}`);
+    parts.push(`${title}: ${valueAt(view.arrays[name], index).toFixed(3)}`);
   }
   const { classes } = view.data;
   const { truth, result } = view.labels;
@@ -21,12 +21,24 @@ export function describeSelection(view, count) {
   const { truth } = view.labels;
   const said = `${whole.format(count)} ${count === 1 ? "pixel" : "pixels"} selected`;
   if (!truth) return said;
-  const counts = new Uint32Array(view.k);
-  for (let i = 0; i < truth.length; i++) if (view.selection[i]) counts[truth[i]]++;
-  const shares = view.data.classes
-    .map(({ name }, c) => [name, counts[c] / count])
-    .filter(([, share]) => share > 0)
-    .sort((a, b) => b[1] - a[1])
-    .map(([name, share]) => `${(100 * share).toFixed(share > 0.995 || share < 0.005 ? 1 : 0)} % ${name}`);
+  const shares = selectionDice(view.selection, truth, view.k)
+    .map(({ share, dice }, c) => ({ share, dice, name: view.data.classes[c].name }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share)
+    .map(({ share, dice, name }) => `${percent(share)} ${name} (Dice ${dice.toFixed(2)})`);
   return `${said}: ${shares.join(", ")}`;
+}
+
+function percent(share) {
+  const digits = share < 1 && (share > 0.995 || share < 0.005) ? 1 : 0;
+  return `${(100 * share).toFixed(digits)} %`;
+}
+
+/** Dice with the counts of the moment in it; both empty gives 0 / 0. */
+export function diceFormula([, fp, fn, tp], dice) {
+  const [TP, FP, FN] = [tp, fp, fn].map((count) => whole.format(count));
+  const value = dice === "NaN" ? "0 / 0, which is undefined" : Number(dice).toFixed(3);
+  const fraction = (top, bottom) => `<span class="fraction"><span>${top}</span><span>${bottom}</span></span>`;
+  return `Dice = ${fraction("2 · TP", "2 · TP + FP + FN")} = ${fraction(`2 · ${TP}`, `2 · ${TP} + ${FP} + ${FN}`)} = <b>${value}</b>
+    <small>TP true positives: found · FP false positives: wrongly called so · FN false negatives: missed</small>`;
 }

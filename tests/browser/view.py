@@ -4,6 +4,11 @@ import numpy as np
 from playwright.sync_api import expect
 
 READY = '[data-view="linked"]:not([data-painted="0"])'
+ATTACHED = """() => {
+  const plots = [...document.querySelectorAll('[data-panel="scatter"], [data-panel="histogram"]')];
+  const ready = (graph) => graph?._ev?.listeners("plotly_selected").length;
+  return plots.length && plots.every((plot) => ready(plot.querySelector(".js-plotly-plot")));
+}"""
 PLACES = """(frame) => {
   const { xaxis, yaxis } = frame.querySelector(".js-plotly-plot")._fullLayout;
   const { left, top } = frame.querySelector(".js-plotly-plot").getBoundingClientRect();
@@ -34,12 +39,7 @@ class View:
     def ready(self):
         """Wait until all panels are painted and all plots have their axes."""
         self.page.wait_for_selector(READY)
-        self.page.wait_for_function(
-            """() => {
-              const plots = [...document.querySelectorAll('[data-panel="scatter"], [data-panel="histogram"]')];
-              return plots.length && plots.every((plot) => plot.querySelector(".js-plotly-plot .xaxislayer-above"));
-            }"""
-        )
+        self.page.wait_for_function(ATTACHED)
         return self
 
     def __getitem__(self, name):

@@ -1,0 +1,71 @@
+// What stands above and below the panels: tools, legend; what is pointed at, what is selected.
+import { button, dropDown, make } from "./dom.js";
+
+const TOOLS = {
+  lasso: "Draw around dots or pixels",
+  box: "Drag a box over dots or pixels",
+  brush: "Paint over pixels of an image",
+  pan: "Move a plot or the images; the wheel zooms",
+};
+const MODES = { replace: "replaces", add: "adds (Shift)", remove: "removes (Alt)", intersect: "keeps common (Shift Alt)" };
+
+export class ToolBar {
+  constructor(parent, view) {
+    this.view = view;
+    const bar = make("div", "bar", parent);
+    const tools = make("div", "tools", bar, { role: "radiogroup", "aria-label": "What dragging does" });
+    for (const [tool, help] of Object.entries(TOOLS)) {
+      const made = button(tools, tool[0].toUpperCase() + tool.slice(1), help, () => {
+        tools.querySelectorAll("button").forEach((b) => b.setAttribute("aria-checked", String(b === made)));
+        view.useTool(tool);
+      });
+      made.setAttribute("role", "radio");
+      made.setAttribute("aria-checked", String(tool === view.tool));
+    }
+    this.legend = make("div", "legend", bar);
+    const right = make("div", "right", bar);
+    this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom());
+    const shapes = button(right, "Patterns", "Tell classes apart by shape and hatching as well as by colour", () => {
+      view.patterns = !view.patterns;
+      shapes.setAttribute("aria-pressed", String(view.patterns));
+      view.paintAll();
+    });
+    shapes.setAttribute("aria-pressed", "false");
+  }
+
+  /** One entry per class: its swatch hides and shows it, its name selects its true pixels. */
+  showLegend(classes, errors, hidden) {
+    this.legend.replaceChildren();
+    classes.forEach(({ name, colour }, label) => {
+      const item = make("span", "item", this.legend);
+      const swatch = button(item, "", `Hide or show ${name}`, () => this.view.toggleClass(label), "swatch");
+      swatch.style.background = hidden.has(label) ? "none" : colour;
+      swatch.setAttribute("aria-pressed", String(!hidden.has(label)));
+      swatch.setAttribute("aria-label", `Show ${name}`);
+      button(item, name, `Select the pixels that are ${name} in the ground truth`, () => this.view.selectClass(label), "name");
+    });
+    for (const { name, colour } of errors) {
+      const item = make("span", "item", this.legend);
+      make("i", "swatch", item, { style: `background:${colour}` });
+      make("span", "name", item).textContent = name;
+    }
+  }
+}
+
+export class StatusLines {
+  constructor(parent, view) {
+    this.readout = make("p", "readout", parent, { "aria-live": "polite" });
+    const line = make("div", "selection", parent);
+    this.chosen = make("span", "chosen", line);
+    this.formula = make("p", "formula", parent);
+    this.tools = make("span", "actions", line);
+    dropDown(this.tools, "What the next selection does to this one", MODES, (mode) => (view.mode = mode));
+    button(this.tools, "Invert", "Select all other pixels", () => view.invertSelection());
+    button(this.tools, "Clear", "Clear the selection (Esc)", () => view.select(null), "clear");
+  }
+
+  showSelection(text) {
+    this.chosen.textContent = text;
+    this.tools.hidden = !text;
+  }
+}

@@ -1,0 +1,183 @@
+// An image panel: one canvas pixel per image pixel, with the view's shared lens over it.
+import { dropDown, figure, make, modeOf } from "./dom.js";
+import { fade, paintImage } from "./draw.js";
+import { maskByBox, maskByOutline, stampDisc } from "./pure.js";
+
+const BRUSH = 3.5; // radius in image pixels
+
+export class Picture {
+  constructor(parent, spec, view) {
+    this.spec = spec;
+    this.view = view;
+    this.figure = figure(parent, "picture");
+    if (spec.name === "result") this.buildGauge();
+    this.frame = make("div", "frame", this.figure.root);
+    this.layer = make("div", "layer", this.frame);
+    this.canvas = make("canvas", "", this.layer, { "data-panel": spec.name, role: "img" });
+    if (spec.name === "image") this.buildOverlay();
+    this.mark = make("div", "mark", this.frame);
+    this.outline = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    this.outline.append(document.createElementNS("http://www.w3.org/2000/svg", "polygon"));
+    this.layer.append(this.outline);
+    this.frame.addEventListener("pointermove", (event) => this.move(event));
+    this.frame.addEventListener("pointerdown", (event) => this.press(event));
+    this.frame.addEventListener("pointerup", () => this.release());
+    this.frame.addEventListener("pointercancel", () => this.forget());
+    this.frame.addEventListener("pointerleave", () => this.path || view.probe(-1));
+    this.frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    this.frame.addEventListener("dblclick", () => view.setLens(1, 0, 0));
+  }
+
+  buildGauge() {
+    this.gauge = make("div", "gauge", this.figure.root, { role: "img" });
+    make("i", "fill", this.gauge);
+    make("i", "ceiling", this.gauge);
+  }
+
+  buildOverlay() {
+    this.over = make("canvas", "over", this.layer);
+    const names = { "": "plain", truth: "+ truth", result: "+ result", errors: "+ errors" };
+    const choose = dropDown(this.figure.extras, "Lay labels over the image", names, (name) => {
+      this.spec.overlay = name;
+      strength.hidden = !name;
+      this.view.paintAll();
+    });
+    choose.value = this.spec.overlay ?? "";
+    const strength = make("input", "", this.figure.extras, { type: "range", min: 0, max: 1, step: 0.05, value: 0.5, "aria-label": "Opacity" });
+    strength.hidden = !choose.value;
+    strength.oninput = () => this.over.style.setProperty("opacity", strength.value);
+    this.over.style.opacity = strength.value;
+  }
+
+  paint(array, words, selection, hatched) {
+    const { height, width } = array;
+    this.shape = [height, width];
+    this.figure.root.style.setProperty("--ratio", width / height);
+    this.outline.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    paintImage(this.canvas, array, words, fade(words), selection, hatched);
+  }
+
+  paintOverlay(array, words) {
+    this.over.hidden = !array;
+    if (array) paintImage(this.over, array, words, words, null, false);
+  }
+
+  showDice(text, dice, ceiling) {
+    this.figure.value.textContent = text;
+    this.gauge.hidden = !text;
+    this.gauge.style.setProperty("--dice", Number.isFinite(dice) ? dice : 0);
+    this.gauge.lastChild.hidden = ceiling === null;
+    if (ceiling !== null) this.gauge.style.setProperty("--best", ceiling);
+    const best = ceiling === null ? "" : `; the best that any rule on these features can reach is about ${ceiling.toFixed(2)} (features read in 64 steps)`;
+    this.gauge.title = text + best;
+    this.gauge.setAttribute("aria-label", text + best);
+  }
+
+  /** Position under the pointer in columns and rows, with fractions. */
+  positionOf(event) {
+    const [height, width] = this.shape;
+    const area = this.canvas.getBoundingClientRect();
+    return [((event.clientX - area.left) / area.width) * width, ((event.clientY - area.top) / area.height) * height];
+  }
+
+  pixelAt([x, y]) {
+    const [height, width] = this.shape;
+    return [Math.min(height - 1, Math.max(0, Math.floor(y))), Math.min(width - 1, Math.max(0, Math.floor(x)))];
+  }
+
+  move(event) {
+    if (!this.shape) return;
+    const at = this.positionOf(event);
+    if (this.pan) {
+      const { scale, x, y } = this.view.lens;
+      const area = this.frame.getBoundingClientRect();
+      this.view.setLens(scale, x - event.movementX / area.width / scale, y - event.movementY / area.height / scale);
+      return;
+    }
+    const [row, col] = this.pixelAt(at);
+    this.view.probe(row * this.shape[1] + col);
+    if (!this.path) return;
+    this.path.push(at);
+    if (this.view.tool === "brush") this.stamp();
+    else this.drawOutline();
+  }
+
+  press(event) {
+    if (event.button !== 0 || !this.shape) return;
+    this.frame.setPointerCapture(event.pointerId);
+    if (this.view.tool === "pan") {
+      this.pan = true;
+      return;
+    }
+    this.path = [this.positionOf(event)];
+    this.mode = modeOf(event) ?? this.view.mode;
+    if (this.view.tool !== "brush") return;
+    this.old = this.view.selection;
+    this.fresh = new Uint8Array(this.shape[0] * this.shape[1]);
+    this.stamp();
+  }
+
+  stamp() {
+    const [col, row] = this.path.at(-1);
+    stampDisc(this.fresh, ...this.shape, col - 0.5, row - 0.5, BRUSH);
+    this.view.select(this.fresh, { mode: this.mode, old: this.old });
+  }
+
+  /** Corners of what is being drawn: the box between first and last point, or the whole path. */
+  corners() {
+    if (this.view.tool === "lasso") return this.path;
+    const [r0, c0] = this.pixelAt(this.path[0]);
+    const [r1, c1] = this.pixelAt(this.path.at(-1));
+    const [left, right, top, bottom] = [Math.min(c0, c1), Math.max(c0, c1) + 1, Math.min(r0, r1), Math.max(r0, r1) + 1];
+    return [[left, top], [right, top], [right, bottom], [left, bottom]];
+  }
+
+  drawOutline() {
+    this.outline.firstChild.setAttribute("points", this.corners().map((at) => at.join()).join(" "));
+  }
+
+  release() {
+    this.pan = false;
+    if (this.path?.length > 1 && this.view.tool !== "brush") {
+      const corners = this.corners();
+      const [xs, ys] = [corners.map((c) => c[0]), corners.map((c) => c[1])];
+      const mask = this.view.tool === "lasso"
+        ? maskByOutline(...this.shape, xs, ys)
+        : maskByBox(...this.shape, ys[0], ys[2] - 1, xs[0], xs[1] - 1);
+      this.view.select(mask, { mode: this.mode });
+    }
+    this.forget();
+  }
+
+  forget() {
+    this.path = this.old = this.fresh = null;
+    this.pan = false;
+    this.outline.firstChild.setAttribute("points", "");
+  }
+
+  wheel(event) {
+    const { scale, x, y } = this.view.lens;
+    if (scale === 1 && event.deltaY > 0) return;
+    event.preventDefault();
+    const next = Math.min(16, Math.max(1, scale * Math.exp(-event.deltaY / 300)));
+    const area = this.frame.getBoundingClientRect();
+    const [fx, fy] = [(event.clientX - area.left) / area.width, (event.clientY - area.top) / area.height];
+    this.view.setLens(next, x + fx / scale - fx / next, y + fy / scale - fy / next);
+  }
+
+  showLens({ scale, x, y }) {
+    this.layer.style.transform = `scale(${scale}) translate(${-100 * x}%, ${-100 * y}%)`;
+  }
+
+  showMark(index) {
+    const shown = index >= 0 && this.shape;
+    this.mark.style.display = shown ? "block" : "none";
+    if (!shown) return;
+    const [height, width] = this.shape;
+    const { scale, x, y } = this.view.lens;
+    const col = index % width;
+    const row = (index - col) / width;
+    this.mark.style.left = `${100 * ((col + 0.5) / width - x) * scale}%`;
+    this.mark.style.top = `${100 * ((row + 0.5) / height - y) * scale}%`;
+  }
+}

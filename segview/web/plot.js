@@ -1,0 +1,260 @@
+// A plot panel: all pixels as dots in one canvas, under axes that Plotly draws and moves.
+import { dropDown, figure, make, modeOf } from "./dom.js";
+import { paintDensity, paintDots, placeDots } from "./draw.js";
+import { buildGrid, maskByPolygon, nearestDot, pileUp } from "./pure.js";
+
+const MARGIN = { l: 54, r: 12, t: 6, b: 44 };
+const SMALL = { l: 40, r: 6, t: 4, b: 34 };
+const COLOURS = { truth: "by truth", result: "by result", errors: "by error", density: "by density" };
+
+export class Plot {
+  constructor(parent, spec, view) {
+    this.spec = spec;
+    this.view = view;
+    this.margin = spec.small ? SMALL : MARGIN;
+    this.figure = figure(parent, spec.small ? "plot small" : "plot");
+    this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.kind });
+    this.canvas = make("canvas", "dots", this.frame);
+    this.plotly = make("div", "axes", this.frame);
+    this.overlay = make("div", "overlay", this.frame);
+    this.mark = make("div", "mark", this.overlay, { "data-probe-mark": "" });
+    this.titles = [make("div", "axis x", this.frame), make("div", "axis y", this.frame)];
+    const { l, r, t, b } = this.margin;
+    Object.assign(this.overlay.style, { left: `${l}px`, right: `${r}px`, top: `${t}px`, bottom: `${b}px` });
+    Object.assign(this.canvas.style, { left: `${l}px`, top: `${t}px` });
+    this.frame.addEventListener("pointermove", (event) => this.move(event));
+    this.frame.addEventListener("pointerdown", (event) => (this.mode = modeOf(event)), { capture: true });
+    this.frame.addEventListener("pointerleave", () => view.probe(-1));
+    this.frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false, capture: true });
+    this.resizing = new ResizeObserver(() => this.resized());
+    this.resizing.observe(this.frame);
+  }
+
+  get colour() {
+    return this.chosen ?? this.spec.colour;
+  }
+
+  /** Let the learner choose what the dots are coloured by, among what there is. */
+  offerColours(labels) {
+    const offered = Object.fromEntries(
+      Object.entries(COLOURS).filter(([name]) => labels[name] || (name === "density" && this.spec.kind === "scatter")),
+    );
+    if (this.spec.small || this.offered === Object.keys(offered).join()) return;
+    this.offered = Object.keys(offered).join();
+    this.figure.extras.replaceChildren();
+    this.select = dropDown(this.figure.extras, "Colour the dots", offered, (name) => {
+      this.chosen = name;
+      this.view.paint();
+    });
+    this.select.value = this.colour;
+  }
+
+  /** New arrays or labels: compute where every dot lies. */
+  place(arrays, labels, classes) {
+    const { spec } = this;
+    const x = arrays[spec.x];
+    if (spec.kind === "histogram") {
+      if (x === this.x && labels === this.piledBy) return;
+      const pile = pileUp(x, spec.width, labels, classes);
+      this.piledBy = labels;
+      this.y = { levels: pile.ranks, low: 0, high: 1, top: 1 };
+      this.home = [spec.ranges[0], [0, pile.highest * 1.04]];
+    } else {
+      if (x === this.x && arrays[spec.y] === this.y && JSON.stringify(spec.ranges) === JSON.stringify(this.home)) return;
+      this.y = arrays[spec.y];
+      this.home = spec.ranges;
+    }
+    this.x = x;
+    const wanted = JSON.stringify(this.home);
+    if (wanted !== this.homeText) {
+      this.homeText = wanted;
+      this.ranges = structuredClone(this.home);
+      this.relayout();
+    }
+    this.project();
+  }
+
+  project() {
+    const ratio = window.devicePixelRatio || 1;
+    this.wide = this.overlay.clientWidth;
+    this.high = this.overlay.clientHeight;
+    if (!this.x || this.wide < 2 || this.high < 2) return false;
+    Object.assign(this.canvas, { width: Math.round(this.wide * ratio), height: Math.round(this.high * ratio) });
+    Object.assign(this.canvas.style, { width: `${this.wide}px`, height: `${this.high}px` });
+    this.dots = placeDots(this.x, this.y, this.ranges, this.canvas.width, this.canvas.height);
+    this.size = Math.max(1, Math.round((this.dots.px.length > 150000 ? 1 : 2) * ratio));
+    this.grid = null;
+    return true;
+  }
+
+  /** `look` says how dots are coloured; its `regions` draws what lies behind them. */
+  paint(look) {
+    this.look = look;
+    this.draw();
+  }
+
+  draw() {
+    if (!this.dots || !this.look) return;
+    const { width, height } = this.canvas;
+    if (this.colour === "density") paintDensity(this.canvas, this.dots, this.size);
+    else paintDots(this.canvas, this.dots, { ...this.look, size: this.size, background: this.look.regions?.(this, width, height) });
+    this.showMark(this.view.probed);
+    this.view.handles.place(this);
+  }
+
+  redraw() {
+    if (this.project()) this.draw();
+  }
+
+  resized() {
+    if (this.overlay.clientWidth === this.wide && this.overlay.clientHeight === this.high) return;
+    this.redraw();
+    if (this.drawn) window.Plotly.Plots.resize(this.plotly);
+  }
+
+  /** Data coordinates to CSS pixels inside the plot area, and back. */
+  toScreen(x, y) {
+    const [[x0, x1], [y0, y1]] = this.ranges;
+    return [((x - x0) / (x1 - x0)) * this.wide, (1 - (y - y0) / (y1 - y0)) * this.high];
+  }
+
+  toData(event) {
+    const area = this.overlay.getBoundingClientRect();
+    const [[x0, x1], [y0, y1]] = this.ranges;
+    const fx = (event.clientX - area.left) / area.width;
+    const fy = (event.clientY - area.top) / area.height;
+    return [x0 + fx * (x1 - x0), y0 + (1 - fy) * (y1 - y0)];
+  }
+
+  move(event) {
+    if (!this.dots) return;
+    const area = this.overlay.getBoundingClientRect();
+    const ratio = this.canvas.width / this.wide;
+    this.grid ??= buildGrid(this.dots, this.canvas.width, this.canvas.height);
+    const [x, y] = [(event.clientX - area.left) * ratio, (event.clientY - area.top) * ratio];
+    this.view.probe(nearestDot(this.grid, this.dots, x, y, 14 * ratio));
+  }
+
+  wheel(event) {
+    if (!this.ranges) return;
+    event.stopPropagation();
+    const grow = Math.exp(event.deltaY / 300);
+    const at = this.toData(event);
+    const next = this.ranges.map(([from, to], axis) => {
+      if (this.spec.kind === "histogram" && axis === 1) return [from, to];
+      const [low, high] = this.home[axis];
+      const range = [at[axis] - (at[axis] - from) * grow, at[axis] + (to - at[axis]) * grow];
+      return range[1] - range[0] >= high - low ? [low, high] : range;
+    });
+    if (JSON.stringify(next) === JSON.stringify(this.ranges)) return;
+    event.preventDefault();
+    this.ranges = next;
+    this.relayout();
+    this.redraw();
+  }
+
+  goHome() {
+    if (!this.home) return;
+    this.ranges = structuredClone(this.home);
+    this.relayout();
+    this.redraw();
+  }
+
+  showMark(index) {
+    const shown = index >= 0 && this.dots;
+    this.mark.style.display = shown ? "block" : "none";
+    if (!shown) return;
+    const at = ({ levels, low, high, top }) => low + (levels[index] / top) * (high - low);
+    const [left, top] = this.toScreen(at(this.x), at(this.y));
+    this.mark.style.transform = `translate(${left}px, ${top}px)`;
+  }
+
+  get dragmode() {
+    if (this.view.tool === "pan") return "pan";
+    if (this.spec.kind === "histogram") return "select";
+    return this.view.tool === "lasso" ? "lasso" : "select";
+  }
+
+  layout() {
+    const style = getComputedStyle(this.frame);
+    const ink = style.color;
+    const axis = (range) => ({
+      range: [...range], color: ink, linecolor: ink, showgrid: false, zeroline: false, showline: true,
+      ticks: "outside", ticklen: 4, nticks: this.spec.small ? 4 : 6,
+    });
+    return {
+      margin: this.margin, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      font: { family: style.fontFamily, size: this.spec.small ? 10 : 12, color: ink },
+      showlegend: false, hovermode: false, autosize: true, uirevision: "keep",
+      dragmode: this.dragmode, selectdirection: this.spec.kind === "histogram" ? "h" : "any",
+      xaxis: axis(this.ranges[0]), yaxis: axis(this.ranges[1]),
+      newselection: { line: { color: "#ffffff", width: 1.5, dash: "dot" } },
+    };
+  }
+
+  /** Plotly brings the axes, pan, box and lasso; the dots stay in the canvas beneath. */
+  async attachAxes(Plotly) {
+    if (this.drawn || !this.ranges) return;
+    this.drawn = true;
+    this.ink = getComputedStyle(this.frame).color;
+    const [[x0, x1], [y0, y1]] = this.ranges;
+    const ends = { x: [x0, x1], y: [y0, y1], type: "scatter", mode: "markers", marker: { opacity: 0 } };
+    await Plotly.newPlot(this.plotly, [ends], this.layout(), {
+      displayModeBar: false, scrollZoom: false, responsive: false, doubleClick: false, showTips: false,
+    });
+    const follow = () => {
+      const { xaxis, yaxis } = this.plotly._fullLayout;
+      const now = [[...xaxis.range], [...yaxis.range]];
+      if (JSON.stringify(now) === JSON.stringify(this.ranges)) return;
+      this.ranges = now;
+      this.redraw();
+    };
+    this.plotly.on("plotly_relayouting", follow);
+    this.plotly.on("plotly_relayout", follow);
+    this.plotly.on("plotly_selected", (event) => this.selected(event));
+    this.plotly.on("plotly_doubleclick", () => this.goHome());
+  }
+
+  relayout() {
+    if (!this.drawn) return;
+    const [x, y] = this.ranges;
+    window.Plotly.relayout(this.plotly, { "xaxis.range": [...x], "yaxis.range": [...y] });
+  }
+
+  /** Axis titles are ours, because they change with sliders and a relayout costs many milliseconds. */
+  entitle() {
+    this.titles.forEach((title, axis) => (title.textContent = this.spec.titles[axis]));
+    const { color } = getComputedStyle(this.frame);
+    if (!this.drawn || color === this.ink) return;
+    this.ink = color;
+    window.Plotly.relayout(this.plotly, {
+      "font.color": color, "xaxis.color": color, "yaxis.color": color,
+      "xaxis.linecolor": color, "yaxis.linecolor": color,
+    });
+  }
+
+  followTool() {
+    if (this.drawn) window.Plotly.relayout(this.plotly, { dragmode: this.dragmode });
+  }
+
+  selected(event) {
+    if (!event?.range && !event?.lassoPoints) return;
+    const { range, lassoPoints } = event;
+    const low = this.spec.kind === "histogram" ? this.home[1] : range?.y;
+    const xs = lassoPoints ? lassoPoints.x : [range.x[0], range.x[1], range.x[1], range.x[0]];
+    const ys = lassoPoints ? lassoPoints.y : [low[0], low[0], low[1], low[1]];
+    const ratio = this.canvas.width / this.wide;
+    const corners = xs.map((x, i) => this.toScreen(x, ys[i]).map((at) => at * ratio));
+    const mask = maskByPolygon(this.dots, corners.map((c) => c[0]), corners.map((c) => c[1]));
+    this.view.select(mask, { mode: this.mode, from: this });
+  }
+
+  forgetOutline() {
+    if (this.drawn && this.plotly.layout.selections?.length) window.Plotly.relayout(this.plotly, { selections: [] });
+  }
+
+  remove() {
+    this.resizing.disconnect();
+    if (this.drawn) window.Plotly.purge(this.plotly);
+  }
+}

@@ -1,0 +1,155 @@
+"""Sliders: the keyboard, the mouse, the address bar, and the Dice that follows."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+from scipy.ndimage import gaussian_filter
+from sklearn.cluster import KMeans
+from sklearn.metrics import f1_score
+from view import View
+
+from segcore import load_subject
+
+INIT = [[0.3, 0.3], [0.5, 0.1]]
+
+
+def parameters(page):
+    return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def dice_of_threshold(subject, t):
+    return f1_score(subject.binary_truth.ravel(), subject.image.ravel() > t)
+
+
+def dice_of_clusters(subject, sigma):
+    blurred = gaussian_filter(subject.image, sigma)
+    data = np.column_stack([subject.image.ravel(), blurred.ravel()])
+    labels = KMeans(2, init=np.array(INIT), n_init=1, tol=0).fit_predict(data)
+    return f1_score(subject.binary_truth.ravel(), labels)
+
+
+def grab(view, key):
+    """Press the mouse on a slider's thumb; return functions to move it and to let it go."""
+    slider = view.slider(key)
+    box = slider.bounding_box()
+    low, high, value = (float(slider.evaluate(f"e => e.{name}")) for name in ("min", "max", "value"))
+    middle = box["y"] + box["height"] / 2
+    radius = 10
+
+    def move(to):
+        share = (to - low) / (high - low)
+        view.page.mouse.move(box["x"] + radius + share * (box["width"] - 2 * radius), middle)
+
+    move(value)
+    view.page.mouse.down()
+    return move, view.page.mouse.up
+
+
+@pytest.mark.parametrize(
+    ("slug", "key", "changed"),
+    [("threshold", "threshold", "0.11"), ("clustering-2d", "sigma", "5.5")],
+)
+def test_a_key_press_paints_and_writes_the_address(open_lesson, page, slug, key, changed):
+    view = open_lesson(slug)
+    history = page.evaluate("history.length")
+    view.press(key)
+    expect(page).to_have_url(re.compile(f"{key}={changed}"))
+    assert page.evaluate("history.length") == history
+
+
+def test_a_default_leaves_no_trace_in_the_address(open_lesson, page):
+    view = open_lesson("clustering-2d", sigma=4.5)
+    assert parameters(page) == {"sigma": "4.5"}
+    view.press("sigma")
+    expect(page).not_to_have_url(re.compile("sigma"))
+
+
+@pytest.mark.parametrize(
+    ("image", "t"), [("age-25", 0.1), ("age-25", 0.27), ("age-75", 0.5), ("other-scanner", 0.99)]
+)
+def test_dice_of_a_threshold(open_lesson, image, t):
+    view = open_lesson("threshold", image=image, threshold=t)
+    assert float(view["dice"]) == pytest.approx(dice_of_threshold(load_subject(image), t), abs=1e-6)
+
+
+@pytest.mark.parametrize(("image", "sigma"), [("age-25", 5), ("age-50", 0), ("upper-slice", 2.5)])
+def test_dice_of_clusters(open_lesson, image, sigma):
+    view = open_lesson("clustering-2d", image=image, sigma=sigma)
+    expected = dice_of_clusters(load_subject(image), sigma)
+    assert float(view["dice"]) == pytest.approx(expected, abs=1e-4)
+
+
+def test_dice_follows_the_keyboard(open_lesson):
+    view = open_lesson("clustering-2d", sigma=1)
+    for sigma in (1.5, 2, 2.5):
+        view.press("sigma")
+        expected = dice_of_clusters(load_subject("age-25"), sigma)
+        assert float(view["dice"]) == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("slug", "key", "times"), [("threshold", "threshold", 5), ("clustering-2d", "sigma", 3)]
+)
+def test_a_reload_shows_the_same_dice(open_lesson, page, slug, key, times):
+    view = open_lesson(slug, image="age-50")
+    view.press(key, times)
+    dice, value = view["dice"], view.slider(key).input_value()
+    expect(page).to_have_url(re.compile(f"{key}={value}"))
+    page.reload()
+    View(page).ready().expect(dice=dice)
+    expect(view.slider(key)).to_have_value(value)
+
+
+@pytest.mark.parametrize(
+    ("slug", "key", "path"),
+    [
+        ("threshold", "threshold", (0.2, 0.35, 0.5, 0.3)),
+        ("clustering-2d", "sigma", (6, 7, 8, 3)),
+    ],
+)
+def test_dragging_paints_before_the_release(open_lesson, page, slug, key, path):
+    view = open_lesson(slug)
+    history = page.evaluate("history.length")
+    move, release = grab(view, key)
+    for value in path:
+        before = view.painted
+        move(value)
+        view.repainted(before)
+    dice = view["dice"]
+    release()
+    value = float(view.slider(key).input_value())
+    assert value == pytest.approx(path[-1], abs=0.011)
+    expect(page).to_have_url(re.compile(f"{key}={value:g}"))
+    assert page.evaluate("history.length") == history
+    expect(page.locator(f".st-key-{key} output")).to_contain_text(f"{value:g}")
+    if key == "threshold":  # decided in the browser, with the same result
+        assert float(dice) == pytest.approx(dice_of_threshold(load_subject("age-25"), value), abs=1e-6)
+
+
+def test_the_last_of_many_quick_key_presses_is_what_stays(open_lesson, page):
+    view = open_lesson("clustering-2d", sigma=0)
+    for _ in range(12):
+        view.slider("sigma").press("ArrowRight")
+    expect(page).to_have_url(re.compile("sigma=6"))
+    expected = dice_of_clusters(load_subject("age-25"), 6)
+    view.expect(dice=f"{expected:.6f}")
+
+
+def test_the_line_in_the_histogram_is_the_slider(open_lesson, page):
+    view = open_lesson("threshold", threshold=0.2)
+    line = page.locator('[data-handle="threshold"]')
+    box = line.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    before = view.painted
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 120, y, steps=4)
+    view.repainted(before)
+    page.mouse.up()
+    value = float(view.slider("threshold").input_value())
+    assert value > 0.25
+    expect(page).to_have_url(re.compile(f"threshold={value:g}"))
+    assert float(view["dice"]) == pytest.approx(dice_of_threshold(load_subject("age-25"), value), abs=1e-6)

@@ -1,0 +1,328 @@
+"""The functions of ``segview/web/pure.js``, run by the browser, against NumPy and scikit-learn."""
+
+import numpy as np
+import pytest
+from scipy.spatial import KDTree
+from skimage.measure import points_in_poly
+from sklearn.metrics import confusion_matrix, f1_score
+
+from segview.assets import address
+from segview.packing import EXACT, FINE, pack, pack_labels
+
+SHAPE = (23, 31)
+N = SHAPE[0] * SHAPE[1]
+
+
+@pytest.fixture(scope="module")
+def window(browser, server):
+    page = browser.new_page()
+    page.goto(f"{server}/_stcore/health")
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def run(window, server):
+    """Run a JavaScript expression that may use the module ``pure`` and the named values."""
+
+    def run(expression, **values):
+        names = ", ".join(values)
+        return window.evaluate(
+            f"""async ([address, {{ {names} }}]) => {{
+              const pure = await import(address);
+              const answer = {expression};
+              return ArrayBuffer.isView(answer) ? Array.from(answer) : answer;
+            }}""",
+            [f"{server}/{address('pure.js')}", {k: plain(v) for k, v in values.items()}],
+        )
+
+    return run
+
+
+def plain(value):
+    return value.tolist() if isinstance(value, np.ndarray) else value
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(7)
+
+
+def levelled(rng, top=255, low=0.0, high=1.0):
+    """A feature as the browser holds it, and its values."""
+    levels = rng.integers(0, top + 1, N)
+    array = {"levels": levels.tolist(), "low": low, "high": high, "top": top}
+    return array, np.round(low + levels / top * (high - low), 9)
+
+
+UNPACK = """await (async () => {
+  const body = Uint8Array.from(bytes);
+  const head = new DataView(body.buffer).getUint32(0, true);
+  const meta = JSON.parse(new TextDecoder().decode(body.slice(4, 4 + head)));
+  const deflated = new Blob([body.slice(4 + head)]).stream();
+  const inflated = deflated.pipeThrough(new DecompressionStream("deflate"));
+  const plain = new Uint8Array(await new Response(inflated).arrayBuffer());
+  return { meta, levels: Array.from(pure.readLevels(plain, meta)) };
+})()"""
+
+
+@pytest.mark.parametrize("shape", [SHAPE, (1, 9), (9, 1), (1, 1)])
+@pytest.mark.parametrize(
+    ("top", "low", "high"), [(EXACT, 0, 1), (FINE, 0, 1), (FINE, -3, 5), (EXACT, -0.2, 0.1)]
+)
+def test_packed_features_arrive(run, rng, shape, top, low, high):
+    feature = rng.uniform(low, high, shape)
+    got = run(UNPACK, bytes=list(pack(feature, top).body))
+    meta = got["meta"]
+    assert (meta["height"], meta["width"], meta["top"]) == (*shape, top)
+    step = (meta["high"] - meta["low"]) / top
+    values = meta["low"] + np.reshape(got["levels"], shape) * step
+    np.testing.assert_allclose(values, feature, atol=0.5 * step + 1e-12)
+
+
+def test_sixteen_bit_images_arrive_exactly(run, rng):
+    levels = rng.integers(0, 65536, SHAPE)
+    got = run(UNPACK, bytes=list(pack(levels / 65535, EXACT).body))
+    np.testing.assert_array_equal(np.reshape(got["levels"], SHAPE), levels)
+
+
+def test_packed_labels_arrive(run, rng):
+    labels = rng.integers(0, 4, SHAPE)
+    got = run(UNPACK, bytes=list(pack_labels(labels, 4).body))
+    np.testing.assert_array_equal(np.reshape(got["levels"], SHAPE), labels)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 1), (-2, 3)])
+@pytest.mark.parametrize("value", [-9, 0, 0.1, 0.25, 0.5, 0.7501, 1, 9])
+def test_level_of_tells_what_exceeds_a_value(run, rng, low, high, value):
+    array, values = levelled(rng, 1000, low, high)
+    level = run("pure.levelOf(array, value)", array=array, value=value)
+    np.testing.assert_array_equal(np.array(array["levels"]) > level, values > value)
+
+
+@pytest.mark.parametrize("cuts", [[], [0.3], [0.2, 0.6], [0.6, 0.2], [0.5, 0.5], [-1, 2]])
+def test_labels_by_cuts(run, rng, cuts):
+    array, values = levelled(rng)
+    labels = run("pure.labelsByCuts(array, cuts)", array=array, cuts=cuts)
+    np.testing.assert_array_equal(labels, sum((values > cut).astype(int) for cut in cuts) + 0 * values)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.2, 0.6), (0.6, 0.2), (-1, 0.5), (0.5, 2), (-2, -1)])
+def test_labels_by_band(run, rng, low, high):
+    array, values = levelled(rng)
+    labels = run("pure.labelsByBand(array, low, high)", array=array, low=low, high=high)
+    np.testing.assert_array_equal(labels, (values > low) & (values <= high))
+
+
+def test_labels_by_band_without_an_upper_cut(run, rng):
+    array, values = levelled(rng)
+    labels = run("pure.labelsByBand(array, 0.4)", array=array)
+    np.testing.assert_array_equal(labels, values > 0.4)
+
+
+@pytest.mark.parametrize("d", [1, 2, 4])
+@pytest.mark.parametrize("scaled", [False, True])
+def test_labels_by_centre(run, rng, d, scaled):
+    arrays, values = zip(*(levelled(rng, 255, -i, 1 + i) for i in range(d)), strict=True)
+    centres = rng.uniform(0, 1, (3, d))
+    scales = rng.uniform(0.5, 3, d) if scaled else None
+    labels = run(
+        "pure.labelsByCentre(arrays, centres, [2, 0, 1], scales ?? undefined)",
+        arrays=list(arrays), centres=centres, scales=scales,
+    )  # fmt: skip
+    away = (np.transpose(values)[:, None] - centres) / (1 if scales is None else scales)
+    nearest = (away**2).sum(axis=2).argmin(axis=1)
+    np.testing.assert_array_equal(labels, np.array([2, 0, 1])[nearest])
+
+
+def test_equally_near_centres_give_the_first_label(run):
+    array = {"levels": [1], "low": 0, "high": 2, "top": 2}
+    assert run("pure.labelsByCentre([array], [[0], [2]])", array=array) == [0]
+
+
+@pytest.mark.parametrize("k", [2, 4])
+def test_pairs_and_dice(run, rng, k):
+    truth, result = rng.integers(0, k, (2, N))
+    counts = run("pure.countPairs(truth, result, k)", truth=truth, result=result, k=k)
+    np.testing.assert_array_equal(np.reshape(counts, (k, k)), confusion_matrix(truth, result))
+    dice = run("pure.dicePerLabel(counts, k)", counts=counts, k=k)
+    np.testing.assert_allclose(dice, f1_score(truth, result, average=None), rtol=1e-12)
+    live = run("pure.liveDice(counts, k)", counts=counts, k=k)
+    assert live == pytest.approx(dice[1] if k == 2 else np.mean(dice))
+
+
+def test_dice_of_a_label_in_neither_mask_is_undefined(run):
+    assert run("pure.dicePerLabel([5, 0, 0, 0], 2)") == pytest.approx([1, np.nan], nan_ok=True)
+
+
+def test_error_codes(run):
+    codes = run("pure.errorCodes([0, 1, 0, 1], [0, 1, 1, 0], 2)")
+    assert codes == [0, 1, 2, 3]
+    assert run("pure.errorCodes([0, 1, 2, 2], [0, 1, 2, 0], 3)") == [1, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "width"), [(0, 1, 0.05), (0, 1, 0.3), (-1, 2, 0.25), (0, 1, 1)]
+)
+@pytest.mark.parametrize("k", [1, 3])
+def test_pixels_pile_up_in_bins(run, rng, low, high, width, k):
+    array, _ = levelled(rng, 1000, low, high)
+    labels = rng.integers(0, k, N)
+    got = run(
+        """(({ ranks, highest }) => ({ ranks: Array.from(ranks), highest }))(
+             pure.pileUp(array, width, labels, k))""",
+        array=array, width=width, labels=labels, k=k,
+    )  # fmt: skip
+    ranks = np.array(got["ranks"])
+    bins = np.ceil(round((high - low) / width, 6))
+    # level * (high - low) / top / width, in whole numbers
+    exact = np.array(array["levels"]) * round(1000 * (high - low)) // round(1000 * 1000 * width)
+    bin_of = np.minimum(exact, bins - 1)
+    for b in np.unique(bin_of):
+        inside = np.flatnonzero(bin_of == b)
+        order = inside[np.argsort(ranks[inside])]
+        np.testing.assert_array_equal(ranks[order], np.arange(len(inside)) + 0.5)
+        assert (np.diff(labels[order]) >= 0).all()
+    assert got["highest"] == max(np.unique(bin_of, return_counts=True)[1])
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 10, 64, 97, 36608])
+def test_mixing_visits_every_pixel_once(run, n):
+    stride = run("pure.mixingStride(n)", n=n)
+    assert len(set(np.arange(n) * stride % n)) == n
+
+
+def mixed(points, stride):
+    """Screen positions of pixels as `project` hands them out: in the order of mixing."""
+    order = np.arange(len(points)) * stride % len(points)
+    px, py = points[order].T.tolist()
+    return {"px": px, "py": py, "stride": stride}
+
+
+@pytest.mark.parametrize("corners", [3, 4, 7, 30])
+def test_mask_by_polygon(run, rng, corners):
+    """Even-odd rule, also where the outline crosses itself."""
+    polygon = rng.uniform(10, 190, (corners, 2))
+    points = rng.integers(0, 200, (2000, 2))
+    mask = run(
+        "pure.maskByPolygon(dots, xs, ys)",
+        dots=mixed(points, 1237), xs=polygon[:, 0], ys=polygon[:, 1],
+    )  # fmt: skip
+    np.testing.assert_array_equal(np.array(mask, bool), points_in_poly(points, polygon))
+
+
+@pytest.mark.parametrize("shift", [0, -12, 15])
+def test_mask_by_outline(run, rng, shift):
+    outline = rng.uniform(0, 25, (6, 2)) + shift
+    mask = run(
+        "pure.maskByOutline(h, w, cols, rows)",
+        h=SHAPE[0], w=SHAPE[1], cols=outline[:, 0], rows=outline[:, 1],
+    )  # fmt: skip
+    row, col = np.indices(SHAPE) + 0.5
+    inside = points_in_poly(np.column_stack([col.ravel(), row.ravel()]), outline)
+    np.testing.assert_array_equal(np.array(mask, bool), inside)
+
+
+@pytest.mark.parametrize(("at_col", "at_row"), [(10, 12), (0, 0), (30.4, 22.6)])
+def test_a_disc_is_stamped_onto_a_mask(run, at_col, at_row):
+    mask = run(
+        """(() => {
+          const mask = new Uint8Array(h * w);
+          mask[5] = 1;
+          pure.stampDisc(mask, h, w, col, row, 4.5);
+          return mask;
+        })()""",
+        h=SHAPE[0], w=SHAPE[1], col=at_col, row=at_row,
+    )  # fmt: skip
+    row, col = np.indices(SHAPE)
+    expected = np.hypot(row - at_row, col - at_col) <= 4.5
+    expected[0, 5] = True
+    np.testing.assert_array_equal(np.reshape(mask, SHAPE), expected)
+
+
+@pytest.mark.parametrize(
+    "box", [(2, 5, 3, 9), (0, 22, 0, 30), (4, 4, 7, 7), (-5, 3, -2, 99), (20, 99, 28, 99)]
+)
+def test_mask_by_box(run, box):
+    mask = run("pure.maskByBox(h, w, ...box)", h=SHAPE[0], w=SHAPE[1], box=list(box))
+    row, col = np.indices(SHAPE)
+    r0, r1, c0, c1 = box
+    expected = (row >= r0) & (row <= r1) & (col >= c0) & (col <= c1)
+    np.testing.assert_array_equal(np.reshape(mask, SHAPE), expected)
+
+
+def test_mask_by_words(run, rng):
+    array, values = levelled(rng)
+    truth, result = rng.integers(0, 2, (2, N))
+    mask = run(
+        """pure.maskByWords([["intensity", ">", 0.3], ["intensity", "<", 0.8], ["truth", "=", 1],
+             ["result", "!=", "truth"]], (name) => (i) => of[name][i])(of.truth.length)""",
+        of={"intensity": values.tolist(), "truth": truth.tolist(), "result": result.tolist()},
+    )
+    np.testing.assert_array_equal(
+        mask, (values > 0.3) & (values < 0.8) & (truth == 1) & (result != truth)
+    )
+
+
+@pytest.mark.parametrize(
+    ("mode", "table"),
+    [
+        ("replace", [0, 1, 0, 1]),
+        ("add", [0, 1, 1, 1]),
+        ("remove", [0, 0, 1, 0]),
+        ("intersect", [0, 0, 0, 1]),
+    ],
+)
+def test_selections_combine(run, mode, table):
+    assert run("pure.combine([0, 0, 1, 1], [0, 1, 0, 1], mode)", mode=mode) == table
+    assert run("pure.combine(null, [0, 1], mode)", mode=mode) == table[:2]
+
+
+def test_a_selection_can_be_inverted_and_counted(run):
+    assert run("pure.invert([0, 1, 1])") == [1, 0, 0]
+    assert run("pure.countOf([0, 1, 1])") == 2
+
+
+def test_nearest_dot(run, rng):
+    dots = rng.permutation([(x, y) for x in range(-20, 220, 9) for y in range(-20, 220, 7)])
+    asked = rng.uniform(0, 200, (300, 2))
+    stride = run("pure.mixingStride(n)", n=len(dots))
+    found = run(
+        """(() => {
+          const grid = pure.buildGrid(dots, 200, 200);
+          return asked.map(([x, y]) => pure.nearestDot(grid, dots, x, y, 4));
+        })()""",
+        dots=mixed(dots, stride), asked=asked,
+    )  # fmt: skip
+    on_screen = np.flatnonzero(((dots >= 0) & (dots < 200)).all(axis=1))
+    distance, nearest = KDTree(dots[on_screen]).query(asked)
+    expected = np.where(distance < 4, on_screen[nearest], -1)
+    assert (expected == -1).any()
+    np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.parametrize(
+    ("expression", "word"),
+    [
+        ('pure.colourWord("#112233")', 0xFF332211),
+        ('pure.colourWord("#ffffff", "#000000", 0.5)', 0xFF808080),
+        ('pure.colourWord("#ff0000", "#0000ff", 1)', 0xFFFF0000),
+    ],
+)
+def test_colour_words_are_little_endian(run, expression, word):
+    assert run(expression) == word
+
+
+def test_points_are_written_to_the_address_and_read_back(run):
+    text = "0.3,0.3;0.5,0.1"
+    points = [[0.3, 0.3], [0.5, 0.1]]
+    assert run("pure.parsePoints(text)", text=text) == points
+    assert run("pure.formatPoints(points)", points=points) == text
+
+
+def test_dice_of_a_selection(run, rng):
+    mask, labels = rng.integers(0, 2, N), rng.integers(0, 3, N)
+    told = run("pure.selectionDice(mask, labels, 3)", mask=mask, labels=labels)
+    for label, said in enumerate(told):
+        assert said["dice"] == pytest.approx(f1_score(labels == label, mask))
+        assert said["share"] == pytest.approx(np.mean(labels[mask == 1] == label))

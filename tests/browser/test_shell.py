@@ -1,0 +1,117 @@
+"""The course around the lessons: addresses, navigation, the chosen image, colour schemes."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from sklearn.metrics import f1_score
+from view import View
+
+from benchmarks.harness import serve
+from segcore import load_subject
+from segview import curriculum
+
+TITLES = {lesson.slug: lesson.title for lesson in curriculum.LESSONS}
+
+
+def no_traceback(page):
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def address_of(subject, default):
+    """Addresses that show `subject`: the default is not spelled out."""
+    return re.compile("^[^?]*\\?threshold=0.2" + f"&image={subject.id}" * (subject.id != default) + "$")
+
+
+@pytest.mark.parametrize("slug", ["threshold", "clustering-2d"])
+def test_a_deep_link_works_for_the_very_first_visitor_of_a_server(open_lesson, page, slug):
+    with serve() as fresh:
+        open_lesson(slug, at=fresh.url)
+        expect(page.get_by_test_id("stSidebar")).to_be_visible()
+        current = page.get_by_test_id("stSidebarNav").locator('a[aria-current="page"]')
+        expect(current).to_have_text(TITLES[slug])
+        expect(page.get_by_role("heading", level=1)).to_contain_text(TITLES[slug])
+        no_traceback(page)
+
+
+def test_every_image_can_be_picked(open_lesson, page):
+    view = open_lesson("threshold", threshold=0.2)
+    picker = page.locator(".st-key-image select")
+    options = picker.locator("option").evaluate_all("options => options.map((o) => o.value)")
+    assert len(options) > 5
+    for subject in map(load_subject, options):
+        picker.select_option(subject.id)
+        dice = f1_score(subject.binary_truth.ravel(), subject.image.ravel() > 0.2)
+        view.expect(pixels=subject.image.size, dice=f"{dice:.6f}")
+        expect(page).to_have_url(address_of(subject, options[0]))
+        no_traceback(page)
+
+
+def test_an_unknown_page_leads_to_the_start(page, server, complaints):
+    page.goto(f"{server}/no-such-lesson")
+    expect(page.get_by_text("Page not found")).to_be_visible()
+    expect(page.get_by_test_id("stSidebarNav").locator("a").first).to_have_attribute(
+        "aria-current", "page"
+    )
+    no_traceback(page)
+    streamlits_own = [text for text in complaints if "does not seem to exist" in text]
+    complaints.remove(*streamlits_own)
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"threshold": "abc", "image": "nobody"},
+        {"threshold": "-7"},
+        {"threshold": "1e999"},
+        {"threshold": "nan"},
+        {"image": "", "threshold": "", "nonsense": "<b>"},
+    ],
+)
+def test_parameters_that_make_no_sense_fall_back_to_the_default(open_lesson, page, params):
+    view = open_lesson("threshold", **params)
+    no_traceback(page)
+    assert view.slider("threshold").input_value() == "0.1"
+
+
+def test_back_and_forward_restore_the_lessons(open_lesson, page):
+    view = open_lesson("threshold", threshold=0.3)
+    dice = view["dice"]
+    page.get_by_test_id("stSidebarNav").get_by_text(TITLES["clustering-2d"]).click()
+    expect(view.slider("sigma")).to_have_count(1)
+    view.ready().press("sigma")
+    clusters = view["dice"]
+    page.go_back()
+    expect(view.slider("threshold")).to_have_value("0.3")
+    view.ready().expect(dice=dice)
+    page.go_forward()
+    expect(view.slider("sigma")).to_have_value("5.5")
+    view.ready().expect(dice=clusters)
+
+
+def test_the_chosen_image_comes_along_to_the_next_lesson(open_lesson, page):
+    lessons = iter(curriculum.LESSONS)
+    first, second = next(lessons), next(lessons)
+    open_lesson(first.slug)
+    page.locator(".st-key-image select").select_option("age-75")
+    expect(page).to_have_url(re.compile("image=age-75"))
+    page.get_by_role("link", name=f"Next: {second.title}").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(second.title)
+    View(page).ready()
+    expect(page.locator(".st-key-image select")).to_have_value("age-75")
+    expect(page).to_have_url(re.compile(rf"/{second.slug}\?.*image=age-75"))
+
+
+def luminance(page, script):
+    """Mean of red, green and blue of a CSS colour on the page."""
+    red, green, blue = re.findall(r"[\d.]+", page.evaluate(script))[:3]
+    return (float(red) + float(green) + float(blue)) / 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_lesson_follows_the_colour_scheme_of_the_system(open_lesson, page, scheme):
+    open_lesson("clustering-2d")
+    paper = luminance(page, "getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    ink = luminance(page, "getComputedStyle(document.querySelector('.xtick text')).fill")
+    assert (paper > 128) == (scheme == "light")
+    assert abs(paper - ink) > 128

@@ -1,0 +1,105 @@
+"""Open lessons the way Streamlit does, without a browser."""
+
+import json
+import re
+from urllib.parse import parse_qsl
+
+import pytest
+from streamlit.components.v2.component_manager import BidiComponentManager
+from streamlit.testing.v1 import AppTest
+
+
+def _strict(text):
+    """Read JSON as a browser does, which knows neither NaN nor infinity."""
+
+    def reject(constant):
+        raise ValueError(f"{constant} is not JSON")
+
+    return json.loads(text, parse_constant=reject)
+
+
+class Screen:
+    """What a learner has on screen, now.
+
+    Attributes
+    ----------
+    app : AppTest
+        The session behind it.
+    """
+
+    def __init__(self, app):
+        self.app = app
+
+    @property
+    def complaints(self):
+        """Messages of all exceptions on screen; what was printed to the log says more."""
+        return [element.message for element in self.app.exception]
+
+    def data(self, component):
+        """Data of all components of one kind, in order."""
+        return [_strict(proto.json) for proto in self._protos(component)]
+
+    @property
+    def controls(self):
+        """Data of each control, by key."""
+        return {control["key"]: control for control in self.data("control")}
+
+    @property
+    def values(self):
+        """Value of each control, by key."""
+        return {key: control["value"] for key, control in self.controls.items()}
+
+    def positions(self, key):
+        """Where a control can be moved to: both ends, or every option of a list."""
+        control = self.controls[key]
+        if control["kind"] == "range":
+            return [control["low"], control["high"]]
+        if control["kind"] == "toggle":
+            return [False, True]
+        if control["kind"] == "choice":
+            return [value for value, _ in control["options"]]
+        if control["kind"] == "points":
+            low, high = (re.sub(r"[^,;]+", end, control["default"]) for end in "01")
+            swapped = ";".join(reversed(control["default"].split(";")))
+            return [low, swapped, high]
+        raise NotImplementedError(f"Tests cannot move a control of the kind {control['kind']}.")
+
+    @property
+    def packed(self):
+        """Bytes of all arrays sent to the browser."""
+        return [proto.bytes for proto in self._protos("store")]
+
+    def _protos(self, component):
+        found = (element.proto for element in self.app.get("bidi_component"))
+        return [proto for proto in found if proto.component_name == f"segview.{component}"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_sessions():
+    """Spare every session a search of all installed packages for components: ours are inline."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            BidiComponentManager, "discover_and_register_components", lambda *a, **options: None
+        )
+        yield
+
+
+@pytest.fixture(scope="session")
+def visit(root):
+    """Return a function that opens a page in a new session: ``visit(slug, query="", moved={})``.
+
+    `query` is the query string of the URL. `moved` says what the learner did before: values by
+    session key, such as ``{"threshold@threshold": 0.5, "image@": "textures"}``. The first page has
+    no slug.
+    """
+
+    def visit(slug, query="", moved=None):
+        app = AppTest.from_file(root / "segview" / "course.py", default_timeout=60).run()
+        for key, value in (moved or {}).items():
+            app.session_state[key] = {"value": value}
+        app.query_params = dict(parse_qsl(query, keep_blank_values=True))
+        if slug:
+            app.switch_page(f"../pages/{slug}.py")
+        return Screen(app.run())
+
+    return visit

@@ -1,0 +1,129 @@
+"""Every lesson opens, and stays up whatever its controls are moved to."""
+
+import json
+
+import pytest
+
+from segcore import subjects
+from segview import curriculum, lesson
+
+SLUGS = [entry.slug for entry in curriculum.LESSONS]
+every_lesson = pytest.mark.parametrize("slug", SLUGS)
+
+
+def session_key(control):
+    """Where the session keeps what the learner did to a control."""
+    return "image@" if control["key"] == "image" else f"{control['key']}@{control['page']}"
+
+
+def test_every_page_file_is_listed(root):
+    files = {path.stem for path in (root / "pages").glob("*.py")}
+    assert files == set(SLUGS), "a page needs a line in segview/curriculum.py, and the reverse"
+
+
+def test_slugs_and_titles_are_unique():
+    for names in (SLUGS, [entry.title for entry in curriculum.LESSONS]):
+        assert len(set(names)) == len(names)
+
+
+def test_every_lesson_asks_one_question():
+    for entry in curriculum.LESSONS:
+        assert entry.question.endswith("?"), entry.slug
+
+
+def test_home_opens(visit):
+    assert visit("").complaints == []
+
+
+def test_home_leads_to_every_lesson(visit):
+    labels = " ".join(link.label for link in visit("").app.page_link)
+    for entry in curriculum.LESSONS:
+        assert entry.title in labels
+
+
+@every_lesson
+def test_lesson_opens(visit, slug):
+    screen = visit(slug)
+    assert screen.complaints == []
+    assert "image" in screen.controls
+
+
+@every_lesson
+def test_lesson_survives_its_controls(visit, slug):
+    """Each control at each end, the others at their default; also those that appear on the way."""
+    known, todo = set(), [{}]
+    while todo:
+        moved = todo.pop()
+        screen = visit(slug, moved=moved)
+        assert screen.complaints == [], moved
+        for key, control in screen.controls.items():
+            assert moved.get(session_key(control), control["value"]) == control["value"]
+            if key not in known and key != "image":
+                known.add(key)
+                todo += [moved | {session_key(control): end} for end in screen.positions(key)]
+
+
+@every_lesson
+@pytest.mark.parametrize("end", [0, -1], ids=["low", "high"])
+def test_lesson_survives_its_controls_together(visit, slug, end):
+    """All controls at the same end, on several images."""
+    start = visit(slug)
+    images = start.positions("image")
+    moved = {session_key(c): start.positions(key)[end] for key, c in start.controls.items()}
+    for image in {images[0], images[len(images) // 2], images[-1]}:
+        screen = visit(slug, moved=moved | {"image@": image})
+        assert screen.complaints == [], image
+        assert screen.values["image"] == image
+
+
+def test_the_image_goes_along_to_the_next_lesson(visit, root):
+    screen = visit(SLUGS[0], moved={"image@": "age-75"})
+    assert screen.values["image"] == "age-75"
+    screen.app.switch_page(f"../pages/{SLUGS[-1]}.py").run()
+    assert screen.values["image"] == "age-75"
+
+
+def test_a_broken_lesson_is_noticed(visit, monkeypatch):
+    monkeypatch.setattr(lesson, "_way_on", lambda entry: 1 / 0)
+    assert len(visit(SLUGS[0]).complaints) == 1
+
+
+def test_without_the_network_a_lesson_shows_another_image(visit, monkeypatch, tmp_path):
+    monkeypatch.setenv("SEGCORE_CACHE", str(tmp_path))
+    subjects.cache_clear()
+    screen = visit(SLUGS[0], "image=oasis-0001")
+    subjects.cache_clear()
+    assert screen.complaints == []
+    assert "could not be downloaded" in screen.app.warning[0].value
+    assert len(screen.data("linked")) == 1
+
+
+@pytest.mark.oasis
+@pytest.mark.parametrize("image", ["oasis-0001", "oasis-0004"])
+@every_lesson
+def test_lesson_opens_on_real_slices(visit, slug, image):
+    screen = visit(slug, f"image={image}")
+    assert screen.complaints == []
+    assert not screen.app.warning
+
+
+@every_lesson
+def test_questions(visit, slug):
+    """Every question has a right answer, a wrong one, and a reason for each."""
+    questions = visit(slug).data("quiz")
+    keys = [question["key"] for question in questions]
+    assert len(set(keys)) == len(keys)
+    for question in questions:
+        verdicts = {answer["right"] for answer in question["answers"]}
+        assert verdicts == {True, False}, question["key"]
+        assert all(answer["text"] and answer["why"] for answer in question["answers"])
+
+
+@every_lesson
+def test_presets_set_what_they_promise(visit, slug):
+    for presets in visit(slug).data("presets"):
+        for preset in presets:
+            screen = visit(slug, preset["query"])
+            assert screen.complaints == []
+            shown = {key: screen.values[key] for key in preset["values"]}
+            assert shown == preset["values"], json.dumps(preset)

@@ -1,0 +1,101 @@
+"""Arrows point down only: app.py → pages → segview → segcore → data."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LAYERS = ["app", "pages", "segview", "segcore", "data"]
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+LONG = {
+    "segcore/features.py": "a catalogue of filters, each a few lines, read as a list",
+    "segview/web/pure.js": "short pure functions on arrays, tested one by one, loaded as one file",
+}
+
+
+def layer_of(path):
+    """Name of the layer that a file of the project belongs to."""
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def modules():
+    """Python files of all layers."""
+    folders = [path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py"))]
+    return [ROOT / "app.py", *folders]
+
+
+def imports(path):
+    """Top-level names of everything that a file imports, wherever in the file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield layer_of(path) if node.level else node.module.partition(".")[0]
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+every_module = pytest.mark.parametrize("path", modules(), ids=name)
+every_page = pytest.mark.parametrize("path", PAGES, ids=name)
+
+
+@every_module
+def test_no_arrow_points_up(path):
+    below = LAYERS[LAYERS.index(layer_of(path)) :]
+    for imported in set(imports(path)) & {*LAYERS, "tests", "benchmarks"}:
+        assert imported in below
+
+
+@every_module
+def test_compute_knows_no_screen(path):
+    if layer_of(path) in ("segcore", "data"):
+        assert not {"streamlit", "plotly"} & set(imports(path))
+
+
+@every_page
+def test_pages_import_little(path):
+    assert set(imports(path)) <= {"segcore", "segview", "streamlit", *sys.stdlib_module_names}
+
+
+@every_page
+def test_no_page_imports_another(path):
+    others = {page.stem for page in PAGES} | {"pages"}
+    assert not others & set(imports(path))
+
+
+@every_page
+def test_pages_keep_no_state(path):
+    assert "session_state" not in path.read_text(encoding="utf-8")
+
+
+def test_the_app_needs_only_its_requirements():
+    """Whatever the app imports is named in requirements.txt, and the reverse."""
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    named = {re.match(r"[\w-]+", line).group() for line in lines if line and line[0] != "#"}
+    packages = {"PIL": "pillow", "skimage": "scikit-image", "sklearn": "scikit-learn"}
+    app = (path for path in modules() if layer_of(path) != "data")
+    imported = {top for path in app for top in imports(path)}
+    imported -= {*LAYERS, *sys.stdlib_module_names}
+    assert {packages.get(top, top) for top in imported} == named
+
+
+@pytest.mark.parametrize("layer", ["segview", "segcore"])
+def test_long_files_say_why(layer):
+    sources = (path for path in (ROOT / layer).rglob("*") if path.suffix in (".py", ".js", ".css"))
+    long = {name(path) for path in sources if path.read_text(encoding="utf-8").count("\n") > 300}
+    assert long <= LONG.keys(), "past 300 lines a module is probably two ideas"
+
+
+def test_an_upward_arrow_is_noticed(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
+    (tmp_path / "segcore").mkdir()
+    wrong = tmp_path / "segcore" / "wrong.py"
+    for line in ("from segview import theme", "def f():\n    import segview.theme as theme"):
+        wrong.write_text(line)
+        with pytest.raises(AssertionError):
+            test_no_arrow_points_up(wrong)
