@@ -22,7 +22,8 @@ WATCH = """() => {
     const now = performance.now();
     const names = new Set(records.map((record) => record.attributeName));
     if (names.has("data-probe")) window.probes.push(now - moved);
-    if (names.has("data-selected") && view.dataset.selected !== "0") window.selections.push(now - released);
+    const lit = names.has("data-selected") && view.dataset.selected !== "0";
+    if (lit) window.selections.push(now - released);
     if (names.has("data-painted")) window.frames.push(now);
   }).observe(view, { attributes: true });
 }"""
@@ -59,7 +60,9 @@ def lasso(page: Page) -> list[float]:
     """Milliseconds from each release of a lasso to its pixels lit."""
     box = page.locator("[data-panel=scatter]").first.bounding_box()
     for turn in range(12):
-        centre = np.array([box["x"] + (0.35 + 0.01 * turn) * box["width"], box["y"] + 0.6 * box["height"]])
+        centre = np.array(
+            [box["x"] + (0.35 + 0.01 * turn) * box["width"], box["y"] + 0.6 * box["height"]]
+        )
         turns = np.linspace(0, 2 * np.pi, 20)
         corners = centre + 50 * np.column_stack([np.cos(turns), np.sin(turns)])
         page.mouse.move(*corners[0])

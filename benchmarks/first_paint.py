@@ -1,4 +1,4 @@
-"""Page opened → first lesson painted, beside a stock app's first chart; servers warm, browser cold."""
+"""Page opened by a new visitor → first lesson painted, beside a stock app's first chart."""
 
 import argparse
 import statistics
@@ -43,7 +43,9 @@ def main() -> None:
     print("page opened → painted")
     for name, times in took.items():
         median = statistics.median(times)
-        print(f"  {name:14} median {median:6.0f} ms   {median / floor:.2f} × floor   n = {len(times)}")
+        print(
+            f"  {name:14} median {median:6.0f} ms   {median / floor:.2f} × floor   n = {len(times)}"
+        )
 
 
 if __name__ == "__main__":

@@ -129,7 +129,8 @@ def open_lesson(page: Page, server: Server, address: str) -> None:
 
 def summary(milliseconds: Sequence[float]) -> str:
     """Median and 90th percentile in words."""
-    return f"median {statistics.median(milliseconds):6.1f} ms   p90 {percentile(milliseconds, 90):6.1f} ms"
+    median = statistics.median(milliseconds)
+    return f"median {median:6.1f} ms   p90 {percentile(milliseconds, 90):6.1f} ms"
 
 
 def percentile(numbers: Sequence[float], share: float) -> float:

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, sync_playwright
 # Notes the time of the last key press, and how long its answer took.
 WATCH = """([target, attribute]) => {
   addEventListener("keydown", () => (window.pressed = performance.now()), true);
-  const drawn = (records) => {
-    if (attribute || document.querySelector("[data-testid=stPlotlyChart] .gtitle")?.textContent === wanted)
-      window.took ??= performance.now() - window.pressed;
+  const title = () => document.querySelector("[data-testid=stPlotlyChart] .gtitle")?.textContent;
+  const drawn = () => {
+    if (attribute || title() === wanted) window.took ??= performance.now() - window.pressed;
   };
   new MutationObserver(drawn).observe(document.querySelector(target), attribute
     ? { attributes: true, attributeFilter: [attribute] }
@@ -93,7 +93,7 @@ def prepare_lesson(browser, server, image: str | None) -> Subject:
 def prepare_floor(browser, server) -> Subject:
     """The stock app at 0."""
     page = browser.new_page(viewport=WINDOW)
-    subject = Subject(page, "[role=slider]", "x = {x}")
+    subject = Subject(page, "[data-testid=stSlider] input", "x = {x}")
     page.on("websocket", subject.count)
     page.goto(server.url)
     page.wait_for_selector("[data-testid=stPlotlyChart] .gtitle")

@@ -8,7 +8,9 @@ from segcore.ceiling import Ceiling, ceiling
 from segcore.classifiers import CLASSIFIERS, train
 from segcore.clustering import gaussian_mixture, kmeans
 from segcore.features import FILTERS, FeatureSpace, feature_space
+from segcore.perturb import add_noise, pad, resize, shift, shuffle_pixels
 from segcore.reading import ImageError, read_image, read_mask
+from segcore.regions import decision_regions
 from segcore.scores import (
     accuracy,
     confusion_matrix,
@@ -38,10 +40,12 @@ __all__ = [
     "Split",
     "Subject",
     "accuracy",
+    "add_noise",
     "best_band",
     "best_threshold",
     "ceiling",
     "confusion_matrix",
+    "decision_regions",
     "dice_coefficient",
     "dice_multiclass",
     "feature_scores",
@@ -53,8 +57,12 @@ __all__ = [
     "kmeans",
     "load_subject",
     "otsu",
+    "pad",
     "read_image",
     "read_mask",
+    "resize",
+    "shift",
+    "shuffle_pixels",
     "split_half",
     "split_pixels",
     "split_subjects",

@@ -156,6 +156,35 @@ def points(key: str, label: str, default: Sequence[Sequence[float]]) -> np.ndarr
     return _numbers(_show(key, label, parse, points_text(default), None, {"kind": "points"}))
 
 
+def marks(key: str, label: str, default: Sequence[Sequence[int]]) -> np.ndarray:
+    """Keep pixels that the learner labels by clicking in an image.
+
+    Parameters
+    ----------
+    key, label : str
+        As for `slider`.
+    default : sequence of (row, column, label)
+        The pixels labelled at first.
+
+    Returns
+    -------
+    (m, 3) integer array
+        Row, column and label of each, at most 200.
+    """
+
+    def parse(raw: Any) -> str:
+        found = _numbers(raw)
+        if found.ndim != 2 or found.shape[1] != 3 or len(found) > 200 or (found % 1).any():
+            raise ValueError(f"{key} must hold up to 200 rows, columns and labels.")
+        if (found < 0).any() or (found > 65535).any():
+            raise ValueError(f"{key} must lie in the image.")
+        return raw
+
+    return _numbers(
+        _show(key, label, parse, points_text(default), None, {"kind": "points"})
+    ).astype(int)
+
+
 def points_text(points: Sequence[Sequence[float]]) -> str:
     """Points, (k, d), as they stand in the URL: ``"0.3,0.3;0.5,0.1"``."""
     return ";".join(",".join(f"{round(float(v), 3):g}" for v in point) for point in points)

@@ -9,14 +9,15 @@ theme.apply()
 
 pages = {
     entry.slug: st.Page(entry.path, title=entry.title, url_path=entry.slug)
-    for entry in curriculum.LESSONS
+    for entry in (*curriculum.LESSONS, *curriculum.BESIDE)
 }
 start = st.Page(home.show, title="Start", default=True)
 sections = {"": [start]} | {
-    f"{c}. {chapter.title}": [pages[entry.slug] for entry in chapter.lessons]
-    for c, chapter in enumerate(curriculum.CHAPTERS, start=1)
+    f"{number}. {chapter.title}": [pages[entry.slug] for entry in chapter.lessons]
+    for number, chapter in enumerate(curriculum.CHAPTERS, start=1)
     if chapter.lessons
 }
+sections["Beside the course"] = [pages[entry.slug] for entry in curriculum.BESIDE]
 chosen = st.navigation(sections, expanded=True)
 
 for entry in curriculum.LESSONS:

@@ -66,6 +66,7 @@ CHAPTERS = (
     Chapter("Supervised segmentation", ()),
 )
 
+BESIDE = (Lesson("glossary", "Glossary", "What does that word mean?"),)
 LESSONS = tuple(lesson for chapter in CHAPTERS for lesson in chapter.lessons)
 
 

@@ -48,6 +48,7 @@ def linked_view(
     centres: np.ndarray | None = None,
     ceiling: float | None = None,
     regions: Regions | None = None,
+    labelling: str | None = None,
     hint: str = _HINT,
 ) -> None:
     """Show image and feature space of the same pixels, linked both ways.
@@ -70,6 +71,8 @@ def linked_view(
         The best Dice that any rule on these features can reach, marked on the Dice gauge.
     regions : Regions, optional
         What to draw behind the dots of the scatterplot with the same two features.
+    labelling : str, optional
+        Key of a control made by `controls.marks`: lets the learner label pixels by clicking.
     hint : str
         What the line under the view says while nobody points at anything.
     """
@@ -108,6 +111,7 @@ def linked_view(
             ]
             if centres is not None
             else [],
+            "labelling": labelling,
             "state": dict(controls.values()),
             "steps": dict(controls.steps()),
             "hint": hint,

@@ -68,9 +68,11 @@ def scatter(
     return Panel("scatter", title, x=x, y=y, colour=colour, centres=centres)
 
 
-def histogram(x: str, *, width: float = 0.05, colour: Colour = "truth", title: str) -> Panel:
+def histogram(
+    x: str, *, width: float = 0.05, colour: Colour = "truth", title: str, centres: bool = False
+) -> Panel:
     """Show every pixel as a dot, piled up in bins of `width` along one feature."""
-    return Panel("histogram", title, x=x, width=width, colour=colour)
+    return Panel("histogram", title, x=x, width=width, colour=colour, centres=centres)
 
 
 def scatter_grid(specs: Sequence[str], *, colour: Colour = "truth") -> list[list[Panel]]:
@@ -97,6 +99,7 @@ class Rule:
     controls: tuple[str, ...]
     feature: str = ""
     features: tuple[str, ...] = ()
+    scales: tuple[float, ...] | None = None
     also: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -110,7 +113,13 @@ def band(feature: str, low: str, high: str) -> Rule:
     return Rule("band", (low, high), feature=feature)
 
 
-def nearest_centre(points: str, features: Sequence[str], also: Mapping[str, Any]) -> Rule:
+def nearest_centre(
+    points: str,
+    features: Sequence[str],
+    *,
+    also: Mapping[str, Any] | None = None,
+    scales: Sequence[float] | None = None,
+) -> Rule:
     """Label of the nearest of the points in control `points`; the centres can be dragged.
 
     Parameters
@@ -119,10 +128,12 @@ def nearest_centre(points: str, features: Sequence[str], also: Mapping[str, Any]
         Key of a control made by `controls.points`.
     features : sequence of str
         The coordinates of each point, in order.
-    also : mapping
+    also : mapping, optional
         Controls to set when a centre is grabbed, by key.
+    scales : sequence of float, optional
+        What each feature is divided by before distances are taken.
     """
-    return Rule("centres", (points,), features=tuple(features), also=also)
+    return Rule("centres", (points,), "", tuple(features), scales and tuple(scales), also or {})
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""Questions: commit to an answer, see whether it holds and why, look at the pixels it speaks of."""
+"""Questions and tasks: commit, see whether it holds and why, look at the pixels meant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,6 +10,9 @@ from segview.assets import component_script
 
 _component = st.components.v2.component(
     "segview.quiz", js=component_script("quiz"), isolate_styles=False
+)
+_task = st.components.v2.component(
+    "segview.task", js=component_script("task"), isolate_styles=False
 )
 
 
@@ -38,6 +41,7 @@ def ask(
     answers: Sequence[Answer],
     *,
     show: Sequence[tuple[str, str, Any]] = (),
+    then: Mapping[str, Any] | None = None,
 ) -> None:
     """Ask a question that opens up only after a choice.
 
@@ -50,8 +54,40 @@ def ask(
     answers : sequence of Answer
         The options, in order; at least one is right.
     show : sequence of (name, sign, value)
-        The pixels that the question speaks of, for "Show me": feature, ``"truth"`` or
-        ``"result"``; one of ``< > = !=``; a number, or another name to compare with.
+        The pixels that the question speaks of, for "Show me": a feature's spec, ``"truth"``,
+        ``"result"``, ``"row"`` or ``"column"``; one of ``< > = !=``; a number, or the name of
+        labels to compare with. All must hold.
+    then : mapping, optional
+        Controls to set for "See for yourself", by key: makes the question a prediction.
     """
     data = {"key": key, "question": question, "answers": [asdict(answer) for answer in answers]}
-    _component(key=f"quiz-{key}", data=data | {"where": [list(part) for part in show]})
+    data |= {"where": [list(part) for part in show], "then": dict(then or {})}
+    _component(key=f"quiz-{key}", data=data)
+
+
+def find(
+    key: str,
+    task: str,
+    where: Sequence[tuple[str, str, Any]],
+    *,
+    why: str,
+    hint: str,
+    enough: float = 0.7,
+) -> None:
+    """Set the task to select certain pixels in the linked view.
+
+    Parameters
+    ----------
+    key : str
+        Name of the task, unique in its lesson.
+    task : str
+        Which pixels to find.
+    where : sequence of (name, sign, value)
+        The pixels meant, as for `ask`.
+    why, hint : str
+        What the learner reads once they are found, and before.
+    enough : float
+        Dice of selection and pixels meant from which on they count as found.
+    """
+    data = {"key": key, "task": task, "why": why, "hint": hint, "enough": enough}
+    _task(key=f"task-{key}", data=data | {"where": [list(part) for part in where]})

@@ -6,6 +6,7 @@ const TOOLS = {
   box: "Drag a box over dots or pixels",
   brush: "Paint over pixels of an image",
   pan: "Move a plot or the images; the wheel zooms",
+  label: "Click pixels of an image to label them",
 };
 const MODES = { replace: "replaces", add: "adds (Shift)", remove: "removes (Alt)", intersect: "keeps common (Shift Alt)" };
 
@@ -14,11 +15,15 @@ export class ToolBar {
     this.view = view;
     const bar = make("div", "bar", parent);
     const tools = make("div", "tools", bar, { role: "radiogroup", "aria-label": "What dragging does" });
+    this.labelAs = dropDown(make("span", "", bar), "Label as", {}, () => {});
+    this.labelAs.hidden = true;
     for (const [tool, help] of Object.entries(TOOLS)) {
       const made = button(tools, tool[0].toUpperCase() + tool.slice(1), help, () => {
         tools.querySelectorAll("button").forEach((b) => b.setAttribute("aria-checked", String(b === made)));
         view.useTool(tool);
       });
+      if (tool === "label") this.labelTool = made;
+      made.hidden = tool === "label";
       made.setAttribute("role", "radio");
       made.setAttribute("aria-checked", String(tool === view.tool));
     }
@@ -31,6 +36,18 @@ export class ToolBar {
       view.paintAll();
     });
     shapes.setAttribute("aria-pressed", "false");
+  }
+
+  /** Offer labelling where the lesson asks for it. */
+  showLabelling({ labelling, classes }) {
+    this.labelTool.hidden = this.labelAs.hidden = !labelling;
+    if (!labelling || this.labelAs.length === classes.length) return;
+    this.labelAs.replaceChildren(...classes.map(({ name }, label) => new Option(`as ${name}`, label)));
+    this.labelAs.value = 1;
+  }
+
+  get labelChosen() {
+    return Number(this.labelAs.value);
   }
 
   /** One entry per class: its swatch hides and shows it, its name selects its true pixels. */

@@ -67,6 +67,7 @@ export class Handles {
       cross.hidden = c >= centres.length;
       if (cross.hidden) return;
       const at = [plot.spec.x, plot.spec.y].map((name) => centres[c].at[names.indexOf(name)]);
+      if (plot.spec.kind === "histogram") at[1] = (plot.ranges[1][0] + plot.ranges[1][1]) / 2;
       cross.style.transform = `translate(${plot.toScreen(...at).join("px, ")}px)`;
       cross.style.setProperty("--colour", centres[c].colour);
       cross.title = centres[c].name;
@@ -81,7 +82,9 @@ export class Handles {
       if (rule?.kind !== "centres") return;
       const names = this.view.featureNames;
       const points = this.view.centres.map(({ at }) => [...at]);
-      plot.toData(event).forEach((value, axis) => (points[c][names.indexOf(axis ? plot.spec.y : plot.spec.x)] = value));
+      const [x, y] = plot.toData(event);
+      points[c][names.indexOf(plot.spec.x)] = x;
+      if (plot.spec.kind === "scatter") points[c][names.indexOf(plot.spec.y)] = y;
       for (const [key, value] of Object.entries(rule.also)) send("set", { key, value, final });
       send("set", { key: rule.controls[0], value: formatPoints(points), final });
     });

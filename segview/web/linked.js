@@ -5,6 +5,7 @@ import { make } from "./dom.js";
 import { greyWords, labelWords, paintRegions } from "./draw.js";
 import { Handles } from "./handles.js";
 import { Picture } from "./picture.js";
+import { loadPlotly } from "./plotly.js";
 import { Plot } from "./plot.js";
 import * as pure from "./pure.js";
 import { describeProbe, describeSelection, diceFormula } from "./words.js";
@@ -15,22 +16,9 @@ const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowR
 const RULES = {
   cuts: ({ feature }, arrays, values) => pure.labelsByCuts(arrays[feature], values),
   band: ({ feature }, arrays, [low, high]) => pure.labelsByBand(arrays[feature], low, high),
-  centres: ({ features, classes, scales }, arrays, [text]) =>
-    pure.labelsByCentre(features.map((name) => arrays[name]), pure.parsePoints(text), classes, scales),
+  centres: ({ features, scales }, arrays, [text]) =>
+    pure.labelsByCentre(features.map((name) => arrays[name]), pure.parsePoints(text), scales),
 };
-
-let plotly;
-/** plotly.js comes once per visit, after the first dots are on screen. */
-function loadPlotly(url) {
-  plotly ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = reject;
-    script.src = url;
-    document.head.append(script);
-  });
-  return plotly;
-}
 
 const greys = new Map();
 function greyWordsOf(top) {
@@ -170,30 +158,17 @@ class View {
     return this.data.centres.map((centre, c) => ({ ...centre, at: points[c] }));
   }
 
-  /** Label of every place of a plot, where there is a rule or a table for its two features. */
+  /** What answers for every place of a plot, where there is a rule or a table for its features. */
   regionsOf(plot) {
     const { x, y, kind } = plot.spec;
     const { data, arrays } = this;
-    if (kind !== "scatter" || plot.colour === "density" || plot.colour === "truth") return null;
-    if (data.rule?.kind === "centres" && this.featureNames.length === 2) {
-      const { classes, scales } = data.rule;
-      const [sx, sy] = scales ?? [1, 1];
-      const points = this.centres.map(({ at }) => at);
-      return (vx, vy) => {
-        let best = 0;
-        let least = Infinity;
-        points.forEach(([cx, cy], c) => {
-          const distance = ((vx - cx) / sx) ** 2 + ((vy - cy) / sy) ** 2;
-          if (distance < least) [least, best] = [distance, c];
-        });
-        return classes?.[best] ?? best;
-      };
+    if (plot.colour === "density" || plot.colour === "truth") return null;
+    const axes = kind === "scatter" ? [x, y] : [x];
+    if (data.rule?.kind === "centres" && axes.join() === data.rule.features.join()) {
+      return pure.nearestCentre(this.centres.map(({ at }) => at), data.rule.scales);
     }
     if (!arrays.regions || data.regions.x !== x || data.regions.y !== y) return null;
-    const { levels, width, height } = arrays.regions;
-    const [[x0, x1], [y0, y1]] = data.regions.ranges;
-    const clamp = (at, n) => Math.min(n - 1, Math.max(0, Math.floor(at * n)));
-    return (vx, vy) => levels[clamp((vy - y0) / (y1 - y0), height) * width + clamp((vx - x0) / (x1 - x0), width)];
+    return pure.fromTable(arrays.regions, data.regions.ranges);
   }
 
   // Painting
@@ -205,6 +180,7 @@ class View {
       plot.place(this.arrays, this.labels[plot.colour] ?? this.labels.truth, plot.colour === "errors" ? 4 : this.k);
     }
     this.tellDice();
+    this.bar.showLabelling(this.data);
     this.paintAll(this.local && this.wasLocal);
     this.wasLocal = this.local;
     this.root.dataset.painted = Number(this.root.dataset.painted) + 1;
@@ -224,6 +200,8 @@ class View {
     const concerns = (name) => !resultOnly || name === "result" || name === "errors";
     this.pictures.forEach((panel) => concerns(panel.spec.name) && this.paintPicture(panel));
     this.pictures.forEach((panel) => panel.over && this.paintOverlay(panel));
+    const colours = this.data.classes.map((c) => c.colour);
+    this.pictures.forEach((panel) => panel.showMarks(this.marks, colours));
     for (const plot of this.plots) {
       if (!concerns(plot.colour) && !this.regionsOf(plot)) this.handles.place(plot);
       else this.paintPlot(plot);
@@ -296,6 +274,22 @@ class View {
     this.probe(row * width + col);
   }
 
+  // Labelling
+
+  /** Pixels the learner labelled: [[row, column, label], …]. */
+  get marks() {
+    const text = this.data?.labelling && this.values[this.data.labelling];
+    return text ? pure.parsePoints(text) : [];
+  }
+
+  /** Label the pixel clicked on; clicking a labelled pixel takes its label away. */
+  label(row, col) {
+    const near = ([r, c]) => Math.hypot(r - row, c - col) < 2.5;
+    const rest = this.marks.filter((mark) => !near(mark));
+    const marks = rest.length < this.marks.length ? rest : [...rest, [row, col, this.bar.labelChosen]];
+    if (marks.length) send("set", { key: this.data.labelling, value: pure.formatPoints(marks), final: true });
+  }
+
   // Selecting
 
   select(mask, { mode = null, from = null, old = this.selection } = {}) {
@@ -303,6 +297,7 @@ class View {
     this.selection = joined && pure.countOf(joined) ? joined : null;
     this.plots.forEach((plot) => (plot !== from || !this.selection) && plot.forgetOutline());
     this.paintAll();
+    send("selected", { view: this, mask: this.selection });
   }
 
   invertSelection() {
@@ -320,12 +315,19 @@ class View {
     this.paintAll();
   }
 
-  selectWords(where) {
+  /** The pixels that a description in words means, as a mask. */
+  maskOf(where) {
     const lookUp = (name) => {
       if (this.labels[name]) return (i) => this.labels[name][i];
+      if (name === "row") return (i) => Math.floor(i / this.shape.width);
+      if (name === "column") return (i) => i % this.shape.width;
       return (i) => pure.valueAt(this.arrays[name], i);
     };
-    this.select(pure.maskByWords(where, lookUp)(this.shape.height * this.shape.width), { mode: "replace" });
+    return pure.maskByWords(where, lookUp)(this.shape.height * this.shape.width);
+  }
+
+  selectWords(where) {
+    this.select(this.maskOf(where), { mode: "replace" });
     this.root.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 

@@ -57,6 +57,17 @@ export class Picture {
     paintImage(this.canvas, array, words, fade(words), selection, hatched);
   }
 
+  /** Squares on the pixels that the learner labelled. */
+  showMarks(marks, colours) {
+    this.outline.querySelectorAll("rect").forEach((rect) => rect.remove());
+    for (const [row, col, label] of marks) {
+      const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+      const place = { x: col - 1.5, y: row - 1.5, width: 4, height: 4, fill: colours[label] };
+      Object.entries(place).forEach(([name, value]) => rect.setAttribute(name, value));
+      this.outline.append(rect);
+    }
+  }
+
   paintOverlay(array, words) {
     this.over.hidden = !array;
     if (array) paintImage(this.over, array, words, words, null, false);
@@ -107,6 +118,10 @@ export class Picture {
     this.frame.setPointerCapture(event.pointerId);
     if (this.view.tool === "pan") {
       this.pan = true;
+      return;
+    }
+    if (this.view.tool === "label") {
+      this.view.label(...this.pixelAt(this.positionOf(event)));
       return;
     }
     this.path = [this.positionOf(event)];

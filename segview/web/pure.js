@@ -45,33 +45,45 @@ export function labelsByCuts(array, cuts) {
 }
 
 /** Label of the nearest centre; ties go to the lower label. `scales` divides each feature first. */
-export function labelsByCentre(arrays, centres, classes, scales) {
+export function labelsByCentre(arrays, centres, scales) {
   const n = arrays[0].levels.length;
   const labels = new Uint8Array(n);
-  const best = new Float32Array(n).fill(Infinity);
-  const size = arrays.map((a, d) => (a.high - a.low) / a.top / (scales?.[d] ?? 1));
-  centres.forEach((centre, c) => {
-    const away = arrays.map((a, d) => (centre[d] - a.low) / (scales?.[d] ?? 1));
-    const label = classes?.[c] ?? c;
-    const [first, second] = arrays;
+  const best = new Float32Array(n);
+  const distance = new Float32Array(n);
+  centres.forEach((centre, label) => {
+    arrays.forEach(({ levels, low, high, top }, d) => {
+      const size = (high - low) / top / (scales?.[d] ?? 1);
+      const away = (centre[d] - low) / (scales?.[d] ?? 1);
+      if (d === 0) for (let i = 0; i < n; i++) distance[i] = (levels[i] * size - away) ** 2;
+      else for (let i = 0; i < n; i++) distance[i] += (levels[i] * size - away) ** 2;
+    });
     for (let i = 0; i < n; i++) {
-      const dx = first.levels[i] * size[0] - away[0];
-      let distance = dx * dx;
-      if (second) {
-        const dy = second.levels[i] * size[1] - away[1];
-        distance += dy * dy;
-      }
-      for (let d = 2; d < arrays.length; d++) {
-        const dz = arrays[d].levels[i] * size[d] - away[d];
-        distance += dz * dz;
-      }
-      if (distance < best[i]) {
-        best[i] = distance;
-        labels[i] = label;
-      }
+      if (label && distance[i] >= best[i]) continue;
+      best[i] = distance[i];
+      labels[i] = label;
     }
   });
   return labels;
+}
+
+/** The same for single places of a plane (or a line): (x, y) → label. */
+export function nearestCentre(centres, scales) {
+  const [sx, sy] = [scales?.[0] ?? 1, scales?.[1] ?? 1];
+  return (x, y) => {
+    let best = 0;
+    let least = Infinity;
+    centres.forEach(([cx, cy], label) => {
+      const distance = ((x - cx) / sx) ** 2 + (cy === undefined ? 0 : ((y - cy) / sy) ** 2);
+      if (distance < least) [least, best] = [distance, label];
+    });
+    return best;
+  };
+}
+
+/** Labels of a table spread over the given ranges: (x, y) → label; outside, the nearest cell's. */
+export function fromTable({ levels, width, height }, [[x0, x1], [y0, y1]]) {
+  const cell = (at, n) => Math.min(n - 1, Math.max(0, Math.floor(at * n)));
+  return (x, y) => levels[cell((y - y0) / (y1 - y0), height) * width + cell((x - x0) / (x1 - x0), width)];
 }
 
 /** How often each pair (true label, given label) occurs: counts[true * k + given]. */
@@ -309,4 +321,15 @@ export function selectionDice(mask, labels, k) {
     both[labels[i]]++;
   }
   return Array.from(both, (count, c) => ({ share: count / selected, dice: (2 * count) / (selected + inClass[c]) }));
+}
+
+/** Dice of two masks; NaN when both are empty. */
+export function diceOfMasks(a, b) {
+  let both = 0;
+  let sizes = 0;
+  for (let i = 0; i < a.length; i++) {
+    both += a[i] & b[i];
+    sizes += a[i] + b[i];
+  }
+  return (2 * both) / sizes;
 }

@@ -18,6 +18,9 @@ class Quiz {
     this.point = make("button", "point", this.form, { type: "button", hidden: "" });
     this.point.textContent = "Show me these pixels";
     this.point.onclick = () => send("select", { where: data.where });
+    this.see = make("button", "point", this.form, { type: "button", hidden: "" });
+    this.see.textContent = "See for yourself";
+    this.see.onclick = () => Object.entries(data.then).forEach(([key, value]) => send("set", { key, value, final: true }));
   }
 
   choose(i) {
@@ -25,6 +28,7 @@ class Quiz {
     this.options.forEach((label, at) => label.classList.toggle("chosen", at === i));
     this.form.dataset.verdict = right ? "right" : "wrong";
     this.verdict.textContent = `${right ? "✓ Right." : "✗ Not quite."} ${why}`;
+    this.see.hidden = !Object.keys(this.data.then).length;
     this.point.hidden = !this.data.where.length || !openViews.size;
   }
 }

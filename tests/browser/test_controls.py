@@ -35,7 +35,9 @@ def grab(view, key):
     """Press the mouse on a slider's thumb; return functions to move it and to let it go."""
     slider = view.slider(key)
     box = slider.bounding_box()
-    low, high, value = (float(slider.evaluate(f"e => e.{name}")) for name in ("min", "max", "value"))
+    low, high, value = (
+        float(slider.evaluate(f"e => e.{name}")) for name in ("min", "max", "value")
+    )
     middle = box["y"] + box["height"] / 2
     radius = 10
 
@@ -126,7 +128,9 @@ def test_dragging_paints_before_the_release(open_lesson, page, slug, key, path):
     assert page.evaluate("history.length") == history
     expect(page.locator(f".st-key-{key} output")).to_contain_text(f"{value:g}")
     if key == "threshold":  # decided in the browser, with the same result
-        assert float(dice) == pytest.approx(dice_of_threshold(load_subject("age-25"), value), abs=1e-6)
+        assert float(dice) == pytest.approx(
+            dice_of_threshold(load_subject("age-25"), value), abs=1e-6
+        )
 
 
 def test_the_last_of_many_quick_key_presses_is_what_stays(open_lesson, page):
@@ -152,4 +156,6 @@ def test_the_line_in_the_histogram_is_the_slider(open_lesson, page):
     value = float(view.slider("threshold").input_value())
     assert value > 0.25
     expect(page).to_have_url(re.compile(f"threshold={value:g}"))
-    assert float(view["dice"]) == pytest.approx(dice_of_threshold(load_subject("age-25"), value), abs=1e-6)
+    assert float(view["dice"]) == pytest.approx(
+        dice_of_threshold(load_subject("age-25"), value), abs=1e-6
+    )

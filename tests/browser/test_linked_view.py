@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from scipy.ndimage import gaussian_filter
 from scipy.spatial import KDTree
 from skimage.measure import points_in_poly
+from sklearn.metrics import f1_score
 
 from segcore import load_subject
 from segview import theme
@@ -47,11 +48,24 @@ def near_outline(places, corners, reach):
 
 def in_words(selected):
     """What the view should say about a (H, W) selection."""
-    share = TRUTH[selected].mean()
-    parts = sorted([(share, CLASSES[1]), (1 - share, CLASSES[0])], reverse=True)
-    return f"{selected.sum():,} pixels selected: " + ", ".join(
-        f"{100 * part:.0f} % {name}" for part, name in parts
-    )
+    parts = []
+    for label, name in enumerate(CLASSES):
+        share, dice = (TRUTH[selected] == label).mean(), f1_score(label == TRUTH.ravel(), selected.ravel())
+        parts.append((share, f"{100 * share:.0f} % {name} (Dice {dice:.2f})"))
+    said = ", ".join(text for _, text in sorted(parts, reverse=True))
+    return f"{selected.sum():,} pixels selected: {said}"
+
+
+def box(r0, r1, c0, c1):
+    """Pixels of these rows and columns, both ends included, (H, W)."""
+    selected = np.zeros((HEIGHT, WIDTH), bool)
+    selected[r0 : r1 + 1, c0 : c1 + 1] = True
+    return selected
+
+
+def drag_box(view, panel, r0, r1, c0, c1):
+    view.choose_tool("Box")
+    view.drag(view.pixel(panel, r0, c0), view.pixel(panel, r1, c1))
 
 
 @pytest.mark.parametrize(
@@ -67,11 +81,11 @@ def test_pointing_at_a_pixel_marks_its_dot_in_every_scatterplot(view, panel, row
         assert view.mark(plot) == pytest.approx(view.dots(VALUES[[index]], plot)[0], abs=CLOSE)
     for part in (
         f"row {row}, column {col}",
-        f"Intensity {SUBJECT.image[row, col]:.3f}",
+        f"Intensity: {SUBJECT.image[row, col]:.3f}",
         f"truth: {CLASSES[TRUTH[row, col]]}",
     ):
         expect(view.readout).to_contain_text(part)
-    blurred = float(re.search(r"Gaussian blur\D+\d+ ([\d.]+)", view.readout.inner_text())[1])
+    blurred = float(re.search(r"Gaussian blur.*?: ([\d.]+)", view.readout.inner_text())[1])
     assert blurred == pytest.approx(BLURRED[row, col], abs=1.1e-3)
     view.page.mouse.move(5, 5)
     view.expect(probe="")
@@ -104,7 +118,7 @@ def test_a_lasso_selects_the_dots_inside(view, plot):
     expect(view.root).not_to_have_attribute("data-selected", "0")
     assert int(view["selected"]) == pytest.approx(expected, abs=blurry)
     expect(view.chosen).to_have_text(
-        re.compile(rf"{int(view['selected']):,} pixels selected: \d+ % brain, \d+ % rest")
+        re.compile(rf"{int(view['selected']):,} pixels selected: \d+ % brain .*, \d+ % rest")
     )
 
 
@@ -120,21 +134,64 @@ def test_a_box_in_a_scatterplot_selects_the_dots_inside(view):
 
 
 def test_a_box_on_an_image_selects_exactly_its_pixels(view):
-    view.drag(view.pixel("truth", 60, 20), view.pixel("truth", 119, 90))
-    view.expect(selected=60 * 71)
-    selected = np.zeros((HEIGHT, WIDTH), bool)
-    selected[60:120, 20:91] = True
+    selected = box(60, 119, 20, 90)
+    drag_box(view, "truth", 60, 119, 20, 90)
+    view.expect(selected=selected.sum())
     expect(view.chosen).to_have_text(in_words(selected))
     bright, faded = view.colours("truth")[[90, 90], [60, 150]]
     assert list(bright) == rgb(theme.BRAIN)
     assert list(faded) != rgb(theme.BRAIN)
 
 
+def test_a_lasso_on_an_image_selects_the_pixels_inside(view):
+    corners = circle(np.array(view.pixel("image", 90, 100)), 60, 30)
+    view.drag(*corners, corners[0], steps=2)
+    rows, cols = np.indices((HEIGHT, WIDTH)).reshape(2, -1)
+    (left, top), (right, bottom) = view.pixel("image", 0, 0), view.pixel("image", 1, 1)
+    centres = np.column_stack([left + cols * (right - left), top + rows * (bottom - top)])
+    expected = points_in_poly(centres, corners).sum()
+    expect(view.root).not_to_have_attribute("data-selected", "0")
+    tolerance = near_outline(centres, corners, 0.2)
+    assert tolerance < 0.05 * expected
+    assert int(view["selected"]) == pytest.approx(expected, abs=tolerance)
+
+
+@pytest.mark.parametrize(
+    ("keys", "combine"),
+    [
+        (["Shift"], np.logical_or),
+        (["Alt"], lambda old, now: old & ~now),
+        (["Shift", "Alt"], np.logical_and),
+        ([], lambda old, now: now),
+    ],
+)
+def test_a_second_selection_combines_with_the_first(view, keys, combine):
+    places = (50, 99, 50, 99), (80, 129, 70, 109)
+    drag_box(view, "image", *places[0])
+    view.expect(selected=2500)
+    for key in keys:
+        view.page.keyboard.down(key)
+    view.drag(view.pixel("image", 80, 70), view.pixel("image", 129, 109))
+    for key in keys:
+        view.page.keyboard.up(key)
+    view.expect(selected=combine(box(*places[0]), box(*places[1])).sum())
+
+
+def test_arrow_keys_move_the_pixel_pointed_at(view):
+    view.root.focus()
+    view.page.keyboard.press("ArrowRight")
+    start = int(view["probe"])
+    view.page.keyboard.press("ArrowDown")
+    view.page.keyboard.press("Shift+ArrowLeft")
+    view.expect(probe=start + WIDTH - 10)
+    expect(view.marks.first).to_be_visible()
+
+
 @pytest.mark.parametrize("where", ["image", "plot"])
 @pytest.mark.parametrize("how", ["Escape", "Clear"])
 def test_a_selection_can_be_cleared(view, where, how):
     if where == "image":
-        view.drag(view.pixel("image", 60, 60), view.pixel("image", 100, 100))
+        drag_box(view, "image", 60, 100, 60, 100)
     else:
         corners = circle(view.dots(np.array([[0.4, 0.35]]))[0], 40, 12)
         view.drag(*corners, corners[0], steps=3)
@@ -150,7 +207,7 @@ def test_a_selection_can_be_cleared(view, where, how):
 
 def test_zoom_and_selection_survive_a_slider(view):
     home = view.axes()
-    view.drag(view.pixel("image", 60, 60), view.pixel("image", 99, 99))
+    drag_box(view, "image", 60, 99, 60, 99)
     view.expect(selected=1600)
     view.page.mouse.move(*view.dots(np.array([[0.4, 0.3]]))[0])
     view.page.mouse.wheel(0, -300)
@@ -181,7 +238,7 @@ def test_panels_are_painted_in_the_right_colours(open_lesson):
     np.testing.assert_allclose(view.colours("image"), grey, atol=0.51)
     errors = view.colours("errors")
     for truth, given, colour in ((0, 1, theme.FALSE_POSITIVE), (1, 0, theme.FALSE_NEGATIVE)):
-        wrong = errors[(TRUTH == truth) & (result == given)]
+        wrong = errors[(truth == TRUTH) & (given == result)]
         assert len(wrong)
         assert (wrong == rgb(colour)).all()
 
@@ -194,7 +251,9 @@ def test_dots_lie_where_plotly_puts_them(view):
           const { width, height } = canvas;
           const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
           const lit = [];
-          for (let i = 0; i < width * height; i++) if (data[4 * i] + data[4 * i + 1] > 200) lit.push(i);
+          for (let i = 0; i < width * height; i++) {
+            if (data[4 * i] + data[4 * i + 1] > 200) lit.push(i);
+          }
           return { lit, width, left: box.left, top: box.top };
         }"""
     )

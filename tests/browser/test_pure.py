@@ -104,7 +104,9 @@ def test_level_of_tells_what_exceeds_a_value(run, rng, low, high, value):
 def test_labels_by_cuts(run, rng, cuts):
     array, values = levelled(rng)
     labels = run("pure.labelsByCuts(array, cuts)", array=array, cuts=cuts)
-    np.testing.assert_array_equal(labels, sum((values > cut).astype(int) for cut in cuts) + 0 * values)
+    np.testing.assert_array_equal(
+        labels, sum((values > cut).astype(int) for cut in cuts) + 0 * values
+    )
 
 
 @pytest.mark.parametrize(("low", "high"), [(0.2, 0.6), (0.6, 0.2), (-1, 0.5), (0.5, 2), (-2, -1)])
@@ -127,12 +129,24 @@ def test_labels_by_centre(run, rng, d, scaled):
     centres = rng.uniform(0, 1, (3, d))
     scales = rng.uniform(0.5, 3, d) if scaled else None
     labels = run(
-        "pure.labelsByCentre(arrays, centres, [2, 0, 1], scales ?? undefined)",
+        "pure.labelsByCentre(arrays, centres, scales)",
         arrays=list(arrays), centres=centres, scales=scales,
     )  # fmt: skip
     away = (np.transpose(values)[:, None] - centres) / (1 if scales is None else scales)
     nearest = (away**2).sum(axis=2).argmin(axis=1)
-    np.testing.assert_array_equal(labels, np.array([2, 0, 1])[nearest])
+    np.testing.assert_array_equal(labels, nearest)
+
+
+@pytest.mark.parametrize("d", [1, 2])
+@pytest.mark.parametrize("scales", [None, [0.5, 3]])
+def test_the_nearest_centre_of_places(run, rng, d, scales):
+    places, centres = rng.uniform(-1, 2, (200, d)), rng.uniform(0, 1, (4, d))
+    labels = run(
+        "places.map((place) => pure.nearestCentre(centres, scales)(...place))",
+        places=places, centres=centres, scales=scales,
+    )  # fmt: skip
+    away = (places[:, None] - centres) / (1 if scales is None else np.array(scales)[:d])
+    np.testing.assert_array_equal(labels, (away**2).sum(axis=2).argmin(axis=1))
 
 
 def test_equally_near_centres_give_the_first_label(run):
@@ -252,7 +266,7 @@ def test_mask_by_box(run, box):
 
 
 def test_mask_by_words(run, rng):
-    array, values = levelled(rng)
+    _, values = levelled(rng)
     truth, result = rng.integers(0, 2, (2, N))
     mask = run(
         """pure.maskByWords([["intensity", ">", 0.3], ["intensity", "<", 0.8], ["truth", "=", 1],

@@ -20,7 +20,9 @@ def no_traceback(page):
 
 def address_of(subject, default):
     """Addresses that show `subject`: the default is not spelled out."""
-    return re.compile("^[^?]*\\?threshold=0.2" + f"&image={subject.id}" * (subject.id != default) + "$")
+    return re.compile(
+        "^[^?]*\\?threshold=0.2" + f"&image={subject.id}" * (subject.id != default) + "$"
+    )
 
 
 @pytest.mark.parametrize("slug", ["threshold", "clustering-2d"])

@@ -1,0 +1,18 @@
+// A static figure: what Python describes, in the colours of the page.
+import { make } from "./dom.js";
+import { loadPlotly } from "./plotly.js";
+
+export default async function figure({ data, parentElement: root }) {
+  const frame = root.querySelector(".segview-figure") ?? make("div", "segview-figure", root);
+  const Plotly = await loadPlotly(data.plotly);
+  const { color, fontFamily } = getComputedStyle(frame);
+  const axis = { color, linecolor: color, gridcolor: "rgba(128,128,128,0.25)", zeroline: false };
+  const layout = {
+    ...data.layout,
+    margin: { l: 56, r: 12, t: 24, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+    font: { color, family: fontFamily, size: 13 }, legend: { orientation: "h", y: 1.12, x: 0 }, height: 300,
+    xaxis: { ...axis, ...data.layout.xaxis }, yaxis: { ...axis, ...data.layout.yaxis },
+  };
+  await Plotly.react(frame, data.traces, layout, { displayModeBar: false, responsive: true });
+  return () => Plotly.purge(frame);
+}

@@ -1,0 +1,39 @@
+// A task: find pixels, by any kind of selection in the linked view.
+import { listen } from "./bus.js";
+import { make } from "./dom.js";
+import { diceOfMasks } from "./pure.js";
+
+class Task {
+  constructor(root, data) {
+    this.data = data;
+    this.box = make("div", "segview-task", root, { "data-task": data.key });
+    make("b", "", this.box).textContent = data.task;
+    this.answer = make("p", "", this.box, { "aria-live": "polite" });
+    this.answer.textContent = data.hint;
+    this.stop = listen("selected", ({ view, mask }) => this.look(view, mask));
+  }
+
+  look(view, mask) {
+    if (this.box.dataset.verdict === "right") return;
+    if (!mask) {
+      this.answer.textContent = this.data.hint;
+      return;
+    }
+    const dice = diceOfMasks(mask, view.maskOf(this.data.where));
+    const found = dice >= this.data.enough;
+    if (found) this.box.dataset.verdict = "right";
+    this.answer.textContent = found ? `✓ Found. ${this.data.why}` : `Your selection and the pixels meant have Dice ${dice.toFixed(2)}. ${this.data.hint}`;
+  }
+}
+
+const tasks = new WeakMap();
+
+export default function task({ data, parentElement: root }) {
+  const set = JSON.stringify(data);
+  if (tasks.get(root)?.set !== set) {
+    tasks.get(root)?.stop();
+    tasks.get(root)?.box.remove();
+    tasks.set(root, Object.assign(new Task(root, data), { set }));
+  }
+  return () => tasks.get(root).stop();
+}
