@@ -14,6 +14,7 @@ A lesson describes its rows of panels in the order in which they appear::
     )
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -35,6 +36,8 @@ _store = st.components.v2.component(
 )
 _UNIT_RANGE = {"intensity", "gaussian", "mean", "median", "row", "column"}
 _HINT = "Point at a pixel or a dot."
+_SMALLER = " Large image: computed in full, shown with every {}th row and column."
+LARGEST = 1_200_000  # pixels that a browser draws at the speed of the hand
 
 
 def linked_view(
@@ -76,13 +79,16 @@ def linked_view(
     hint : str
         What the line under the view says while nobody points at anything.
     """
-    images = dict(zip(space.names, space.values.T, strict=True))
-    packed = {
-        name: pack(column.reshape(space.shape), EXACT if name == "intensity" else FINE)
-        for name, column in images.items()
+    step = math.ceil(math.sqrt(math.prod(space.shape) / LARGEST))
+    images = {
+        name: column.reshape(space.shape)[::step, ::step]
+        for name, column in zip(space.names, space.values.T, strict=True)
     }
-    packed_truth = None if truth is None else pack_labels(truth, len(classes))
-    packed_result = None if result is None else pack_labels(result, len(classes))
+    packed = {
+        name: pack(array, EXACT if name == "intensity" else FINE) for name, array in images.items()
+    }
+    packed_truth = None if truth is None else pack_labels(truth[::step, ::step], len(classes))
+    packed_result = None if result is None else pack_labels(result[::step, ::step], len(classes))
     packed_regions = None if regions is None else pack_labels(regions.labels, len(classes))
     with st.container(key="segview-store"):
         _send([*packed.values(), packed_truth, packed_result, packed_regions])
@@ -91,7 +97,9 @@ def linked_view(
     _view(
         key="view",
         data={
-            "shape": list(space.shape),
+            "shape": list(next(iter(images.values())).shape),
+            "pixels": math.prod(space.shape),
+            "step": step,
             "rows": [[_describe(panel, images, titles) for panel in row] for row in rows],
             "features": {
                 name: {"id": array.id, "title": titles[name]} for name, array in packed.items()
@@ -114,7 +122,7 @@ def linked_view(
             "labelling": labelling,
             "state": dict(controls.values()),
             "steps": dict(controls.steps()),
-            "hint": hint,
+            "hint": hint + _SMALLER.format(step) * (step > 1),
             "plotly": f"{address(PLOTLY.name)}",
         },
     )

@@ -16,6 +16,7 @@ import numpy as np
 
 EXACT = 65535
 FINE = 2047
+LARGE = 1_000_000  # bytes from which on deflating fast matters more than deflating well
 
 
 @dataclass(frozen=True)
@@ -82,4 +83,4 @@ def _deflate(
     meta["smooth"] = smooth
     digest = hashlib.blake2b(raw + repr(meta).encode(), digest_size=9).hexdigest()
     head = json.dumps({"id": digest, **meta}).encode()
-    return Packed(digest, struct.pack("<I", len(head)) + head + zlib.compress(plain, 6))
+    return Packed(digest, struct.pack("<I", len(head)) + head + zlib.compress(plain, 6 if len(raw) < LARGE else 1))

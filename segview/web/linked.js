@@ -3,6 +3,7 @@ import { StatusLines, ToolBar } from "./bars.js";
 import { decidedHere, getArray, listen, openViews, send } from "./bus.js";
 import { make } from "./dom.js";
 import { greyWords, labelWords, paintRegions } from "./draw.js";
+import { decide, regionsOf } from "./decide.js";
 import { Handles } from "./handles.js";
 import { Picture } from "./picture.js";
 import { loadPlotly } from "./plotly.js";
@@ -11,14 +12,6 @@ import * as pure from "./pure.js";
 import { describeProbe, describeSelection, diceFormula } from "./words.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-
-/** How the browser itself turns control values into labels. */
-const RULES = {
-  cuts: ({ feature }, arrays, values) => pure.labelsByCuts(arrays[feature], values),
-  band: ({ feature }, arrays, [low, high]) => pure.labelsByBand(arrays[feature], low, high),
-  centres: ({ features, scales }, arrays, [text]) =>
-    pure.labelsByCentre(features.map((name) => arrays[name]), pure.parsePoints(text), scales),
-};
 
 const greys = new Map();
 function greyWordsOf(top) {
@@ -37,6 +30,7 @@ class View {
     this.moved = {};
     this.hidden = new Set();
     this.panels = [];
+    this.placed = new Map();
     this.handles = new Handles(this);
     this.root = make("section", "segview-linked", root, {
       "data-view": "linked", "data-painted": "0", "data-probe": "", "data-selected": "0", tabindex: "0",
@@ -87,6 +81,14 @@ class View {
     });
   }
 
+  /** Dots placed once for all plots that show them alike; the newest few placements are kept. */
+  shared(key, compute) {
+    const name = JSON.stringify(key);
+    if (!this.placed.has(name)) this.placed.set(name, compute());
+    if (this.placed.size > 8) this.placed.delete(this.placed.keys().next().value);
+    return this.placed.get(name);
+  }
+
   get values() {
     return { ...this.data.state, ...this.moved };
   }
@@ -122,10 +124,8 @@ class View {
         return row.map((spec) => new (spec.kind === "image" ? Picture : Plot)(line, spec, this));
       });
     }
-    if (this.root.dataset.pixels !== String(shape[0] * shape[1])) {
-      this.root.dataset.pixels = shape[0] * shape[1];
-      this.selection = null;
-    }
+    this.root.dataset.pixels = this.data.pixels;
+    if (this.selection && this.selection.length !== shape[0] * shape[1]) this.selection = null;
     const shown = this.pictures.some((panel) => panel.spec.name === "errors") ? errors.filter((e) => e.shown) : [];
     this.bar.showLegend(classes, shown, this.hidden);
     rows.flat().forEach((spec, i) => {
@@ -136,45 +136,10 @@ class View {
     });
   }
 
-  // Labels: given by the server, or decided here while a control moves
-
-  decide() {
-    const { rule } = this.data;
-    const { truth, result } = this.arrays;
-    this.local = Boolean(rule?.controls.some((key) => key in this.moved));
-    const values = rule?.controls.map((key) => this.values[key]);
-    this.labels = { truth: truth?.levels, result: this.local ? RULES[rule.kind](rule, this.arrays, values) : result?.levels };
-    this.centres = this.centresNow(rule, values);
-    this.dice = this.data.dice;
-    if (!this.labels.truth || !this.labels.result) return;
-    this.labels.errors = pure.errorCodes(this.labels.truth, this.labels.result, this.k);
-    this.counts = pure.countPairs(this.labels.truth, this.labels.result, this.k);
-    if (this.local) this.dice = pure.liveDice(this.counts, this.k);
-  }
-
-  centresNow(rule, values) {
-    if (!(this.local && rule.kind === "centres")) return this.data.centres;
-    const points = pure.parsePoints(values[0]);
-    return this.data.centres.map((centre, c) => ({ ...centre, at: points[c] }));
-  }
-
-  /** What answers for every place of a plot, where there is a rule or a table for its features. */
-  regionsOf(plot) {
-    const { x, y, kind } = plot.spec;
-    const { data, arrays } = this;
-    if (plot.colour === "density" || plot.colour === "truth") return null;
-    const axes = kind === "scatter" ? [x, y] : [x];
-    if (data.rule?.kind === "centres" && axes.join() === data.rule.features.join()) {
-      return pure.nearestCentre(this.centres.map(({ at }) => at), data.rule.scales);
-    }
-    if (!arrays.regions || data.regions.x !== x || data.regions.y !== y) return null;
-    return pure.fromTable(arrays.regions, data.regions.ranges);
-  }
-
   // Painting
 
   paint() {
-    this.decide();
+    Object.assign(this, decide(this));
     for (const plot of this.plots) {
       plot.offerColours(this.labels);
       plot.place(this.arrays, this.labels[plot.colour] ?? this.labels.truth, plot.colour === "errors" ? 4 : this.k);
@@ -203,7 +168,7 @@ class View {
     const colours = this.data.classes.map((c) => c.colour);
     this.pictures.forEach((panel) => panel.showMarks(this.marks, colours));
     for (const plot of this.plots) {
-      if (!concerns(plot.colour) && !this.regionsOf(plot)) this.handles.place(plot);
+      if (!concerns(plot.colour) && !regionsOf(this, plot)) this.handles.place(plot);
       else this.paintPlot(plot);
     }
     this.tellSelection();
@@ -240,7 +205,7 @@ class View {
       const hide = (word, label) => (this.hidden.has(label) ? 0 : word);
       [words, faded] = [words.map(hide), faded.map(hide)];
     }
-    const labelAt = this.regionsOf(plot);
+    const labelAt = regionsOf(this, plot);
     const regions = labelAt && ((panel, width, height) => paintRegions(width, height, panel.ranges, this.regionWords, labelAt));
     plot.paint({ labels: this.labels[colour], words, faded, selection: this.selection, regions, shapes: this.patterns });
   }

@@ -7,6 +7,8 @@ const MARGIN = { l: 54, r: 12, t: 6, b: 44 };
 const SMALL = { l: 40, r: 6, t: 4, b: 34 };
 const COLOURS = { truth: "by truth", result: "by result", errors: "by error", density: "by density" };
 
+let piles = 0;
+
 export class Plot {
   constructor(parent, spec, view) {
     this.spec = spec;
@@ -57,7 +59,7 @@ export class Plot {
       if (x === this.x && labels === this.piledBy) return;
       const pile = pileUp(x, spec.width, labels, classes);
       this.piledBy = labels;
-      this.y = { levels: pile.ranks, low: 0, high: 1, top: 1 };
+      this.y = { id: `pile ${(piles += 1)}`, levels: pile.ranks, low: 0, high: 1, top: 1 };
       this.home = [spec.ranges[0], [0, pile.highest * 1.04]];
     } else {
       if (x === this.x && arrays[spec.y] === this.y && JSON.stringify(spec.ranges) === JSON.stringify(this.home)) return;
@@ -81,7 +83,8 @@ export class Plot {
     if (!this.x || this.wide < 2 || this.high < 2) return false;
     Object.assign(this.canvas, { width: Math.round(this.wide * ratio), height: Math.round(this.high * ratio) });
     Object.assign(this.canvas.style, { width: `${this.wide}px`, height: `${this.high}px` });
-    this.dots = placeDots(this.x, this.y, this.ranges, this.canvas.width, this.canvas.height);
+    this.dots = this.view.shared([this.x.id, this.y.id, this.ranges, this.canvas.width, this.canvas.height], () =>
+      placeDots(this.x, this.y, this.ranges, this.canvas.width, this.canvas.height));
     this.size = Math.max(1, Math.round((this.dots.px.length > 150000 ? 1 : 2) * ratio));
     this.grid = null;
     return true;

@@ -37,11 +37,13 @@ export function labelsByBand(array, low, high = Infinity) {
 
 /** Label 0 … cuts.length by the number of cuts that each feature value exceeds. */
 export function labelsByCuts(array, cuts) {
-  const table = new Uint8Array(65536);
+  const { levels } = array;
+  const labels = new Uint8Array(levels.length);
   for (const cut of cuts) {
-    for (let level = Math.max(0, levelOf(array, cut) + 1); level < 65536; level++) table[level]++;
+    const level = levelOf(array, cut);
+    for (let i = 0; i < labels.length; i++) labels[i] += levels[i] > level ? 1 : 0;
   }
-  return Uint8Array.from(array.levels, (level) => table[level]);
+  return labels;
 }
 
 /** Label of the nearest centre; ties go to the lower label. `scales` divides each feature first. */
@@ -152,10 +154,10 @@ export function pileUp(array, width, labels, k) {
   return { ranks, highest };
 }
 
-/** A number below n that shares no factor with n: stepping by it visits all pixels, well mixed. */
+/** A step that shares no factor with n: taking it n times visits every pixel once, sweeping the image evenly again and again. */
 export function mixingStride(n) {
   const gcd = (a, b) => (b ? gcd(b, a % b) : a);
-  let stride = Math.max(1, Math.floor(n * 0.6180339887));
+  let stride = Math.min(97, Math.max(1, n - 1));
   while (gcd(stride, n) !== 1) stride++;
   return stride;
 }
@@ -233,7 +235,11 @@ export function maskByWords(conditions, lookUp) {
     if (sign === "=") return (i) => get(i) === (typeof value === "string" ? lookUp(value)(i) : value);
     return (i) => get(i) !== (typeof value === "string" ? lookUp(value)(i) : value);
   });
-  return (n) => Uint8Array.from({ length: n }, (_, i) => (tests.every((test) => test(i)) ? 1 : 0));
+  return (n) => {
+    const mask = new Uint8Array(n);
+    for (let i = 0; i < n; i++) mask[i] = tests.every((test) => test(i)) ? 1 : 0;
+    return mask;
+  };
 }
 
 /** The selection algebra, one bit at a time: how a new mask changes the old one. */
@@ -246,7 +252,9 @@ export const COMBINE = {
 
 export function combine(old, now, mode) {
   const rule = COMBINE[mode];
-  return now.map((bit, i) => rule(old ? old[i] : 0, bit));
+  const joined = new Uint8Array(now.length);
+  for (let i = 0; i < joined.length; i++) joined[i] = rule(old ? old[i] : 0, now[i]);
+  return joined;
 }
 
 export function invert(mask) {

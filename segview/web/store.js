@@ -11,5 +11,5 @@ export default async function store({ data }) {
   const head = new DataView(data.buffer, data.byteOffset).getUint32(0, true);
   const { id, ...meta } = JSON.parse(new TextDecoder().decode(data.subarray(4, 4 + head)));
   const bytes = await inflate(data.subarray(4 + head));
-  putArray(id, { ...meta, levels: readLevels(bytes, meta) });
+  putArray(id, { id, ...meta, levels: readLevels(bytes, meta) });
 }

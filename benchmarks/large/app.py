@@ -1,0 +1,12 @@
+"""The linked view on one image of a million pixels: ``streamlit run benchmarks/large/app.py``."""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from segview.assets import routes
+
+app = st.App("page.py", routes=routes)
