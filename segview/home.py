@@ -2,45 +2,82 @@
 
 import streamlit as st
 
-from segview import curriculum
+from segcore import load_subject, subjects
+from segview import controls, curriculum, glossary
+from segview.caching import features
+from segview.linked import linked_view
+from segview.panels import image, scatter
 
 OBJECTIVES = (
-    "See an image as pixels in a feature space, and find your way between the two.",
-    "Segment an image with thresholds, clustering and classifiers.",
-    "Judge a result with accuracy and the Dice coefficient, and know when either misleads.",
-    "Test a method honestly, and recognise overfitting when you meet it.",
+    "See an image as pixels in a [[feature space]], and find your way between the two.",
+    "Segment an image with [[threshold|thresholds]], clustering and [[classifier|classifiers]].",
+    "Judge a result with [[accuracy]] and the [[Dice coefficient]], and know when either misleads.",
+    "Test a method honestly, and recognise [[overfitting]] when you meet it.",
 )
 
 
 def show() -> None:
     """Show the first page."""
+    controls.open_page("start")
+    words, picture = st.columns([2, 3], gap="large")
+    with words:
+        _invitation()
+    with picture:
+        _taste()
+    _contents()
+    _audience()
+
+
+def _invitation() -> None:
     st.title("Image segmentation, hands on", anchor=False)
+    st.markdown("##### Every pixel of a brain scan is also a dot in a feature space.")
     st.markdown(
-        "Which pixels of this scan are brain? Every pixel is also a dot in a **feature space**. "
-        "Here you move one and watch the other, and a score answers at once."
+        "Move one, watch the other, and see at once how good the result is. "
+        "Point at the picture: where is its dot? Draw around dots: where are their pixels?"
     )
     first = curriculum.LESSONS[0]
-    st.page_link(
-        first.path, label=f"Start: {first.title}", icon=":material/play_arrow:", width="content"
+    st.page_link(first.path, label=f"**Start with {first.title}**", icon=":material/play_arrow:")
+    st.markdown("**What you will be able to do**")
+    glossary.tell("\n".join(f"{n}. {text}" for n, text in enumerate(OBJECTIVES, start=1)))
+
+
+def _taste() -> None:
+    subject = load_subject(subjects()[0].id)
+    specs = ("intensity", "gaussian:5")
+    linked_view(
+        features(subject.id, specs),
+        subject.binary_truth,
+        None,
+        classes=("rest", subject.foreground),
+        rows=[[image("A brain scan"), scatter(*specs, title="The same pixels as dots")]],
     )
-    chapters, about = st.columns(2, gap="large")
-    with chapters:
-        st.subheader("The course", anchor=False)
-        for number, chapter in enumerate(curriculum.CHAPTERS, start=1):
-            if chapter.lessons:
-                st.markdown(f"**{number}. {chapter.title}**")
+
+
+def _contents() -> None:
+    st.subheader("The course", anchor=False)
+    for column, (number, chapter) in zip(
+        st.columns(len(curriculum.CHAPTERS)), enumerate(curriculum.CHAPTERS, start=1), strict=True
+    ):
+        with column:
+            st.markdown(f"**{number}. {chapter.title}**")
             for lesson in chapter.lessons:
-                st.page_link(lesson.path, label=f"{lesson.title}: {lesson.question}")
-    with about:
-        st.subheader("What you will be able to do", anchor=False)
-        st.markdown("\n".join(f"{n}. {text}" for n, text in enumerate(OBJECTIVES, start=1)))
-        st.subheader("For whom", anchor=False)
+                st.page_link(lesson.path, label=lesson.title, help=lesson.question)
+
+
+def _audience() -> None:
+    learners, instructors = st.columns(2, gap="large")
+    with learners:
+        st.subheader("For learners", anchor=False)
         st.markdown(
-            "**Learners** new to image analysis: you can read a little Python and remember some "
-            "school mathematics. Nothing else is asked for.\n\n"
-            "**Instructors**: every setting is in the address bar. Set a page up as you want it, "
-            "copy the address, and your students see the same screen."
+            "You are new to image analysis, can read a little Python and remember some school "
+            "mathematics. That is all it takes. Each lesson is one page with one question: "
+            "predict, try, see, and check what you think."
         )
-        st.caption(
-            "After the course proposal “Image Segmentation with Python” by Veronika Cheplygina."
+    with instructors:
+        st.subheader("For instructors", anchor=False)
+        st.markdown(
+            "Every setting is in the address bar: set a page up, copy the address, and your "
+            "students see the same screen. ⤢ lets one panel fill the screen, to be seen from the "
+            "last row."
         )
+    st.caption("After the course proposal “Image Segmentation with Python” by Veronika Cheplygina.")

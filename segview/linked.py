@@ -53,6 +53,7 @@ def linked_view(
     regions: Regions | None = None,
     labelling: str | None = None,
     hint: str = _HINT,
+    key: str = "view",
 ) -> None:
     """Show image and feature space of the same pixels, linked both ways.
 
@@ -78,6 +79,8 @@ def linked_view(
         Key of a control made by `controls.marks`: lets the learner label pixels by clicking.
     hint : str
         What the line under the view says while nobody points at anything.
+    key : str
+        Tells several views on one page apart.
     """
     step = math.ceil(math.sqrt(math.prod(space.shape) / LARGEST))
     images = {
@@ -90,12 +93,12 @@ def linked_view(
     packed_truth = None if truth is None else pack_labels(truth[::step, ::step], len(classes))
     packed_result = None if result is None else pack_labels(result[::step, ::step], len(classes))
     packed_regions = None if regions is None else pack_labels(regions.labels, len(classes))
-    with st.container(key="segview-store"):
-        _send([*packed.values(), packed_truth, packed_result, packed_regions])
+    with st.container(key=f"segview-store-{key}"):
+        _send(key, [*packed.values(), packed_truth, packed_result, packed_regions])
     titles = dict(zip(space.names, space.titles, strict=True))
     colours = theme.class_colours(len(classes))
     _view(
-        key="view",
+        key=key,
         data={
             "shape": list(next(iter(images.values())).shape),
             "pixels": math.prod(space.shape),
@@ -128,9 +131,9 @@ def linked_view(
     )
 
 
-def _send(arrays: Sequence[Packed | None]) -> None:
+def _send(key: str, arrays: Sequence[Packed | None]) -> None:
     for array in {array.id: array for array in arrays if array is not None}.values():
-        _store(key=f"array-{array.id}", data=array.body)
+        _store(key=f"{key}-{array.id}", data=array.body)
 
 
 def _describe(

@@ -120,7 +120,7 @@ class View {
       this.panels.forEach((panel) => panel.remove?.());
       this.rows.replaceChildren();
       this.panels = rows.flatMap((row) => {
-        const line = make("div", `row ${row[0].kind === "image" ? "pictures" : "plots"}`, this.rows);
+        const line = make("div", row.every(({ kind }) => kind === "image") ? "row pictures" : "row plots", this.rows);
         return row.map((spec) => new (spec.kind === "image" ? Picture : Plot)(line, spec, this));
       });
     }
