@@ -46,24 +46,88 @@ CHAPTERS = (
         "Segmentation in one dimension",
         (
             Lesson(
-                "threshold",
-                "Threshold",
-                "Can one number tell brain from everything else?",
+                "image-and-mask",
+                "Image and mask",
+                "What does a computer see when you see a brain?",
+                shows=("brain", "brick or grass"),
+            ),
+            Lesson(
+                "histogram", "Histogram", "Can you tell brain from background by brightness alone?"
+            ),
+            Lesson("threshold", "Threshold", "Can one number tell brain from everything else?"),
+            Lesson(
+                "clustering-1d",
+                "Clustering in one dimension",
+                "Can the computer choose the threshold by itself?",
+            ),
+            Lesson(
+                "class-overlap", "Class overlap", "Is the threshold bad, or is the task impossible?"
+            ),
+            Lesson(
+                "multi-class",
+                "More than two classes",
+                "Can brightness tell fluid, grey matter and white matter apart?",
             ),
         ),
     ),
-    Chapter("Evaluation", ()),
+    Chapter(
+        "Evaluation",
+        (
+            Lesson("accuracy", "Accuracy", "Is a result with 99 % accuracy good?"),
+            Lesson("dice", "Dice coefficient", "How do you measure the overlap of two masks?"),
+            Lesson("dice-multiclass", "Dice for several classes", "Which class is the hard one?"),
+        ),
+    ),
     Chapter(
         "Adding context",
         (
+            Lesson(
+                "neighbourhood", "Neighbourhood", "Why does one pixel alone not know what it is?"
+            ),
+            Lesson("gaussian-blur", "Gaussian blur", "What does blurring tell you about a pixel?"),
             Lesson(
                 "clustering-2d",
                 "Clustering in two dimensions",
                 "Can a computer find the brain when nobody shows it one?",
             ),
+            Lesson("normalising", "Normalising", "Which feature does k-means listen to?"),
+            Lesson(
+                "filters",
+                "Filters",
+                "Which two features separate the classes best?",
+                shows=("brain", "brick or grass"),
+            ),
+            Lesson(
+                "clustering-nd",
+                "Clustering in many dimensions",
+                "Do more features make a better clustering?",
+                shows=("brain", "brick or grass"),
+            ),
         ),
     ),
-    Chapter("Supervised segmentation", ()),
+    Chapter(
+        "Supervised segmentation",
+        (
+            Lesson(
+                "supervised",
+                "Learning from labels",
+                "What does a classifier know that k-means does not?",
+            ),
+            Lesson("classifiers", "Classifiers", "What does a classifier's border look like?"),
+            Lesson(
+                "feature-selection",
+                "Feature selection",
+                "Which features are worth having?",
+                shows=("brain", "brick or grass"),
+            ),
+            Lesson(
+                "another-subject",
+                "Another subject",
+                "Does a classifier still work on somebody it has never seen?",
+            ),
+            Lesson("overfitting", "Overfitting", "When is a result too good to be true?"),
+        ),
+    ),
 )
 
 BESIDE = (Lesson("glossary", "Glossary", "What does that word mean?"),)

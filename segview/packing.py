@@ -83,4 +83,7 @@ def _deflate(
     meta["smooth"] = smooth
     digest = hashlib.blake2b(raw + repr(meta).encode(), digest_size=9).hexdigest()
     head = json.dumps({"id": digest, **meta}).encode()
-    return Packed(digest, struct.pack("<I", len(head)) + head + zlib.compress(plain, 6 if len(raw) < LARGE else 1))
+    return Packed(
+        digest,
+        struct.pack("<I", len(head)) + head + zlib.compress(plain, 6 if len(raw) < LARGE else 1),
+    )

@@ -59,7 +59,7 @@ export class ToolBar {
       swatch.style.background = hidden.has(label) ? "none" : colour;
       swatch.setAttribute("aria-pressed", String(!hidden.has(label)));
       swatch.setAttribute("aria-label", `Show ${name}`);
-      button(item, name, `Select the pixels that are ${name} in the ground truth`, () => this.view.selectClass(label), "name");
+      button(item, name, `Select the pixels that are ${name} in the ground truth`, () => this.view.selection.addClass(label), "name");
     });
     for (const { name, colour } of errors) {
       const item = make("span", "item", this.legend);
@@ -76,9 +76,9 @@ export class StatusLines {
     this.chosen = make("span", "chosen", line);
     this.formula = make("p", "formula", parent);
     this.tools = make("span", "actions", line);
-    dropDown(this.tools, "What the next selection does to this one", MODES, (mode) => (view.mode = mode));
-    button(this.tools, "Invert", "Select all other pixels", () => view.invertSelection());
-    button(this.tools, "Clear", "Clear the selection (Esc)", () => view.select(null), "clear");
+    dropDown(this.tools, "What the next selection does to this one", MODES, (mode) => (view.selection.mode = mode));
+    button(this.tools, "Invert", "Select all other pixels", () => view.selection.invert());
+    button(this.tools, "Clear", "Clear the selection (Esc)", () => view.selection.set(null), "clear");
   }
 
   showSelection(text) {

@@ -8,8 +8,9 @@ import { Handles } from "./handles.js";
 import { Picture } from "./picture.js";
 import { loadPlotly } from "./plotly.js";
 import { Plot } from "./plot.js";
-import * as pure from "./pure.js";
-import { describeProbe, describeSelection, diceFormula } from "./words.js";
+import { formatPoints, parsePoints } from "./pure.js";
+import { Selection } from "./selection.js";
+import { describeProbe, diceFormula } from "./words.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
@@ -22,16 +23,15 @@ function greyWordsOf(top) {
 class View {
   constructor(root) {
     this.tool = "lasso";
-    this.mode = "replace";
     this.patterns = false;
     this.probed = -1;
-    this.selection = null;
     this.lens = { scale: 1, x: 0, y: 0 };
     this.moved = {};
     this.hidden = new Set();
     this.panels = [];
     this.placed = new Map();
     this.handles = new Handles(this);
+    this.selection = new Selection(this);
     this.root = make("section", "segview-linked", root, {
       "data-view": "linked", "data-painted": "0", "data-probe": "", "data-selected": "0", tabindex: "0",
       "aria-label": "Linked view of image and feature space. Arrow keys move the pixel pointed at.",
@@ -41,10 +41,7 @@ class View {
     this.status = new StatusLines(this.root, this);
     this.root.addEventListener("keydown", (event) => this.key(event));
     openViews.add(this);
-    this.stop = [
-      listen("moved", ({ key, value }) => this.controlMoved(key, value)),
-      listen("select", ({ where }) => this.selectWords(where)),
-    ];
+    this.stop = listen("moved", ({ key, value }) => this.controlMoved(key, value));
   }
 
   // Data in
@@ -125,7 +122,7 @@ class View {
       });
     }
     this.root.dataset.pixels = this.data.pixels;
-    if (this.selection && this.selection.length !== shape[0] * shape[1]) this.selection = null;
+    this.selection.fit(shape[0] * shape[1]);
     const shown = this.pictures.some((panel) => panel.spec.name === "errors") ? errors.filter((e) => e.shown) : [];
     this.bar.showLegend(classes, shown, this.hidden);
     rows.flat().forEach((spec, i) => {
@@ -171,7 +168,7 @@ class View {
       if (!concerns(plot.colour) && !regionsOf(this, plot)) this.handles.place(plot);
       else this.paintPlot(plot);
     }
-    this.tellSelection();
+    this.selection.tell();
     this.probe(this.probed);
   }
 
@@ -188,7 +185,7 @@ class View {
     if (!array) return;
     let words = labels ? this.wordsFor(name)[0] : greyWordsOf(array.top);
     if (labels && name !== "errors") words = words.map((word, label) => (this.hidden.has(label) ? this.regionWords[label] : word));
-    panel.paint(array, words, this.selection, this.patterns && Boolean(labels));
+    panel.paint(array, words, this.selection.mask, this.patterns && Boolean(labels));
     panel.canvas.setAttribute("aria-label", panel.spec.title);
     if (name === "result") panel.showDice(this.diceText(), this.dice, this.data.ceiling);
   }
@@ -207,7 +204,7 @@ class View {
     }
     const labelAt = regionsOf(this, plot);
     const regions = labelAt && ((panel, width, height) => paintRegions(width, height, panel.ranges, this.regionWords, labelAt));
-    plot.paint({ labels: this.labels[colour], words, faded, selection: this.selection, regions, shapes: this.patterns });
+    plot.paint({ labels: this.labels[colour], words, faded, selection: this.selection.mask, regions, shapes: this.patterns });
   }
 
   diceText() {
@@ -227,7 +224,7 @@ class View {
   }
 
   key(event) {
-    if (event.key === "Escape") this.select(null);
+    if (event.key === "Escape") this.selection.set(null);
     if (!ARROWS[event.key] || event.target !== this.root || !this.data) return;
     event.preventDefault();
     const { height, width } = this.shape;
@@ -244,7 +241,7 @@ class View {
   /** Pixels the learner labelled: [[row, column, label], …]. */
   get marks() {
     const text = this.data?.labelling && this.values[this.data.labelling];
-    return text ? pure.parsePoints(text) : [];
+    return text ? parsePoints(text) : [];
   }
 
   /** Label the pixel clicked on; clicking a labelled pixel takes its label away. */
@@ -252,54 +249,13 @@ class View {
     const near = ([r, c]) => Math.hypot(r - row, c - col) < 2.5;
     const rest = this.marks.filter((mark) => !near(mark));
     const marks = rest.length < this.marks.length ? rest : [...rest, [row, col, this.bar.labelChosen]];
-    if (marks.length) send("set", { key: this.data.labelling, value: pure.formatPoints(marks), final: true });
-  }
-
-  // Selecting
-
-  select(mask, { mode = null, from = null, old = this.selection } = {}) {
-    const joined = mask && pure.combine(old, mask, mode ?? this.mode);
-    this.selection = joined && pure.countOf(joined) ? joined : null;
-    this.plots.forEach((plot) => (plot !== from || !this.selection) && plot.forgetOutline());
-    this.paintAll();
-    send("selected", { view: this, mask: this.selection });
-  }
-
-  invertSelection() {
-    if (this.selection) this.select(pure.invert(this.selection), { mode: "replace" });
-  }
-
-  selectClass(label) {
-    const { truth } = this.labels;
-    if (truth) this.select(Uint8Array.from(truth, (l) => (l === label ? 1 : 0)));
+    if (marks.length) send("set", { key: this.data.labelling, value: formatPoints(marks), final: true });
   }
 
   toggleClass(label) {
     if (!this.hidden.delete(label)) this.hidden.add(label);
     this.layOut();
     this.paintAll();
-  }
-
-  /** The pixels that a description in words means, as a mask. */
-  maskOf(where) {
-    const lookUp = (name) => {
-      if (this.labels[name]) return (i) => this.labels[name][i];
-      if (name === "row") return (i) => Math.floor(i / this.shape.width);
-      if (name === "column") return (i) => i % this.shape.width;
-      return (i) => pure.valueAt(this.arrays[name], i);
-    };
-    return pure.maskByWords(where, lookUp)(this.shape.height * this.shape.width);
-  }
-
-  selectWords(where) {
-    this.select(this.maskOf(where), { mode: "replace" });
-    this.root.scrollIntoView({ block: "nearest", behavior: "smooth" });
-  }
-
-  tellSelection() {
-    const count = this.selection ? pure.countOf(this.selection) : 0;
-    this.root.dataset.selected = count;
-    this.status.showSelection(count ? describeSelection(this, count) : "");
   }
 
   // Zooming
@@ -326,7 +282,8 @@ class View {
   remove() {
     openViews.delete(this);
     this.myKeys?.forEach((key) => decidedHere.delete(key));
-    this.stop.forEach((stop) => stop());
+    this.stop();
+    this.selection.stop();
     this.panels.forEach((panel) => panel.remove?.());
   }
 }

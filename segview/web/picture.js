@@ -125,9 +125,9 @@ export class Picture {
       return;
     }
     this.path = [this.positionOf(event)];
-    this.mode = modeOf(event) ?? this.view.mode;
+    this.mode = modeOf(event) ?? this.view.selection.mode;
     if (this.view.tool !== "brush") return;
-    this.old = this.view.selection;
+    this.old = this.view.selection.mask;
     this.fresh = new Uint8Array(this.shape[0] * this.shape[1]);
     this.stamp();
   }
@@ -135,7 +135,7 @@ export class Picture {
   stamp() {
     const [col, row] = this.path.at(-1);
     stampDisc(this.fresh, ...this.shape, col - 0.5, row - 0.5, BRUSH);
-    this.view.select(this.fresh, { mode: this.mode, old: this.old });
+    this.view.selection.set(this.fresh, { mode: this.mode, old: this.old });
   }
 
   /** Corners of what is being drawn: the box between first and last point, or the whole path. */
@@ -159,7 +159,7 @@ export class Picture {
       const mask = this.view.tool === "lasso"
         ? maskByOutline(...this.shape, xs, ys)
         : maskByBox(...this.shape, ys[0], ys[2] - 1, xs[0], xs[1] - 1);
-      this.view.select(mask, { mode: this.mode });
+      this.view.selection.set(mask, { mode: this.mode });
     }
     this.forget();
   }

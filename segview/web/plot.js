@@ -249,7 +249,7 @@ export class Plot {
     const ratio = this.canvas.width / this.wide;
     const corners = xs.map((x, i) => this.toScreen(x, ys[i]).map((at) => at * ratio));
     const mask = maskByPolygon(this.dots, corners.map((c) => c[0]), corners.map((c) => c[1]));
-    this.view.select(mask, { mode: this.mode, from: this });
+    this.view.selection.set(mask, { mode: this.mode, from: this });
   }
 
   forgetOutline() {

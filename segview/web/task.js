@@ -10,16 +10,16 @@ class Task {
     make("b", "", this.box).textContent = data.task;
     this.answer = make("p", "", this.box, { "aria-live": "polite" });
     this.answer.textContent = data.hint;
-    this.stop = listen("selected", ({ view, mask }) => this.look(view, mask));
+    this.stop = listen("selected", ({ selection }) => this.look(selection));
   }
 
-  look(view, mask) {
+  look(selection) {
     if (this.box.dataset.verdict === "right") return;
-    if (!mask) {
+    if (!selection.mask) {
       this.answer.textContent = this.data.hint;
       return;
     }
-    const dice = diceOfMasks(mask, view.maskOf(this.data.where));
+    const dice = diceOfMasks(selection.mask, selection.maskOf(this.data.where));
     const found = dice >= this.data.enough;
     if (found) this.box.dataset.verdict = "right";
     this.answer.textContent = found ? `✓ Found. ${this.data.why}` : `Your selection and the pixels meant have Dice ${dice.toFixed(2)}. ${this.data.hint}`;

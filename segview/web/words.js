@@ -21,7 +21,7 @@ export function describeSelection(view, count) {
   const { truth } = view.labels;
   const said = `${whole.format(count)} ${count === 1 ? "pixel" : "pixels"} selected`;
   if (!truth) return said;
-  const shares = selectionDice(view.selection, truth, view.k)
+  const shares = selectionDice(view.selection.mask, truth, view.k)
     .map(({ share, dice }, c) => ({ share, dice, name: view.data.classes[c].name }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
