@@ -6,17 +6,23 @@ from dataclasses import dataclass, field
 from harness import ROOT, WINDOW, launch, open_lesson, serve, serve_stock, summary
 from playwright.sync_api import Page, sync_playwright
 
-# Notes the time of the last key press, and how long its answer took.
+# Notes the time of the last key press, and how long its answer took. Our view says when all its
+# panels are painted; a stock chart is drawn when nothing in it changes any more, and its new title
+# is noted too.
 WATCH = """([target, attribute]) => {
   addEventListener("keydown", () => (window.pressed = performance.now()), true);
   const title = () => document.querySelector("[data-testid=stPlotlyChart] .gtitle")?.textContent;
-  const drawn = () => {
-    if (attribute || title() === wanted) window.took ??= performance.now() - window.pressed;
+  const drawn = (changes) => {
+    if (!attribute && title() !== wanted) return;
+    if (!attribute && !changes.some(({ target }) => target.closest?.("[data-testid=stPlotlyChart]"))) return;
+    window.first ??= performance.now() - window.pressed;
+    window.last = performance.now() - window.pressed;
   };
   new MutationObserver(drawn).observe(document.querySelector(target), attribute
     ? { attributes: true, attributeFilter: [attribute] }
-    : { subtree: true, childList: true, characterData: true });
+    : { subtree: true, childList: true, characterData: true, attributes: true });
 }"""
+QUIET = 120  # ms after which nothing more is expected from a key press
 
 
 @dataclass
@@ -31,14 +37,16 @@ class Subject:
         What the arrow keys move, as a CSS selector; from 0 to 10 in steps of 0.5.
     wanted : str
         What the chart's title says at a value, where the chart is how we see it drawn.
-    took, received : lists
-        Milliseconds and bytes per key press.
+    titled, took, received : lists
+        Milliseconds to the first sign of the new value, milliseconds to the last, and bytes, per
+        key press.
     """
 
     page: Page
     slider: str
     wanted: str = ""
     value: float = 0.0
+    titled: list[float] = field(default_factory=list)
     took: list[float] = field(default_factory=list)
     received: list[int] = field(default_factory=list)
 
@@ -55,13 +63,14 @@ class Subject:
         """Press one key and note how long the answer took."""
         self.value += 0.5 if key == "ArrowRight" else -0.5
         self.page.evaluate(
-            "wanted => { window.took = undefined; window.wanted = wanted; }",
+            "wanted => { window.first = undefined; window.wanted = wanted; }",
             self.wanted.format(x=self.value),
         )
         before = self.bytes
         self.page.keyboard.press(key)
-        self.took.append(self.page.wait_for_function("window.took").json_value())
-        self.page.wait_for_timeout(60)  # let what comes after the last paint pass
+        self.titled.append(self.page.wait_for_function("window.first").json_value())
+        self.page.wait_for_timeout(QUIET)
+        self.took.append(self.page.evaluate("window.last"))
         self.received.append(self.bytes - before)
 
     def sweep(self, key: str) -> None:
@@ -75,6 +84,9 @@ class Subject:
         ordered = sorted(self.took)
         size = sum(self.received) / len(self.received) / 1000
         print(f"  {name:14} {summary(self.took)}   {size:6.1f} kB per tick   n = {len(ordered)}")
+        if self.wanted:
+            print(f"  {'its title':14} {summary(self.titled)}")
+        self.titled.clear()
         self.took.clear()
         self.received.clear()
         return ordered[len(ordered) // 2]

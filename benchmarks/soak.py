@@ -21,18 +21,20 @@ def tick(page: Page, turn: int) -> None:
     """One key press on sigma, up and down the slider in turns, until it is painted."""
     before = page.get_attribute("[data-view=linked]", "data-painted")
     page.keyboard.press("ArrowRight" if turn // 20 % 2 == 0 else "ArrowLeft")
-    page.wait_for_function(
+    answer = page.wait_for_function(
         "before => document.querySelector('[data-view=linked]').dataset.painted > Number(before)",
         arg=before,
     )
+    answer.dispose()
 
 
 def change_page(page: Page, turn: int) -> None:
     """Go to the other lesson through the sidebar."""
     slug, key = (("threshold", "threshold"), ("clustering-2d", "sigma"))[turn % 2]
     page.click(f'[data-testid=stSidebarNav] a[href$="/{slug}"]')
-    page.wait_for_selector(f".st-key-{key} input[type=range]")
-    page.wait_for_selector(READY)
+    # A locator, unlike page.wait_for_selector, leaves no handle behind that keeps old pages alive.
+    page.locator(f".st-key-{key} input[type=range]").wait_for()
+    page.locator(READY).first.wait_for()
 
 
 def main() -> None:

@@ -18,14 +18,26 @@ _component = st.components.v2.component(
 _PAGE = "segview-page"
 _VALUES = "segview-values"
 _STEPS = "segview-steps"
+_EVERYWHERE = "segview-everywhere"
 FAR = 100
 
 
 def open_page(slug: str) -> None:
-    """Forget the parameters of the page before; called once by the frame."""
+    """Forget the parameters of the page before, but not those that hold everywhere.
+
+    Parameters
+    ----------
+    slug : str
+        The page that is about to show its controls.
+    """
+    if st.session_state.get(_PAGE) != slug:
+        for key in st.session_state.get(_VALUES, {}):
+            if key not in st.session_state[_EVERYWHERE]:
+                del st.session_state[key]
     st.session_state[_PAGE] = slug
     st.session_state[_VALUES] = {}
     st.session_state[_STEPS] = {}
+    st.session_state[_EVERYWHERE] = set()
 
 
 def values() -> Mapping[str, Any]:
@@ -119,8 +131,10 @@ def choice(
             raise ValueError(f"{key} must be one of {', '.join(options)}.")
         return raw
 
+    if everywhere:
+        st.session_state[_EVERYWHERE].add(key)
     data = {"kind": "choice", "options": list(options.items())}
-    return _show(key, label, parse, default, help, data, everywhere)
+    return _show(key, label, parse, default, help, data)
 
 
 def toggle(key: str, label: str, default: bool = False, *, help: str | None = None) -> bool:
@@ -201,11 +215,8 @@ def _show(
     default: Any,
     help: str | None,
     data: dict[str, Any],
-    everywhere: bool = False,
 ) -> Any:
-    page = st.session_state[_PAGE]
-    name = f"{key}@" if everywhere else f"{key}@{page}"
-    moved = (st.session_state.get(name) or {}).get("value")
+    moved = (st.session_state.get(key) or {}).get("value")
     value = default
     for raw in (moved, st.query_params.get(key)):
         if raw is not None:
@@ -215,8 +226,8 @@ def _show(
                 continue
             break
     data |= {"key": key, "label": label, "help": help, "default": default, "value": value}
-    with st.container(key=key):
-        _component(key=name, data=data | {"page": page}, on_value_change=_nothing)
+    page = st.session_state[_PAGE]
+    _component(key=key, data=data | {"page": page}, on_value_change=_nothing)
     st.session_state[_VALUES][key] = value
     return value
 

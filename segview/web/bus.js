@@ -12,6 +12,8 @@ export function putArray(id, array) {
   waiting.delete(id);
 }
 
+export const hasArray = (id) => arrays.has(id);
+
 export function getArray(id) {
   if (arrays.has(id)) return arrays.get(id);
   return new Promise((resolve) => {
@@ -34,25 +36,32 @@ export function listen(name, react) {
   return () => events.removeEventListener(name, handler);
 }
 
+const URL_PACE = 250; // ms between two writes to the address bar: browsers refuse many more
 const toWrite = new Map();
 let writing;
+let written = -URL_PACE;
 
-/** Write a parameter to the address bar without a history entry; a default leaves no trace there. */
+/** Write parameters to the address bar now, if the page they belong to is still there. */
+export function flushUrl() {
+  clearTimeout(writing);
+  writing = null;
+  if (!toWrite.size) return;
+  written = performance.now();
+  const url = new URL(window.location.href);
+  for (const [name, { text, path }] of toWrite) {
+    if (path !== url.pathname) continue;
+    if (text === null) url.searchParams.delete(name);
+    else url.searchParams.set(name, text);
+  }
+  toWrite.clear();
+  if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
+}
+
+/** Write a parameter to the address bar soon, without a history entry; a default leaves no trace there. */
 export function writeToUrl(key, value, fallback) {
-  toWrite.set(key, value === fallback ? null : value);
-  writing ??= setTimeout(() => {
-    writing = null;
-    const url = new URL(window.location.href);
-    for (const [name, text] of toWrite) {
-      if (text === null) url.searchParams.delete(name);
-      else url.searchParams.set(name, text);
-    }
-    toWrite.clear();
-    if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
-  }, 120);
+  toWrite.set(key, { text: value === fallback ? null : value, path: window.location.pathname });
+  writing ??= setTimeout(flushUrl, Math.max(0, written + URL_PACE - performance.now()));
 }
 
-/** A control leaves the page: what it still had to write no longer matters. */
-export function forgetUrl(key) {
-  toWrite.delete(key);
-}
+window.addEventListener("pointerdown", flushUrl, { capture: true });
+window.addEventListener("beforeunload", flushUrl);

@@ -1,6 +1,6 @@
 // One lesson parameter as a native input that reports while it moves.
 import { button } from "./dom.js";
-import { decidedHere, forgetUrl, listen, openViews, send, writeToUrl } from "./bus.js";
+import { decidedHere, listen, openViews, send, writeToUrl } from "./bus.js";
 
 const PACE = 450; // ms from one step to the next while playing
 const PATIENCE = 2000; // ms to wait for an answer before the next value is sent anyway
@@ -138,7 +138,6 @@ class Control {
   remove() {
     clearTimeout(this.timer);
     clearInterval(this.playing);
-    forgetUrl(this.data.key);
     this.stop.forEach((stop) => stop());
   }
 }

@@ -139,7 +139,7 @@ class View {
     Object.assign(this, decide(this));
     for (const plot of this.plots) {
       plot.offerColours(this.labels);
-      plot.place(this.arrays, this.labels[plot.colour] ?? this.labels.truth, plot.colour === "errors" ? 4 : this.k);
+      plot.arrange(this.arrays, this.labels[plot.colour] ?? this.labels.truth, plot.colour === "errors" ? 4 : this.k);
     }
     this.tellDice();
     this.bar.showLabelling(this.data);

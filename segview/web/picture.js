@@ -1,6 +1,7 @@
 // An image panel: one canvas pixel per image pixel, with the view's shared lens over it.
 import { dropDown, figure, make, modeOf } from "./dom.js";
 import { fade, paintImage } from "./draw.js";
+import { makeSvg, Outline } from "./outline.js";
 import { maskByBox, maskByOutline, stampDisc } from "./pure.js";
 
 const BRUSH = 3.5; // radius in image pixels
@@ -16,14 +17,12 @@ export class Picture {
     this.canvas = make("canvas", "", this.layer, { "data-panel": spec.name, role: "img" });
     if (spec.name === "image") this.buildOverlay();
     this.mark = make("div", "mark", this.frame);
-    this.outline = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    this.outline.append(document.createElementNS("http://www.w3.org/2000/svg", "polygon"));
-    this.layer.append(this.outline);
+    this.outline = new Outline(this.frame, this.layer, this);
     this.frame.addEventListener("pointermove", (event) => this.move(event));
     this.frame.addEventListener("pointerdown", (event) => this.press(event));
     this.frame.addEventListener("pointerup", () => this.release());
-    this.frame.addEventListener("pointercancel", () => this.forget());
-    this.frame.addEventListener("pointerleave", () => this.path || view.probe(-1));
+    this.frame.addEventListener("pointercancel", () => this.release());
+    this.frame.addEventListener("pointerleave", () => this.outline.path || view.probe(-1));
     this.frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.frame.addEventListener("dblclick", () => view.setLens(1, 0, 0));
   }
@@ -53,18 +52,16 @@ export class Picture {
     const { height, width } = array;
     this.shape = [height, width];
     this.figure.root.style.setProperty("--ratio", width / height);
-    this.outline.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.outline.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     paintImage(this.canvas, array, words, fade(words), selection, hatched);
   }
 
   /** Squares on the pixels that the learner labelled. */
   showMarks(marks, colours) {
-    this.outline.querySelectorAll("rect").forEach((rect) => rect.remove());
+    const { svg } = this.outline;
+    svg.querySelectorAll("rect").forEach((rect) => rect.remove());
     for (const [row, col, label] of marks) {
-      const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-      const place = { x: col - 1.5, y: row - 1.5, width: 4, height: 4, fill: colours[label] };
-      Object.entries(place).forEach(([name, value]) => rect.setAttribute(name, value));
-      this.outline.append(rect);
+      makeSvg("rect", svg, { x: col - 1.5, y: row - 1.5, width: 4, height: 4, fill: colours[label] });
     }
   }
 
@@ -85,7 +82,7 @@ export class Picture {
   }
 
   /** Position under the pointer in columns and rows, with fractions. */
-  positionOf(event) {
+  place(event) {
     const [height, width] = this.shape;
     const area = this.canvas.getBoundingClientRect();
     return [((event.clientX - area.left) / area.width) * width, ((event.clientY - area.top) / area.height) * height];
@@ -98,76 +95,60 @@ export class Picture {
 
   move(event) {
     if (!this.shape) return;
-    const at = this.positionOf(event);
     if (this.pan) {
       const { scale, x, y } = this.view.lens;
       const area = this.frame.getBoundingClientRect();
       this.view.setLens(scale, x - event.movementX / area.width / scale, y - event.movementY / area.height / scale);
       return;
     }
+    const at = this.place(event);
     const [row, col] = this.pixelAt(at);
     this.view.probe(row * this.shape[1] + col);
-    if (!this.path) return;
-    this.path.push(at);
-    if (this.view.tool === "brush") this.stamp();
-    else this.drawOutline();
+    if (this.brushed) this.stamp(at);
   }
 
   press(event) {
     if (event.button !== 0 || !this.shape) return;
-    this.frame.setPointerCapture(event.pointerId);
-    if (this.view.tool === "pan") {
-      this.pan = true;
-      return;
+    const { tool, selection } = this.view;
+    if (tool === "label") this.view.label(...this.pixelAt(this.place(event)));
+    else if (tool === "lasso" || tool === "box") this.outline.begin(event);
+    else {
+      this.frame.setPointerCapture(event.pointerId);
+      this.pan = tool === "pan";
+      if (this.pan) return;
+      this.brushed = { fresh: new Uint8Array(this.shape[0] * this.shape[1]), old: selection.mask, mode: modeOf(event) };
+      this.stamp(this.place(event));
     }
-    if (this.view.tool === "label") {
-      this.view.label(...this.pixelAt(this.positionOf(event)));
-      return;
-    }
-    this.path = [this.positionOf(event)];
-    this.mode = modeOf(event) ?? this.view.selection.mode;
-    if (this.view.tool !== "brush") return;
-    this.old = this.view.selection.mask;
-    this.fresh = new Uint8Array(this.shape[0] * this.shape[1]);
-    this.stamp();
   }
 
-  stamp() {
-    const [col, row] = this.path.at(-1);
-    stampDisc(this.fresh, ...this.shape, col - 0.5, row - 0.5, BRUSH);
-    this.view.selection.set(this.fresh, { mode: this.mode, old: this.old });
-  }
-
-  /** Corners of what is being drawn: the box between first and last point, or the whole path. */
-  corners() {
-    if (this.view.tool === "lasso") return this.path;
-    const [r0, c0] = this.pixelAt(this.path[0]);
-    const [r1, c1] = this.pixelAt(this.path.at(-1));
-    const [left, right, top, bottom] = [Math.min(c0, c1), Math.max(c0, c1) + 1, Math.min(r0, r1), Math.max(r0, r1) + 1];
-    return [[left, top], [right, top], [right, bottom], [left, bottom]];
-  }
-
-  drawOutline() {
-    this.outline.firstChild.setAttribute("points", this.corners().map((at) => at.join()).join(" "));
+  stamp([col, row]) {
+    const { fresh, old, mode } = this.brushed;
+    stampDisc(fresh, ...this.shape, col - 0.5, row - 0.5, BRUSH);
+    this.view.selection.set(fresh, { mode, old });
   }
 
   release() {
     this.pan = false;
-    if (this.path?.length > 1 && this.view.tool !== "brush") {
-      const corners = this.corners();
-      const [xs, ys] = [corners.map((c) => c[0]), corners.map((c) => c[1])];
-      const mask = this.view.tool === "lasso"
-        ? maskByOutline(...this.shape, xs, ys)
-        : maskByBox(...this.shape, ys[0], ys[2] - 1, xs[0], xs[1] - 1);
-      this.view.selection.set(mask, { mode: this.mode });
-    }
-    this.forget();
+    this.brushed = null;
   }
 
-  forget() {
-    this.path = this.old = this.fresh = null;
-    this.pan = false;
-    this.outline.firstChild.setAttribute("points", "");
+  get draws() {
+    return this.view.tool;
+  }
+
+  /** The box between two places, in whole pixels. */
+  box(first, last) {
+    const [r0, c0] = this.pixelAt(first);
+    const [r1, c1] = this.pixelAt(last);
+    const [left, right, top, bottom] = [Math.min(c0, c1), Math.max(c0, c1) + 1, Math.min(r0, r1), Math.max(r0, r1) + 1];
+    return [[left, top], [right, top], [right, bottom], [left, bottom]];
+  }
+
+  outlined(xs, ys, mode) {
+    const mask = this.view.tool === "lasso"
+      ? maskByOutline(...this.shape, xs, ys)
+      : maskByBox(...this.shape, ys[0], ys[2] - 1, xs[0], xs[1] - 1);
+    this.view.selection.set(mask, { mode });
   }
 
   wheel(event) {

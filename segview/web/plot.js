@@ -1,6 +1,7 @@
 // A plot panel: all pixels as dots in one canvas, under axes that Plotly draws and moves.
-import { dropDown, figure, make, modeOf } from "./dom.js";
+import { dropDown, figure, make } from "./dom.js";
 import { paintDensity, paintDots, placeDots } from "./draw.js";
+import { Outline } from "./outline.js";
 import { buildGrid, maskByPolygon, nearestDot, pileUp } from "./pure.js";
 
 const MARGIN = { l: 54, r: 12, t: 6, b: 44 };
@@ -25,7 +26,9 @@ export class Plot {
     Object.assign(this.overlay.style, { left: `${l}px`, right: `${r}px`, top: `${t}px`, bottom: `${b}px` });
     Object.assign(this.canvas.style, { left: `${l}px`, top: `${t}px` });
     this.frame.addEventListener("pointermove", (event) => this.move(event));
-    this.frame.addEventListener("pointerdown", (event) => (this.mode = modeOf(event)), { capture: true });
+    this.outline = new Outline(this.frame, this.overlay, this);
+    this.frame.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
+    this.frame.addEventListener("dblclick", () => this.goHome());
     this.frame.addEventListener("pointerleave", () => view.probe(-1));
     this.frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false, capture: true });
     this.resizing = new ResizeObserver(() => this.resized());
@@ -52,7 +55,7 @@ export class Plot {
   }
 
   /** New arrays or labels: compute where every dot lies. */
-  place(arrays, labels, classes) {
+  arrange(arrays, labels, classes) {
     const { spec } = this;
     const x = arrays[spec.x];
     if (spec.kind === "histogram") {
@@ -173,9 +176,7 @@ export class Plot {
   }
 
   get dragmode() {
-    if (this.view.tool === "pan") return "pan";
-    if (this.spec.kind === "histogram") return "select";
-    return this.view.tool === "lasso" ? "lasso" : "select";
+    return this.view.tool === "pan" ? "pan" : false;
   }
 
   layout() {
@@ -189,13 +190,12 @@ export class Plot {
       margin: this.margin, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       font: { family: style.fontFamily, size: this.spec.small ? 10 : 12, color: ink },
       showlegend: false, hovermode: false, autosize: true, uirevision: "keep",
-      dragmode: this.dragmode, selectdirection: this.spec.kind === "histogram" ? "h" : "any",
+      dragmode: this.dragmode,
       xaxis: axis(this.ranges[0]), yaxis: axis(this.ranges[1]),
-      newselection: { line: { color: "#ffffff", width: 1.5, dash: "dot" } },
     };
   }
 
-  /** Plotly brings the axes, pan, box and lasso; the dots stay in the canvas beneath. */
+  /** Plotly brings the axes and pans them; the dots stay in the canvas beneath. */
   async attachAxes(Plotly) {
     if (this.drawn || !this.ranges) return;
     this.drawn = true;
@@ -214,8 +214,6 @@ export class Plot {
     };
     this.plotly.on("plotly_relayouting", follow);
     this.plotly.on("plotly_relayout", follow);
-    this.plotly.on("plotly_selected", (event) => this.selected(event));
-    this.plotly.on("plotly_doubleclick", () => this.goHome());
   }
 
   relayout() {
@@ -240,20 +238,32 @@ export class Plot {
     if (this.drawn) window.Plotly.relayout(this.plotly, { dragmode: this.dragmode });
   }
 
-  selected(event) {
-    if (!event?.range && !event?.lassoPoints) return;
-    const { range, lassoPoints } = event;
-    const low = this.spec.kind === "histogram" ? this.home[1] : range?.y;
-    const xs = lassoPoints ? lassoPoints.x : [range.x[0], range.x[1], range.x[1], range.x[0]];
-    const ys = lassoPoints ? lassoPoints.y : [low[0], low[0], low[1], low[1]];
-    const ratio = this.canvas.width / this.wide;
-    const corners = xs.map((x, i) => this.toScreen(x, ys[i]).map((at) => at * ratio));
-    const mask = maskByPolygon(this.dots, corners.map((c) => c[0]), corners.map((c) => c[1]));
-    this.view.selection.set(mask, { mode: this.mode, from: this });
+  // Drawing an outline, in CSS pixels of the plot area; in a histogram it is always a range of x
+
+  press(event) {
+    this.view.root.focus({ preventScroll: true });
+    const grip = event.target.closest("[data-handle]");
+    if (event.button === 0 && this.dots && this.view.tool !== "pan" && !grip) this.outline.begin(event);
   }
 
-  forgetOutline() {
-    if (this.drawn && this.plotly.layout.selections?.length) window.Plotly.relayout(this.plotly, { selections: [] });
+  get draws() {
+    return this.view.tool === "lasso" && this.spec.kind === "scatter" ? "lasso" : "box";
+  }
+
+  place(event) {
+    const area = this.overlay.getBoundingClientRect();
+    return [event.clientX - area.left, event.clientY - area.top];
+  }
+
+  box([x0, y0], [x1, y1]) {
+    const [top, bottom] = this.spec.kind === "histogram" ? [0, this.high] : [Math.min(y0, y1), Math.max(y0, y1)];
+    return [[x0, top], [x1, top], [x1, bottom], [x0, bottom]];
+  }
+
+  outlined(xs, ys, mode) {
+    const ratio = this.canvas.width / this.wide;
+    const mask = maskByPolygon(this.dots, xs.map((x) => x * ratio), ys.map((y) => y * ratio));
+    this.view.selection.set(mask, { mode });
   }
 
   remove() {

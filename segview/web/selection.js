@@ -11,11 +11,10 @@ export class Selection {
     this.stop = listen("select", ({ where }) => this.pointAt(where));
   }
 
-  /** Join a new mask to the old one; null clears. `from` is the plot in which it was drawn. */
-  set(mask, { mode = null, from = null, old = this.mask } = {}) {
+  /** Join a new mask to the old one; null clears. */
+  set(mask, { mode = null, old = this.mask } = {}) {
     const joined = mask && pure.combine(old, mask, mode ?? this.mode);
     this.mask = joined && pure.countOf(joined) ? joined : null;
-    this.view.plots.forEach((plot) => (plot !== from || !this.mask) && plot.forgetOutline());
     this.view.paintAll();
     send("selected", { selection: this });
   }

@@ -50,7 +50,10 @@ def in_words(selected):
     """What the view should say about a (H, W) selection."""
     parts = []
     for label, name in enumerate(CLASSES):
-        share, dice = (TRUTH[selected] == label).mean(), f1_score(label == TRUTH.ravel(), selected.ravel())
+        share, dice = (
+            (TRUTH[selected] == label).mean(),
+            f1_score(label == TRUTH.ravel(), selected.ravel()),
+        )
         parts.append((share, f"{100 * share:.0f} % {name} (Dice {dice:.2f})"))
     said = ", ".join(text for _, text in sorted(parts, reverse=True))
     return f"{selected.sum():,} pixels selected: {said}"

@@ -161,7 +161,7 @@ def test_pairs_and_dice(run, rng, k):
     np.testing.assert_array_equal(np.reshape(counts, (k, k)), confusion_matrix(truth, result))
     dice = run("pure.dicePerLabel(counts, k)", counts=counts, k=k)
     np.testing.assert_allclose(dice, f1_score(truth, result, average=None), rtol=1e-12)
-    live = run("pure.liveDice(counts, k)", counts=counts, k=k)
+    live = run("pure.liveDice(Uint32Array.from(counts), k)", counts=counts, k=k)
     assert live == pytest.approx(dice[1] if k == 2 else np.mean(dice))
 
 

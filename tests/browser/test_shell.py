@@ -82,6 +82,7 @@ def test_back_and_forward_restore_the_lessons(open_lesson, page):
     page.get_by_test_id("stSidebarNav").get_by_text(TITLES["clustering-2d"]).click()
     expect(view.slider("sigma")).to_have_count(1)
     view.ready().press("sigma")
+    expect(page).to_have_url(re.compile("sigma=5.5"))
     clusters = view["dice"]
     page.go_back()
     expect(view.slider("threshold")).to_have_value("0.3")
@@ -89,6 +90,21 @@ def test_back_and_forward_restore_the_lessons(open_lesson, page):
     page.go_forward()
     expect(view.slider("sigma")).to_have_value("5.5")
     view.ready().expect(dice=clusters)
+
+
+def test_a_change_just_before_leaving_stays_with_its_lesson(open_lesson, page):
+    view = open_lesson("threshold", threshold=0.3)
+    page.get_by_test_id("stSidebarNav").get_by_text(TITLES["clustering-2d"]).click()
+    expect(view.slider("sigma")).to_have_count(1)
+    view.ready().press("sigma")
+    page.go_back()
+    expect(view.slider("threshold")).to_have_value("0.3")
+    view.ready()
+    page.go_forward()
+    expect(view.slider("sigma")).to_have_value("5.5")
+    page.go_back()
+    expect(view.slider("threshold")).to_have_value("0.3")
+    expect(page).to_have_url(re.compile(r"/threshold\?threshold=0.3$"))
 
 
 def test_the_chosen_image_comes_along_to_the_next_lesson(open_lesson, page):

@@ -89,7 +89,7 @@ def visit(root):
     """Return a function that opens a page in a new session: ``visit(slug, query="", moved={})``.
 
     `query` is the query string of the URL. `moved` says what the learner did before: values by
-    session key, such as ``{"threshold@threshold": 0.5, "image@": "textures"}``. The first page has
+    session key, such as ``{"threshold": 0.5, "image": "textures"}``. The first page has
     no slug.
     """
 

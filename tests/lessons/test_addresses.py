@@ -70,7 +70,7 @@ def test_between_two_steps_the_nearest_counts(visit, slug):
 
 
 def test_what_the_learner_moves_beats_the_url(visit):
-    screen = visit("threshold", "threshold=0.3", moved={"threshold@threshold": 0.5})
+    screen = visit("threshold", "threshold=0.3", moved={"threshold": 0.5})
     assert screen.values["threshold"] == 0.5
 
 

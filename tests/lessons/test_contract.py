@@ -13,7 +13,7 @@ every_lesson = pytest.mark.parametrize("slug", SLUGS)
 
 def session_key(control):
     """Where the session keeps what the learner did to a control."""
-    return "image@" if control["key"] == "image" else f"{control['key']}@{control['page']}"
+    return "image" if control["key"] == "image" else f"{control['key']}@{control['page']}"
 
 
 def test_every_page_file_is_listed(root):
@@ -71,13 +71,13 @@ def test_lesson_survives_its_controls_together(visit, slug, end):
     images = start.positions("image")
     moved = {session_key(c): start.positions(key)[end] for key, c in start.controls.items()}
     for image in {images[0], images[len(images) // 2], images[-1]}:
-        screen = visit(slug, moved=moved | {"image@": image})
+        screen = visit(slug, moved=moved | {"image": image})
         assert screen.complaints == [], image
         assert screen.values["image"] == image
 
 
 def test_the_image_goes_along_to_the_next_lesson(visit, root):
-    screen = visit(SLUGS[0], moved={"image@": "age-75"})
+    screen = visit(SLUGS[0], moved={"image": "age-75"})
     assert screen.values["image"] == "age-75"
     screen.app.switch_page(f"../pages/{SLUGS[-1]}.py").run()
     assert screen.values["image"] == "age-75"

@@ -1,0 +1,110 @@
+"""What the accuracy lesson says, computed without it."""
+
+import numpy as np
+import pytest
+from sklearn.metrics import accuracy_score, f1_score
+
+from segcore import flip_labels, load_subject, subjects
+
+EVERY = [
+    pytest.param(entry.id, marks=[pytest.mark.oasis] if entry.downloaded else [])
+    for entry in subjects()
+    if entry.foreground == "brain"
+]
+every_image = pytest.mark.parametrize("image", EVERY)
+CUTS = np.arange(101) / 100
+
+
+def frame(array, width):
+    """The array in the middle of zeros."""
+    height, breadth = array.shape
+    wide = np.zeros((height + 2 * width, breadth + 2 * width), array.dtype)
+    wide[width : width + height, width : width + breadth] = array
+    return wide.ravel()
+
+
+def scores(image, labels):
+    """Accuracy and Dice of every cut."""
+    found = image.ravel()[None, :] > CUTS[:, None]
+    labels = labels.ravel() > 0
+    right = (found == labels).mean(axis=1)
+    hits = (found & labels).sum(axis=1)
+    return right, 2 * hits / (found.sum(axis=1) + labels.sum())
+
+
+@every_image
+def test_padding_raises_accuracy_and_leaves_dice(image):
+    subject = load_subject(image)
+    pairs = [
+        [frame(mask, width) for mask in (subject.truth > 0, subject.image > 0.1)]
+        for width in (0, 150, 300)
+    ]
+    right = [accuracy_score(*pair) for pair in pairs]
+    dice = [f1_score(*pair) for pair in pairs]
+    assert right[0] < 0.85 < right[1] < right[2]
+    assert 0.98 < right[2] < 0.995, "the title of the lesson says 99 %"
+    assert dice == pytest.approx([dice[0]] * 3, abs=1e-12)
+    wrong = [np.sum(a != b) for a, b in pairs]
+    assert len(set(wrong)) == 1, "no mistake is repaired, none is added"
+
+
+@every_image
+def test_finding_nothing_is_accurate(image):
+    truth = frame(load_subject(image).truth > 0, 300)
+    nothing = np.zeros_like(truth)
+    assert accuracy_score(truth, nothing) > 0.95
+    assert f1_score(truth, nothing) == 0
+
+
+@every_image
+def test_with_wrong_labels_the_two_scores_choose_different_cuts(image):
+    subject = load_subject(image)
+    right, dice = scores(subject.image, flip_labels(subject.truth > 0, 0.4))
+    by_accuracy, by_dice = CUTS[right.argmax()], CUTS[dice.argmax()]
+    assert by_dice <= by_accuracy - 0.04
+    assert dice[dice.argmax()] > dice[right.argmax()] + 0.01
+    clean_dice = scores(subject.image, subject.truth > 0)[1]
+    assert by_dice < CUTS[clean_dice.argmax()], "the curve of Dice moves to the left"
+    assert (subject.image > by_dice).mean() > (subject.image > by_accuracy).mean()
+
+
+@every_image
+def test_padding_moves_no_maximum_of_accuracy(image):
+    subject = load_subject(image)
+    inside = subject.truth > 0
+    errors = np.array([np.sum((subject.image > t) != inside) for t in CUTS])
+    wide_truth, wide = frame(inside, 50), frame(subject.image, 50)
+    padded = np.array([np.mean((wide > t) == wide_truth) for t in CUTS])
+    assert padded.argmax() == errors.argmin()
+
+
+def test_a_pixel_helps_dice_from_half_the_dice_on():
+    """Adding pixels that are brain with probability p raises Dice exactly if p > Dice / 2."""
+    found, called, real = 60, 80, 100
+    dice = 2 * found / (called + real)
+    for p in (dice / 2 - 0.05, dice / 2 + 0.05):
+        more = 2 * (found + 10 * p) / (called + 10 + real)
+        assert (more > dice) == (p > dice / 2)
+    assert 0.05 < dice / 2 < 0.5
+
+
+@every_image
+def test_true_negatives_are_more_than_a_lucky_lasso_without_padding(image):
+    subject = load_subject(image)
+    meant = (subject.truth == 0) & (subject.image <= 0.1)
+    assert f1_score(meant.ravel(), np.ones(meant.size)) < 0.7
+
+
+@every_image
+def test_right_answers(visit, image):
+    screen = visit("accuracy", f"image={image}")
+    assert not screen.app.warning
+    right = {
+        question["key"]: [answer["text"] for answer in question["answers"] if answer["right"]]
+        for question in screen.data("quiz")
+    }
+    assert right["nothing"] == ["Above 0.95."]
+    assert right["better"] == ["No, the same pixels of the head are wrong as before."]
+    assert right["other-maximum"] == [
+        "A pixel called brain may be wrong more often than not and still raise Dice."
+    ]

@@ -1,0 +1,136 @@
+"""What the lesson on Dice for several classes says, computed without it."""
+
+import re
+
+import numpy as np
+import pytest
+from scipy import ndimage
+from sklearn.metrics import confusion_matrix, f1_score
+
+from segcore import add_noise, dice_coefficient, load_subject, subjects
+
+CUTS = (0.1, 0.22, 0.38)
+EVERY = [
+    pytest.param(entry.id, marks=[pytest.mark.oasis] if entry.downloaded else [])
+    for entry in subjects()
+    if entry.foreground == "brain"
+]
+every_image = pytest.mark.parametrize("image", EVERY)
+
+
+def found(subject, cuts=CUTS, noise=0.0):
+    """Label of every pixel: how many cuts it is brighter than."""
+    image = add_noise(subject.image, noise) if noise else subject.image
+    return sum((image > cut).astype(int) for cut in cuts)
+
+
+def per_class(subject, result):
+    return f1_score(subject.truth.ravel(), result.ravel(), average=None, labels=range(4))
+
+
+@every_image
+def test_the_hardest_class_and_what_it_is_mistaken_for(visit, image):
+    subject = load_subject(image)
+    result = found(subject)
+    scores = per_class(subject, result)
+    worst = scores.argmin()
+    assert sorted(scores)[1] > scores[worst] + 0.02, "one class is clearly the hardest"
+    assert subject.classes[worst] == "CSF", "the reasons given for the answers rest on this"
+    counts = confusion_matrix(subject.truth.ravel(), result.ravel())
+    shares = counts[:, worst] / counts[:, worst].sum()
+    mistaken = np.delete(np.arange(4), worst)[np.delete(shares, worst).argmax()]
+    screen = visit("dice-multiclass", f"image={image}")
+    (question,) = (q for q in screen.data("quiz") if q["key"] == "hardest")
+    assert [a["text"] for a in question["answers"] if a["right"]] == ["CSF"]
+    for answer, score in zip(question["answers"], scores, strict=True):
+        assert f"Its Dice is {score:.3f}." in answer["why"]
+    (presets,) = screen.data("presets")
+    said = f"{shares[mistaken]:.0%} of what is called CSF is really {subject.classes[mistaken]}"
+    assert said in presets[0]["note"]
+    assert screen.data("linked")[0]["dice"] == pytest.approx(scores.mean())
+
+
+@every_image
+def test_why_fluid_is_hard_and_what_others_have(image):
+    """Seams are thin; background is mostly right; no tissue is brighter than white matter."""
+    subject = load_subject(image)
+    truth = subject.truth
+    depth = ndimage.distance_transform_edt(truth == 1)[truth == 1]
+    assert (depth <= 2).mean() > 0.55, "most of the fluid is at most two pixels from its border"
+    assert ((found(subject) == 1) & (truth == 0)).sum() > 0.2 * (found(subject) == 1).sum()
+    means = [subject.image[truth == label].mean() for label in (1, 2, 3)]
+    assert means == sorted(means)
+    bright = subject.image > subject.image[truth == 3].mean() + 0.2
+    assert (truth[bright] == 0).mean() > 0.95
+
+
+@every_image
+def test_noise_lowers_every_class_unequally(image):
+    subject = load_subject(image)
+    loss = per_class(subject, found(subject)) - per_class(subject, found(subject, noise=0.1))
+    assert (loss > 0).all()
+    assert loss.max() > loss.min() + 0.04
+
+
+@every_image
+def test_one_cut_changes_two_masks_only(image):
+    subject = load_subject(image)
+    before, after = (per_class(subject, found(subject, (*CUTS[:2], cut))) for cut in (0.38, 0.45))
+    assert ((before != after) == [False, False, True, True]).all()
+
+
+@every_image
+def test_without_room_for_fluid_its_dice_is_zero(image):
+    subject = load_subject(image)
+    scores = per_class(subject, found(subject, (CUTS[1], *CUTS[1:])))
+    assert scores[1] == 0
+    assert (scores[[0, 2, 3]] > 0.4).all()
+
+
+@every_image
+def test_a_wrong_pixel_is_an_error_in_two_classes(image):
+    subject = load_subject(image)
+    result = found(subject)
+    errors = sum(((subject.truth == c) != (result == c)).astype(int) for c in range(4))
+    assert set(np.unique(errors)) == {0, 2}
+    assert ((errors == 2) == (subject.truth != result)).all()
+
+
+@every_image
+def test_most_wrong_pixels_are_outside_the_brain(image):
+    subject = load_subject(image)
+    wrong = found(subject) != subject.truth
+    assert (subject.truth[wrong] == 0).mean() > 0.5
+
+
+def test_the_other_scanner_is_worse():
+    shipped = [s for s in subjects() if s.foreground == "brain" and not s.downloaded]
+    means = {subject.id: per_class(subject, found(subject)).mean() for subject in shipped}
+    assert min(means, key=means.get) == "other-scanner"
+
+
+@every_image
+def test_the_exercise_runs_and_gives_the_values_shown(visit, image):
+    subject = load_subject(image)
+    names = {"np": np, "dice_coefficient": dice_coefficient}
+    names |= {"truth": subject.truth, "result": found(subject)}
+    for part in (1, 2, 3):
+        (shown,) = (
+            block.value
+            for block in visit("dice-multiclass", f"image={image}&part={part}").app.code
+            if not block.value.startswith("def ")
+        )
+        exec(shown, names)
+        values = re.findall(r"^# (\w+): (.*)$", shown, flags=re.MULTILINE)
+        assert values, "every part shows what it computes"
+        for name, text in values:
+            numbers = [float(number) for number in re.findall(r"[\d.]+", text)]
+            np.testing.assert_allclose(numbers, np.ravel(names[name]), atol=0.0006)
+    np.testing.assert_allclose(names["scores"], per_class(subject, found(subject)))
+
+
+@pytest.mark.parametrize("label", range(4))
+def test_one_class_as_foreground_gives_its_bar(visit, label):
+    screen = visit("dice-multiclass", f"foreground={label}")
+    bars = screen.data("figure")[0]["traces"][0]
+    assert screen.data("linked")[0]["dice"] == pytest.approx(bars["y"][label])

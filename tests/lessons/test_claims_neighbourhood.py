@@ -1,0 +1,119 @@
+"""What the neighbourhood lesson says, computed without it."""
+
+import numpy as np
+import pytest
+from scipy import ndimage
+
+from segcore import add_noise, load_subject, look_alikes, subjects
+
+EVERY = [
+    pytest.param(entry.id, marks=[pytest.mark.oasis] if entry.downloaded else [])
+    for entry in subjects()
+    if entry.foreground == "brain"
+]
+every_image = pytest.mark.parametrize("image", EVERY)
+
+
+def best_dice(feature, inside):
+    """Highest Dice of all cuts of a feature."""
+    order = np.argsort(-feature.ravel(), kind="stable")
+    value, hits = feature.ravel()[order], inside.ravel()[order].cumsum()
+    dice = 2 * hits / (np.arange(1, len(hits) + 1) + hits[-1])
+    return dice[np.append(value[:-1] != value[1:], True)].max()
+
+
+@pytest.fixture
+def screen(visit, image):
+    return visit("neighbourhood", f"image={image}")
+
+
+@every_image
+def test_two_pixels_of_the_same_grey_differ_in_class_and_surroundings(image):
+    subject = load_subject(image)
+    a, b = look_alikes(subject.image, subject.binary_truth)
+    assert subject.truth[a] > 0 and subject.truth[b] == 0
+    assert f"{subject.image[a]:.2f}" == f"{subject.image[b]:.2f}", "equal on screen"
+    around = ndimage.uniform_filter(subject.image, 9)
+    assert around[a] > around[b] + 0.1
+
+
+@every_image
+def test_the_page_says_so(screen, image):
+    subject = load_subject(image)
+    a, b = look_alikes(subject.image, subject.binary_truth)
+    around = ndimage.uniform_filter(subject.image, 9)
+    (line,) = (block.value for block in screen.app.markdown if block.value.startswith("Pixel A"))
+    for place in (a, b):
+        assert f"**{subject.image[place]:.2f}**" in line and f"**{around[place]:.2f}**" in line
+    (view,) = screen.data("linked")
+    assert [centre["at"] for centre in view["centres"]] == [
+        pytest.approx([subject.image[place], around[place]]) for place in (b, a)
+    ]
+
+
+@every_image
+def test_averaging_helps_with_noise_and_not_without(screen, image):
+    subject = load_subject(image)
+    inside = subject.truth > 0
+    noisy = add_noise(subject.image, 0.15, 0)
+    scores = {
+        (name, size): best_dice(ndimage.uniform_filter(picture, size), inside)
+        for name, picture in (("clean", subject.image), ("noisy", noisy))
+        for size in (1, 5)
+    }
+    assert scores["noisy", 5] > scores["noisy", 1] + 0.05
+    assert scores["clean", 5] < scores["clean", 1]
+    prose = " ".join(block.value for block in screen.app.markdown)
+    assert f"{scores['noisy', 1]:.3f} (one pixel) to {scores['noisy', 5]:.3f} (5 × 5)" in prose
+    assert f"goes from {scores['clean', 1]:.3f} to {scores['clean', 5]:.3f}" in prose
+
+
+@every_image
+def test_right_answers(screen):
+    right = [
+        [answer["text"] for answer in question["answers"] if answer["right"]]
+        for question in screen.data("quiz")
+    ]
+    assert right == [
+        ["The mean of the window."],
+        ["Different tissues have pixels of the same grey."],
+        ["The second feature repeats the first: there is nothing new in it."],
+    ]
+
+
+@every_image
+def test_pixels_as_grey_as_a_are_of_both_kinds(screen, image):
+    subject = load_subject(image)
+    (question,) = (q for q in screen.data("quiz") if q["key"] == "why")
+    (_, _, low), (_, _, high) = question["where"]
+    shown = (subject.image > low) & (subject.image < high)
+    inside = (subject.truth > 0)[shown]
+    assert inside.sum() > 50 and (~inside).sum() > 50
+
+
+@every_image
+def test_the_task_means_pixels_around_the_head(screen, image):
+    subject = load_subject(image)
+    (task,) = screen.data("task")
+    (_, _, low), (_, _, high), _ = task["where"]
+    meant = (subject.image > low) & (subject.image < high) & (subject.truth == 0)
+    assert meant.sum() > 300
+    rest_only = ndimage.binary_fill_holes(subject.truth > 0)
+    assert (meant & rest_only).sum() < 0.1 * meant.sum()
+    matter = subject.truth == 2
+    assert np.quantile(subject.image[matter], 0.02) < high
+    assert np.quantile(subject.image[matter], 0.98) > low
+
+
+def test_a_window_of_one_pixel_repeats_it(visit):
+    screen = visit("neighbourhood", "size=1&noise=0.1")
+    for centre in screen.data("linked")[0]["centres"]:
+        assert centre["at"][0] == centre["at"][1]
+
+
+def test_marked_pixels_are_compared(visit):
+    image = load_subject("age-25").image
+    screen = visit("neighbourhood", "pixels=80,90,1;10,10,0;500,9,1")
+    b, a = (centre["at"][0] for centre in screen.data("linked")[0]["centres"])
+    assert a == image[80, 90], "a mark outside the image does not count"
+    assert b == image[10, 10]

@@ -1,0 +1,38 @@
+import numpy as np
+import pytest
+
+from segcore.masks import disc, flip_labels
+
+
+def test_a_small_disc_drawn_by_hand():
+    drawn = ["..#..", ".###.", "..#.."]
+    assert (disc((3, 5), 1) == [[c == "#" for c in line] for line in drawn]).all()
+
+
+def test_a_disc_has_about_the_area_of_a_circle():
+    assert disc((101, 120), 40).sum() == pytest.approx(np.pi * 40**2, rel=0.01)
+    assert disc((5, 5), 0).sum() == 1
+
+
+def test_flipping_changes_as_many_labels_as_asked():
+    mask = np.zeros((20, 30), np.uint8)
+    mask[5:15] = 1
+    before = mask.copy()
+    for fraction in (0, 0.1, 0.45, 1):
+        assert (flip_labels(mask, fraction) != mask).sum() == round(fraction * mask.size)
+    assert (mask == before).all(), "the mask given stays as it was"
+    assert set(np.unique(flip_labels(mask > 0, 0.3))) == {0, 1}
+
+
+def test_the_seed_decides_and_more_noise_adds_to_less():
+    mask = np.zeros((40, 40), np.uint8)
+    some, more = flip_labels(mask, 0.2, seed=3), flip_labels(mask, 0.3, seed=3)
+    assert (flip_labels(mask, 0.2, seed=3) == some).all()
+    assert (flip_labels(mask, 0.2, seed=4) != some).any()
+    assert (more[some == 1] == 1).all()
+
+
+@pytest.mark.parametrize("fraction", [-0.1, 1.1, np.nan])
+def test_a_fraction_lies_between_0_and_1(fraction):
+    with pytest.raises(ValueError, match="fraction"):
+        flip_labels(np.zeros((3, 3), int), fraction)
