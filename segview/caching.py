@@ -1,17 +1,31 @@
 """Remember results by what they were computed from: ids and parameters, never big arrays."""
 
-from collections.abc import Callable
+import functools
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from contextlib import nullcontext
+from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from segcore import FeatureSpace, add_noise, ceiling, feature_space, load_subject
 
+BUDGET = 200_000_000  # bytes of results that are kept, over all functions
+
+_kept: OrderedDict[Hashable, Future] = OrderedDict()
+_sizes: dict[Hashable, int] = {}
+_lock = threading.Lock()
+
 
 def remember(compute: Callable | None = None, *, saying: str | None = None) -> Callable:
     """Keep the newest results of `compute`, shared by all learners and never changed by any.
 
-    The arguments must be small and hashable: ids, numbers, tuples of them.
+    What several learners ask for at the same time is computed once. The least recently used
+    results go when all results together take more than `BUDGET` bytes. The arguments must be
+    small and hashable: ids, numbers, tuples of them; `compute` must not show anything.
 
     Parameters
     ----------
@@ -20,7 +34,47 @@ def remember(compute: Callable | None = None, *, saying: str | None = None) -> C
     saying : str, optional
         What to tell learners who wait for a result; for work of half a second or more.
     """
-    return st.cache_resource(compute, max_entries=128, show_spinner=saying or False)
+    if compute is None:
+        return functools.partial(remember, saying=saying)
+
+    @functools.wraps(compute)
+    def remembered(*arguments: Hashable, **named: Hashable) -> Any:
+        code = compute.__code__
+        key = (code.co_filename, code, arguments, tuple(sorted(named.items())))
+        with _lock:
+            mine = key not in _kept
+            result = _kept.setdefault(key, Future())
+            _kept.move_to_end(key)
+        with st.spinner(saying) if saying and not result.done() else nullcontext():
+            if mine:
+                _fill(key, result, lambda: compute(*arguments, **named))
+            return result.result()
+
+    return remembered
+
+
+def _fill(key: Hashable, result: Future, compute: Callable[[], Any]) -> None:
+    try:
+        value = compute()
+    except BaseException as error:
+        with _lock:
+            del _kept[key]
+        result.set_exception(error)
+        return
+    result.set_result(value)
+    with _lock:
+        _sizes[key] = _size(value)
+        while sum(_sizes.values()) > BUDGET and len(_sizes) > 1:
+            oldest = next(known for known in _kept if known in _sizes)
+            del _kept[oldest], _sizes[oldest]
+
+
+def _size(value: Any) -> int:
+    """Bytes of all arrays in a result, and a little for everything else."""
+    if isinstance(value, np.ndarray):
+        return value.nbytes
+    parts = value if isinstance(value, tuple | list) else getattr(value, "__dict__", {}).values()
+    return 100 + sum(map(_size, value.values() if isinstance(value, dict) else parts))
 
 
 @remember
