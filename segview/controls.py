@@ -40,6 +40,11 @@ def open_page(slug: str) -> None:
     st.session_state[_EVERYWHERE] = set()
 
 
+def page() -> str:
+    """Slug of the page on screen."""
+    return st.session_state[_PAGE]
+
+
 def values() -> Mapping[str, Any]:
     """Values of all controls on this page, by key."""
     return st.session_state[_VALUES]
@@ -226,8 +231,7 @@ def _show(
                 continue
             break
     data |= {"key": key, "label": label, "help": help, "default": default, "value": value}
-    page = st.session_state[_PAGE]
-    _component(key=key, data=data | {"page": page}, on_value_change=_nothing)
+    _component(key=key, data=data | {"page": page()}, on_value_change=_nothing)
     st.session_state[_VALUES][key] = value
     return value
 

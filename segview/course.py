@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from segview import curriculum, home, lesson, theme
+from segview import curriculum, home, lesson, progress, theme
 
 st.set_page_config(page_title="Image segmentation", page_icon=theme.ICON, layout="wide")
 theme.apply()
@@ -19,6 +19,7 @@ sections = {"": [start]} | {
 }
 sections["Beside the course"] = [pages[entry.slug] for entry in curriculum.BESIDE]
 chosen = st.navigation(sections, expanded=True)
+progress.show()
 
 for entry in curriculum.LESSONS:
     if pages[entry.slug] is chosen:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from segview import controls
 from segview.assets import component_script
 
 _component = st.components.v2.component(
@@ -62,6 +63,7 @@ def ask(
     """
     data = {"key": key, "question": question, "answers": [asdict(answer) for answer in answers]}
     data |= {"where": [list(part) for part in show], "then": dict(then or {})}
+    data["page"] = controls.page()
     _component(key=f"quiz-{key}", data=data)
 
 
@@ -90,4 +92,5 @@ def find(
         Dice of selection and pixels meant from which on they count as found.
     """
     data = {"key": key, "task": task, "why": why, "hint": hint, "enough": enough}
-    _task(key=f"task-{key}", data=data | {"where": [list(part) for part in where]})
+    data |= {"where": [list(part) for part in where], "page": controls.page()}
+    _task(key=f"task-{key}", data=data)

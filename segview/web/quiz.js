@@ -1,12 +1,14 @@
 // One question: choose, then read why, then look at the pixels it speaks of.
 import { openViews, send } from "./bus.js";
 import { make } from "./dom.js";
+import { note, verdictOf } from "./progress.js";
 
 class Quiz {
   constructor(root, data) {
     this.data = data;
     this.form = make("fieldset", "segview-quiz", root, { "data-quiz": data.key });
     make("legend", "", this.form).textContent = data.question;
+    this.form.toggleAttribute("data-solved", verdictOf(data.page, data.key) === "right");
     this.options = data.answers.map((answer, i) => {
       const label = make("label", "", this.form);
       const input = make("input", "", label, { type: "radio", name: `quiz-${data.key}`, value: i });
@@ -27,6 +29,7 @@ class Quiz {
     const { right, why } = this.data.answers[i];
     this.options.forEach((label, at) => label.classList.toggle("chosen", at === i));
     this.form.dataset.verdict = right ? "right" : "wrong";
+    note(this.data.page, this.data.key, this.form.dataset.verdict);
     this.verdict.textContent = `${right ? "✓ Right." : "✗ Not quite."} ${why}`;
     this.see.hidden = !Object.keys(this.data.then).length;
     this.point.hidden = !this.data.where.length || !openViews.size;

@@ -1,12 +1,14 @@
 // A task: find pixels, by any kind of selection in the linked view.
 import { listen } from "./bus.js";
 import { make } from "./dom.js";
+import { note, verdictOf } from "./progress.js";
 import { diceOfMasks } from "./pure.js";
 
 class Task {
   constructor(root, data) {
     this.data = data;
     this.box = make("div", "segview-task", root, { "data-task": data.key });
+    this.box.toggleAttribute("data-solved", verdictOf(data.page, data.key) === "right");
     make("b", "", this.box).textContent = data.task;
     this.answer = make("p", "", this.box, { "aria-live": "polite" });
     this.answer.textContent = data.hint;
@@ -21,7 +23,10 @@ class Task {
     }
     const dice = diceOfMasks(selection.mask, selection.maskOf(this.data.where));
     const found = dice >= this.data.enough;
-    if (found) this.box.dataset.verdict = "right";
+    if (found) {
+      this.box.dataset.verdict = "right";
+      note(this.data.page, this.data.key, "right");
+    }
     this.answer.textContent = found ? `✓ Found. ${this.data.why}` : `Your selection and the pixels meant have Dice ${dice.toFixed(2)}. ${this.data.hint}`;
   }
 }
