@@ -47,8 +47,11 @@ def resize(mask, radius):
     Returns
     -------
     (H, W) bool array
+        An empty mask and one that fills the image have no border to move, and stay.
     """
     mask = np.asarray(mask) > 0
+    if mask.all() or not mask.any():
+        return mask
     if radius >= 0:
         return ndimage.distance_transform_edt(~mask) <= radius
     return ndimage.distance_transform_edt(mask) > -radius

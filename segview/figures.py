@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -28,7 +29,7 @@ def bars(
     key : str
         Name of the figure, unique in its lesson.
     values : mapping
-        Height by name, or group to (height by name).
+        Height by name, or group to (height by name); nan, which is 0 / 0, leaves a gap.
     title : str
         What the height means.
     colours : sequence of str
@@ -46,8 +47,10 @@ def bars(
             go.Bar(
                 name=group,
                 x=list(heights),
-                y=list(map(float, heights.values())),
-                text=[f"{height:.2f}" for height in heights.values()],
+                y=[None if np.isnan(height) else float(height) for height in heights.values()],
+                text=[
+                    "0 / 0" if np.isnan(height) else f"{height:.2f}" for height in heights.values()
+                ],
                 marker={"color": colour, "line": {"color": "#777777", "width": 1}},
                 cliponaxis=False,
             )

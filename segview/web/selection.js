@@ -32,6 +32,8 @@ export class Selection {
   /** The pixels that a description in words means, as a mask. */
   maskOf(where) {
     const { labels, arrays, shape } = this.view;
+    const known = (name) => labels[name] || arrays[name] || name === "row" || name === "column";
+    if (!where.every(([name]) => known(name))) return new Uint8Array(shape.height * shape.width);
     const lookUp = (name) => {
       if (labels[name]) return (i) => labels[name][i];
       if (name === "row") return (i) => Math.floor(i / shape.width);

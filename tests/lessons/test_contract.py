@@ -11,11 +11,6 @@ SLUGS = [entry.slug for entry in curriculum.LESSONS]
 every_lesson = pytest.mark.parametrize("slug", SLUGS)
 
 
-def session_key(control):
-    """Where the session keeps what the learner did to a control."""
-    return "image" if control["key"] == "image" else f"{control['key']}@{control['page']}"
-
-
 def test_every_page_file_is_listed(root):
     files = {path.stem for path in (root / "pages").glob("*.py")}
     assert files == set(SLUGS), "a page needs a line in segview/curriculum.py, and the reverse"
@@ -57,10 +52,10 @@ def test_lesson_survives_its_controls(visit, slug):
         screen = visit(slug, moved=moved)
         assert screen.complaints == [], moved
         for key, control in screen.controls.items():
-            assert moved.get(session_key(control), control["value"]) == control["value"]
+            assert moved.get(control["key"], control["value"]) == control["value"]
             if key not in known and key != "image":
                 known.add(key)
-                todo += [moved | {session_key(control): end} for end in screen.positions(key)]
+                todo += [moved | {control["key"]: end} for end in screen.positions(key)]
 
 
 @every_lesson
@@ -69,7 +64,7 @@ def test_lesson_survives_its_controls_together(visit, slug, end):
     """All controls at the same end, on several images."""
     start = visit(slug)
     images = start.positions("image")
-    moved = {session_key(c): start.positions(key)[end] for key, c in start.controls.items()}
+    moved = {c["key"]: start.positions(key)[end] for key, c in start.controls.items()}
     for image in {images[0], images[len(images) // 2], images[-1]}:
         screen = visit(slug, moved=moved | {"image": image})
         assert screen.complaints == [], image

@@ -1,0 +1,62 @@
+"""Changes made on purpose, on arrays small enough to check by eye."""
+
+import numpy as np
+import pytest
+from scipy import ndimage
+
+from segcore import add_noise, pad, resize, shift, shuffle_pixels
+
+DOT = np.array([[0, 0, 0, 0, 0], [0, 0, 0, 0, 0], [0, 0, 1, 0, 0], [0, 0, 0, 0, 0], [0] * 5])
+PLUS = np.array([[0] * 5, [0, 0, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 0, 0], [0] * 5])
+
+
+def test_growing_a_dot_makes_a_plus_and_shrinking_takes_it_back():
+    np.testing.assert_array_equal(resize(DOT, 1), PLUS > 0)
+    np.testing.assert_array_equal(resize(PLUS, -1), DOT > 0)
+
+
+@pytest.mark.parametrize("radius", [-3, -1, 0, 1, 3])
+def test_masks_without_a_border_stay(radius):
+    assert not resize(np.zeros((6, 7)), radius).any()
+    assert resize(np.ones((6, 7)), radius).all()
+
+
+@pytest.mark.parametrize("radius", [1, 2, 4])
+def test_resizing_is_morphology_with_a_disc(radius):
+    mask = np.random.default_rng(0).random((30, 31)) > 0.97
+    rows, columns = np.ogrid[-radius : radius + 1, -radius : radius + 1]
+    disc = rows**2 + columns**2 <= radius**2
+    np.testing.assert_array_equal(resize(mask, radius), ndimage.binary_dilation(mask, disc))
+    np.testing.assert_array_equal(
+        resize(~mask, -radius), ndimage.binary_erosion(~mask, disc, border_value=1)
+    )
+
+
+def test_shifting_moves_zeros_in():
+    mask = np.arange(1, 10).reshape(3, 3)
+    np.testing.assert_array_equal(shift(mask, 1, 0), [[0, 0, 0], [1, 2, 3], [4, 5, 6]])
+    np.testing.assert_array_equal(shift(mask, 0, -1), [[2, 3, 0], [5, 6, 0], [8, 9, 0]])
+
+
+def test_padding_surrounds_with_zeros():
+    padded = pad(np.ones((2, 3)), 2)
+    assert padded.shape == (6, 7)
+    assert padded.sum() == 6
+    assert padded[2:4, 2:5].all()
+
+
+def test_noise_is_as_wide_as_asked_for_repeats_and_stays_in_range():
+    image = np.full((200, 200), 0.5)
+    noisy = add_noise(image, 0.1, seed=3)
+    assert abs(noisy.std() - 0.1) < 0.002
+    np.testing.assert_array_equal(noisy, add_noise(image, 0.1, seed=3))
+    assert (noisy != add_noise(image, 0.1, seed=4)).any()
+    assert 0 <= add_noise(image, 1).min() <= add_noise(image, 1).max() <= 1
+
+
+def test_shuffling_keeps_pairs_together():
+    a = np.arange(12).reshape(3, 4)
+    shuffled, partner = shuffle_pixels(1, a, a * 10)
+    assert sorted(shuffled.ravel()) == list(range(12))
+    assert (shuffled != a).any()
+    np.testing.assert_array_equal(partner, shuffled * 10)
