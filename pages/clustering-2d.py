@@ -4,17 +4,18 @@ import streamlit as st
 
 from segcore import kmeans
 from segcore.clustering import assign, update
-from segview import code, controls, lesson
+from segview import code, controls, glossary, lesson
 from segview.caching import best_possible, features, remember
 from segview.linked import linked_view
 from segview.panels import feature, image, nearest_centre, result, scatter, truth
 from segview.presets import Preset, offer
-from segview.quiz import Answer, ask
+from segview.quiz import Answer, ask, find
 
 APPROXIMATE = ((0.3, 0.3), (0.5, 0.1))
 SETTLED = 30
 
 subject = lesson.subject()
+most = best_possible(subject.id, ("intensity", "gaussian:5"))
 
 
 @remember
@@ -74,22 +75,22 @@ offer(
     [
         Preset(
             "The exercise's start",
-            {"centres": controls.points_text(APPROXIMATE), "steps": SETTLED},
+            {"sigma": 5.0, "centres": controls.points_text(APPROXIMATE), "steps": SETTLED},
             "One centre guessed for brain, one for skull. Neither stays where it was put.",
         ),
         Preset(
             "The same, swapped",
-            {"centres": controls.points_text(APPROXIMATE[::-1]), "steps": SETTLED},
+            {"sigma": 5.0, "centres": controls.points_text(APPROXIMATE[::-1]), "steps": SETTLED},
             "The groups are the same, their names are exchanged.",
         ),
         Preset(
             "Random start",
-            {"centres": random_start(subject.id, 1), "steps": SETTLED},
+            {"sigma": 5.0, "centres": random_start(subject.id, 1), "steps": SETTLED},
             "Two random pixels as centres: the same two groups, under either name.",
         ),
         Preset(
             "See it step by step",
-            {"centres": controls.points_text(APPROXIMATE), "steps": 0},
+            {"sigma": 5.0, "centres": controls.points_text(APPROXIMATE), "steps": 0},
             "Each dot belongs to the nearest centre. Press Play: the centres move to the middle of their dots, again and again.",
         ),
     ]
@@ -97,33 +98,59 @@ offer(
 
 left, right = st.columns(2)
 with left:
-    st.markdown(
+    glossary.tell(
         """
-A pixel alone has one number, its intensity. Blur the image and every pixel gets a second one: how bright its
-*surroundings* are. Two numbers make a point in a plane, so the image becomes a cloud: its **feature space**.
-K-means puts two centres into the cloud and never looks at the ground truth.
+A [[pixel]] alone has one number, its [[intensity]]. Blur the image and every pixel gets a second one: how
+bright its *surroundings* are. Nobody tells the computer which pixels are brain: this is
+[[unsupervised]] segmentation, the first full exercise of the course, in four parts.
+
+1. **Blur**: `gaussian_filter(im, 5)`, the second picture above ([[Gaussian blur]]).
+2. **Data set**: one row per pixel, two numbers per row. Each row is a point in a plane, and all of them
+   are the cloud on the left: the [[feature space]] of the image.
+3. **Cluster**: [[k-means]] with `init=[[0.3, 0.3], [0.5, 0.1]]`. Two [[centre|centres]] move through the cloud; the
+   [[ground truth]] plays no part.
+4. **Back to an image**: every pixel gets the colour of its [[cluster]], the last picture above.
 
 **Try**
 
-1. Lasso the dots far to the right. Which part of the head lights up?
-2. Point at the skull, then at the brain. How far do the dots jump?
-3. Turn σ down to 0. Why do all dots fall onto one line?
-4. Drag a centre: every dot joins the nearest one. Then press *Play*.
+1. Point at the skull, then at the brain. How far do the dots jump?
+2. Set the steps to 0 and drag a centre: every dot joins the nearest one. Then press *Play*.
+3. Lasso the dots that lie between the two clusters. Where in the head are these pixels?
 """
     )
     code.show(kmeans, assign, update)
 with right:
+    ask(
+        "no-blur",
+        "Predict: you turn σ down to 0. What happens to the cloud of dots?",
+        [
+            Answer(
+                "It shrinks to a single point.",
+                "The pixels still have different intensities, so they stay apart from each other.",
+            ),
+            Answer(
+                "It becomes a straight line.",
+                "Blurring with σ = 0 changes nothing. Both numbers of a pixel are the same, and two features tell no more than one.",
+                True,
+            ),
+            Answer(
+                "It stays the same: the pixels have not changed.",
+                "Only their first number stays. The second one comes from the blurred image.",
+            ),
+        ],
+        then={"sigma": 0.0},
+    )
     ask(
         "yellow",
         "In the left scatterplot, which pixels are yellow?",
         [
             Answer(
                 "Scalp: it is the brightest part of the image.",
-                "Scalp is bright itself, but it is a thin ring next to dark air. Blurred, it is no brighter than brain.",
+                "Scalp is bright itself, but it is a thin ring next to dark air. Blurred, it is on average no brighter than brain.",
             ),
             Answer(
-                "Brain: the yellow dots reach the highest blurred intensities.",
-                "A brain pixel is surrounded by brain, so its surroundings stay bright when blurred.",
+                "Brain: the yellow dots have the highest blurred intensities.",
+                "A brain pixel is surrounded by brain, so it stays bright when blurred. At the very top of the cloud nearly every dot is yellow.",
                 True,
             ),
             Answer(
@@ -138,8 +165,8 @@ with right:
         "Where in the scatterplot are the bright pixels of skull and scalp?",
         [
             Answer(
-                "High intensity, low blurred intensity for that brightness: to the right, below the brain.",
-                "They are bright but have dark neighbours, so blurring takes more from them than from brain.",
+                "High intensity, low blurred intensity for that brightness: to the right, far below the diagonal.",
+                "They are bright but have dark neighbours, so blurring takes more from them than from brain, which lies around the diagonal.",
                 True,
             ),
             Answer(
@@ -156,7 +183,7 @@ with right:
         [
             Answer(
                 "It finds different groups of pixels every time.",
-                "On this image random starts end in the same two groups. Try the presets, or drag the centres anywhere.",
+                "On this image every start from two random pixels ends in the same two groups. Only a centre put far away from all dots catches none, and stays where it is.",
             ),
             Answer(
                 "The clusters may come out reversed: brain is called 0, the rest 1.",
@@ -179,10 +206,18 @@ with right:
                 "Other centres may change which group a dot is in, but dots that lie on top of each other always stay together.",
             ),
             Answer(
-                "No: right and wrong pixels have the same two numbers.",
-                "Pixels with the same representation get the same label. Only other features could tell them apart.",
+                "No: most wrong pixels have the same two numbers as pixels that are right.",
+                "Pixels with the same representation get the same label. Even the best rule on these two numbers, "
+                f"made with the ground truth at hand, only reaches Dice {most:.3f}. Other features could tell more pixels apart.",
                 True,
             ),
         ],
         show=[("truth", "!=", "result")],
+    )
+    find(
+        "scalp",
+        "Find the pixels brighter than any brain, all in one go.",
+        [("intensity", ">", 0.6), ("truth", "=", 0)],
+        why="In the image they are scattered all around the head. In feature space they are neighbours: a single lasso catches them.",
+        hint="Draw a lasso around the dots to the right of intensity 0.6, in either scatterplot.",
     )

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from segcore import best_band, best_threshold, dice_coefficient, otsu, threshold, threshold_band
-from segview import code, controls, lesson
+from segview import code, controls, glossary, lesson
 from segview.caching import best_possible, features, remember
 from segview.linked import linked_view
 from segview.panels import band, cuts, errors, histogram, image, result, truth
 from segview.presets import Preset, offer
-from segview.quiz import Answer, ask
+from segview.quiz import Answer, ask, find
 
 subject = lesson.subject()
 
@@ -79,8 +79,15 @@ offer(
 
 left, right = st.columns(2)
 with left:
-    st.markdown(
+    glossary.tell(
         """
+A [[threshold]] is the shortest rule there is: every [[pixel]] brighter than t becomes yellow, every other
+one blue. `image > t` asks all pixels at once, and the answers are the result.
+
+Compared with the [[ground truth]], a rule can fail in two ways. A [[false positive]] is called brain and is not; a
+[[false negative]] is brain and is missed. The [[Dice coefficient]] counts both; its formula stands under the
+view with the numbers of the moment. The upright mark on the bar above the result is the [[ceiling]].
+
 **Try**
 
 1. Before you move t: which pixels will turn blue first when it grows? Then look.
@@ -91,6 +98,26 @@ with left:
     )
     code.show(threshold, threshold_band, dice_coefficient)
 with right:
+    ask(
+        "raise",
+        "Predict: you raise t from 0.1 to 0.4. What happens to the result?",
+        [
+            Answer(
+                "The scalp turns blue, the brain stays yellow.",
+                "The scalp is the brightest part of the image, so it is the last to turn blue.",
+            ),
+            Answer(
+                "The brain loses its darker parts, bright scalp stays yellow.",
+                "Fluid and most of the grey matter are darker than 0.4. False negatives grow faster than false positives shrink, and Dice drops.",
+                True,
+            ),
+            Answer(
+                "It gets better: fewer pixels are wrongly called brain.",
+                "There are fewer false positives, but many more brain pixels are missed than were gained.",
+            ),
+        ],
+        then={"two": False, "threshold": 0.4},
+    )
     ask(
         "why-not-one",
         "Why can no single threshold reach Dice 1 on this image?",
@@ -111,4 +138,12 @@ with right:
             ),
         ],
         show=[("intensity", ">", 0.3), ("truth", "=", 0)],
+    )
+    find(
+        "false-positives",
+        "Select the false positives of the moment: yellow in the result, but not brain.",
+        [("truth", "=", 0), ("result", "=", 1)],
+        why="Legend first, histogram second: you combined what a pixel is with how bright it is.",
+        hint="Click the word rest above the view to select all that is not brain. Then hold Shift and Alt, "
+        "and drag over the histogram from its right end to the line: only what is in both stays selected.",
     )

@@ -7,10 +7,20 @@ and a feature space holds one row per pixel: ``(H * W, d)``.
 from segcore.ceiling import Ceiling, ceiling
 from segcore.classifiers import CLASSIFIERS, train
 from segcore.clustering import gaussian_mixture, kmeans
+from segcore.cuts import best_cuts, label_changes, midpoints
 from segcore.features import FILTERS, FeatureSpace, feature_space
+from segcore.kernels import gaussian_weights
+from segcore.likeness import shared_part
+from segcore.marks import mark_pixels, marked_pixels
+from segcore.masks import disc, flip_labels
+from segcore.naming import name_clusters
+from segcore.pairs import rank_pairs
+from segcore.patches import crop, look_alikes
+from segcore.patchwork import count_patches
 from segcore.perturb import add_noise, pad, resize, shift, shuffle_pixels
 from segcore.reading import ImageError, read_image, read_mask
 from segcore.regions import decision_regions
+from segcore.scaling import Scaled, standardise, stretch
 from segcore.scores import (
     accuracy,
     confusion_matrix,
@@ -22,6 +32,7 @@ from segcore.scores import (
 from segcore.selection import feature_scores, forward_selection
 from segcore.splits import Split, split_half, split_pixels, split_subjects
 from segcore.subjects import Subject, load_subject, subjects
+from segcore.thinning import thin
 from segcore.thresholds import (
     best_band,
     best_threshold,
@@ -30,6 +41,7 @@ from segcore.thresholds import (
     threshold_band,
     threshold_multi,
 )
+from segcore.unseen import predict_unseen
 
 __all__ = [
     "CLASSIFIERS",
@@ -37,36 +49,55 @@ __all__ = [
     "Ceiling",
     "FeatureSpace",
     "ImageError",
+    "Scaled",
     "Split",
     "Subject",
     "accuracy",
     "add_noise",
     "best_band",
+    "best_cuts",
     "best_threshold",
     "ceiling",
     "confusion_matrix",
+    "count_patches",
+    "crop",
     "decision_regions",
     "dice_coefficient",
     "dice_multiclass",
+    "disc",
     "feature_scores",
     "feature_space",
+    "flip_labels",
     "forward_selection",
     "gaussian_mixture",
+    "gaussian_weights",
     "hausdorff_distance",
     "iou",
     "kmeans",
+    "label_changes",
     "load_subject",
+    "look_alikes",
+    "mark_pixels",
+    "marked_pixels",
+    "midpoints",
+    "name_clusters",
     "otsu",
     "pad",
+    "predict_unseen",
+    "rank_pairs",
     "read_image",
     "read_mask",
     "resize",
+    "shared_part",
     "shift",
     "shuffle_pixels",
     "split_half",
     "split_pixels",
     "split_subjects",
+    "standardise",
+    "stretch",
     "subjects",
+    "thin",
     "threshold",
     "threshold_band",
     "threshold_multi",

@@ -13,6 +13,7 @@ TERMS = {
     "feature": "One number that describes a pixel, such as its intensity or the brightness around it.",
     "feature space": "The space with one axis per feature. Every pixel is a dot in it; where the pixel lies in the image plays no part.",
     "histogram": "A chart of how many pixels have which intensity, counted in bins.",
+    "bin": "A short range of values whose pixels are counted together, such as all intensities from 0.05 to 0.1.",
     "segmentation": "Giving every pixel of an image a label, such as brain or not brain.",
     "label": "The name of the group that a pixel is said to belong to, stored as a number.",
     "mask": "An image of labels instead of intensities.",
@@ -20,12 +21,15 @@ TERMS = {
     "threshold": "A number: pixels brighter than it get one label, all others another.",
     "class": "A group that pixels really belong to, such as grey matter.",
     "class overlap": "Pixels of different classes have the same feature values, so no rule on these features can tell them apart.",
+    "ceiling": "The best Dice that any rule on the given features could reach, if it knew the ground truth.",
     "cluster": "A group of pixels that lie close together in feature space, found without ground truth.",
     "centre": "The middle of a cluster: the mean of its pixels in feature space.",
     "k-means": "A method that finds k clusters: give each pixel to its nearest centre, move each centre to the mean of its pixels, repeat.",
     "mixture of Gaussians": "A method that describes the pixels as a sum of bell-shaped clouds, each with its own width.",
     "accuracy": "The fraction of pixels whose label is right.",
     "Dice coefficient": "How well two masks overlap: twice the common pixels, divided by the sizes of both. 1 is perfect, 0 is nothing in common.",
+    "IoU": "Intersection over union: the common pixels of two masks, divided by all pixels that are in at least one of them.",
+    "true negative": "A background pixel that was rightly called background.",
     "false positive": "A pixel that was called foreground but is not.",
     "false negative": "A foreground pixel that was missed.",
     "filter": "A recipe that computes a new value for every pixel from the pixels around it.",
@@ -66,4 +70,4 @@ def show() -> None:
 
 def tell(text: str) -> None:
     """Show Markdown in which ``[[term]]`` links to the glossary and explains itself on hovering."""
-    st.markdown(re.sub(r"\[\[(.+?)\]\]", link, text))
+    st.markdown(re.sub(r"\[\[([^\[\]]+)\]\]", link, text))

@@ -1,11 +1,12 @@
 // Things to grab in a plot: threshold lines, and centres.
 import { send } from "./bus.js";
-import { make } from "./dom.js";
+import { make, modeOf } from "./dom.js";
 import { formatPoints } from "./pure.js";
 
-/** Report every move of a grip, and at last its release. */
+/** Report every move of a grip, and at last its release; with Shift or Alt the pointer selects instead. */
 function draggable(grip, report) {
   grip.addEventListener("pointerdown", (event) => {
+    if (modeOf(event)) return;
     grip.setPointerCapture(event.pointerId);
     event.stopPropagation();
     grip.dragging = true;

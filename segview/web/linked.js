@@ -71,7 +71,8 @@ class View {
 
   controlMoved(key, value) {
     if (!this.data?.rule?.controls.includes(key)) return;
-    this.moved[key] = value;
+    if (value === this.data.state[key]) delete this.moved[key];
+    else this.moved[key] = value;
     this.due ??= requestAnimationFrame(() => {
       this.due = null;
       this.paint();
@@ -116,6 +117,7 @@ class View {
       this.arrangement = arrangement;
       this.panels.forEach((panel) => panel.remove?.());
       this.rows.replaceChildren();
+      this.rows.style.setProperty("--columns", Math.max(...rows.map((row) => row.length)));
       this.panels = rows.flatMap((row) => {
         const line = make("div", row.every(({ kind }) => kind === "image") ? "row pictures" : "row plots", this.rows);
         return row.map((spec) => new (spec.kind === "image" ? Picture : Plot)(line, spec, this));

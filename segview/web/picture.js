@@ -76,7 +76,7 @@ export class Picture {
     this.gauge.style.setProperty("--dice", Number.isFinite(dice) ? dice : 0);
     this.gauge.lastChild.hidden = ceiling === null;
     if (ceiling !== null) this.gauge.style.setProperty("--best", ceiling);
-    const best = ceiling === null ? "" : `; the best that any rule on these features can reach is about ${ceiling.toFixed(2)} (features read in 64 steps)`;
+    const best = ceiling === null ? "" : `; the best that any rule on these features can reach is about ${ceiling.toFixed(2)}`;
     this.gauge.title = text + best;
     this.gauge.setAttribute("aria-label", text + best);
   }

@@ -1,5 +1,5 @@
 // A plot panel: all pixels as dots in one canvas, under axes that Plotly draws and moves.
-import { dropDown, figure, make } from "./dom.js";
+import { dropDown, figure, make, modeOf } from "./dom.js";
 import { paintDensity, paintDots, placeDots } from "./draw.js";
 import { Outline } from "./outline.js";
 import { buildGrid, maskByPolygon, nearestDot, pileUp } from "./pure.js";
@@ -242,7 +242,7 @@ export class Plot {
 
   press(event) {
     this.view.root.focus({ preventScroll: true });
-    const grip = event.target.closest("[data-handle]");
+    const grip = event.target.closest("[data-handle]") && !modeOf(event);
     if (event.button === 0 && this.dots && this.view.tool !== "pan" && !grip) this.outline.begin(event);
   }
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 READY = '[data-view="linked"]:not([data-painted="0"])'
 ATTACHED = """() => {
   const plots = [...document.querySelectorAll('[data-panel="scatter"], [data-panel="histogram"]')];
-  const ready = (graph) => graph?._ev?.listeners("plotly_selected").length;
+  const ready = (graph) => graph?._ev?.listeners("plotly_relayout").length;
   return plots.length && plots.every((plot) => ready(plot.querySelector(".js-plotly-plot")));
 }"""
 PLACES = """(frame) => {

@@ -111,12 +111,22 @@ def test_scalp_loses_most(image):
 
 
 @every_image
+def test_noise_spreads_the_dots_sideways(image):
+    clean = load_subject(image).image
+    noisy = add_noise(clean, 0.3, 0)
+    sideways = np.std(noisy - clean)
+    upwards = np.std(ndimage.gaussian_filter(noisy, 5) - ndimage.gaussian_filter(clean, 5))
+    assert sideways > 3 * upwards
+
+
+@every_image
 def test_right_answers(screen):
     right = [
         [answer["text"] for answer in question["answers"] if answer["right"]]
         for question in screen.data("quiz")
     ]
     assert right == [
+        ["Mostly sideways."],
         ["It gets lower."],
         ["It falls a little."],
         ["Scalp: a thin bright ring with dark neighbours."],

@@ -69,6 +69,18 @@ def test_averaging_helps_with_noise_and_not_without(screen, image):
 
 
 @every_image
+def test_averaging_25_pixels_leaves_a_fifth_of_the_noise(image):
+    """Where no pixel comes near black or white, so that nothing is cut off."""
+    clean = load_subject(image).image
+    own = add_noise(clean, 0.15, 0) - clean
+    safe = load_subject(image).truth == 3
+    left = ndimage.uniform_filter(own, 5)
+    safe = ndimage.binary_erosion(safe, np.ones((5, 5)))
+    assert safe.sum() > 200
+    assert left[safe].std() / own[safe].std() == pytest.approx(0.2, abs=0.03)
+
+
+@every_image
 def test_right_answers(screen):
     right = [
         [answer["text"] for answer in question["answers"] if answer["right"]]

@@ -1,0 +1,296 @@
+"""Another subject: Full Exercise 2 of the course, train on one person and test on another."""
+
+import streamlit as st
+
+from segcore import (
+    ImageError,
+    confusion_matrix,
+    dice_multiclass,
+    load_subject,
+    shared_part,
+    subjects,
+    train,
+)
+from segview import code, controls, figures, glossary, lesson, theme
+from segview.caching import features, remember
+from segview.linked import linked_view
+from segview.panels import image, result, scatter, truth
+from segview.presets import Preset, offer
+from segview.quiz import Answer, ask, find
+
+SPECS = ("intensity", "gaussian:5", "gradient:5")
+CLOUD = ("intensity", "gaussian:5")
+NAMES = {"intensity": "Intensity", "gaussian:5": "Blurred intensity", "gradient:5": "Gradient"}
+NEIGHBOURS = 3
+ALIKE = 0.7  # shared part of two clouds from which on we call them alike
+SHORT = {
+    "background": "back-<br>ground",
+    "CSF": "CSF",
+    "grey matter": "grey<br>matter",
+    "white matter": "white<br>matter",
+}
+OPEN = {"": "I have not decided yet"}
+BRAINS = {one.id: one.title for one in subjects() if one.foreground == "brain"}
+CAUSES = {
+    "background": "Much of it is air, dark in dark surroundings, where there is hardly any tissue.",
+    "CSF": "On average it is about as dark as the background.",
+    "grey matter": "In brightness it lies between fluid and white matter, so it can be mistaken for either.",
+    "white matter": "It is the brightest tissue and lies in large pieces, so its surroundings are the brightest as well.",
+}
+
+picked = lesson.subject()
+
+
+def get(subject_id: str):
+    """A subject, or the one picked where a download fails."""
+    try:
+        return load_subject(subject_id)
+    except ImageError as error:
+        st.warning(f"{error} Until then you see “{picked.title}”.", icon=":material/cloud_off:")
+        return picked
+
+
+@remember(saying="Training on one subject, testing on another")
+def transferred(train_id: str, test_id: str, specs: tuple):
+    """Labels of all pixels of one subject, from the neighbours in another."""
+    known = load_subject(train_id)
+    model = train(
+        "nearest neighbours",
+        features(train_id, specs).values,
+        known.truth,
+        neighbours=NEIGHBOURS,
+    )
+    space = features(test_id, specs)
+    return space.to_image(model.predict(space.values))
+
+
+@remember
+def alone(train_id: str, test_id: str) -> dict:
+    """Mean Dice with each feature on its own."""
+    unseen = load_subject(test_id).truth
+    return {
+        spec: dice_multiclass(unseen, transferred(train_id, test_id, (spec,))).mean()
+        for spec in SPECS
+    }
+
+
+@remember
+def reasons(train_id: str, test_id: str) -> list:
+    """Why each class is hard or easy: what can be said of any brain, and what happened to this one."""
+    unseen = load_subject(test_id)
+    counts = confusion_matrix(unseen.truth, transferred(train_id, test_id, SPECS)).tolist()
+    told = []
+    for label, (name, row) in enumerate(zip(unseen.classes, counts, strict=True)):
+        wrong = {
+            n: other
+            for c, (n, other) in enumerate(zip(row, unseen.classes, strict=True))
+            if c != label
+        }
+        told.append(
+            f"{CAUSES[name]} Here {row[label] / sum(row):.0%} of its pixels were found; those that were "
+            f"not are mostly called {wrong[max(wrong)]}."
+        )
+    return told
+
+
+@remember
+def alike(train_id: str, test_id: str) -> float:
+    """Shared part of the clouds of intensity and blurred intensity."""
+    return shared_part(features(train_id, CLOUD).values, features(test_id, CLOUD).values)
+
+
+def greys(one) -> list:
+    """Mean intensity of each class."""
+    return train("nearest mean", features(one.id, CLOUD).values, one.truth).means[:, 0]
+
+
+first, second, third = st.columns([3, 3, 2.4], vertical_alignment="bottom")
+with first:
+    same = {"picked": "The image chosen above"}
+    choice = controls.choice("train", "Train on", same | BRAINS, "picked")
+    learnt = picked if choice == "picked" else get(choice)
+with second:
+    usual = next(id for id in ("age-50", "age-75") if id != learnt.id)
+    tested = get(controls.choice("test", "Test on", BRAINS, usual))
+
+found = transferred(learnt.id, tested.id, SPECS)
+own = transferred(learnt.id, learnt.id, SPECS)
+per_class = dict(zip(tested.classes, dice_multiclass(tested.truth, found), strict=True))
+own_dice, mean_dice = (
+    dice_multiclass(one.truth, labels).mean() for one, labels in ((learnt, own), (tested, found))
+)
+easiest, hardest = max(per_class, key=per_class.get), min(per_class, key=per_class.get)
+lone = alone(learnt.id, tested.id)
+best = max(lone, key=lone.get)
+shared = alike(learnt.id, tested.id)
+why = reasons(learnt.id, tested.id)
+
+
+def judge(part: str, guess: str, right: str, detail: str) -> None:
+    """Say whether a part of the hypothesis held."""
+    sign = "✓ held" if guess == right else "✗ did not hold"
+    st.markdown(f"**{part}** {sign}: {detail}")
+
+
+@st.fragment
+def explore() -> None:
+    """Commit to a hypothesis, then see the scores."""
+    with third:
+        whose = controls.choice(
+            "whose",
+            "Show",
+            {"test": "The test subject", "train": "The training subject"},
+            "test",
+            help="Flip between the two: do their scatterplots look alike?",
+        )
+    shown, labels = (tested, found) if whose == "test" else (learnt, own)
+    view, side = st.columns([2.3, 1], gap="medium")
+    with view:
+        linked_view(
+            features(shown.id, SPECS),
+            shown.truth,
+            labels,
+            classes=shown.classes,
+            rows=[
+                [image(), truth(), result()],
+                [
+                    scatter(*CLOUD, title="Feature space"),
+                    scatter(*SPECS[1:], title="Blur and gradient"),
+                ],
+            ],
+            hint=f"Mean Dice: {own_dice:.3f} on the subject it learnt from, {mean_dice:.3f} on this one."
+            if whose == "test"
+            else "The classifier has learnt these very pixels: its result here flatters.",
+        )
+    with side:
+        options = OPEN | {name: name.capitalize() for name in tested.classes if name != "CSF"}
+        options["CSF"] = "CSF (fluid)"
+        st.markdown("**Commit first: on somebody new …**")
+        top = controls.choice("easiest", "… the best class will be", options, "")
+        low = controls.choice("hardest", "… the worst class will be", options, "")
+        feature = controls.choice("feature", "… the best single feature will be", OPEN | NAMES, "")
+        if not (top and low and feature):
+            st.info("Decide on all three: then the scores appear here.")
+            return
+        figures.bars(
+            "per-class",
+            {SHORT[name]: dice for name, dice in per_class.items()},
+            title="Dice on the test subject",
+            colours=theme.class_colours(len(per_class)),
+        )
+        judge("Best class", top, easiest, f"{easiest}, {per_class[easiest]:.2f}.")
+        judge("Worst class", low, hardest, f"{hardest}, {per_class[hardest]:.2f}.")
+        scores = ", ".join(f"{NAMES[spec].lower()} {dice:.2f}" for spec, dice in lone.items())
+        judge("Best feature", feature, best, f"mean Dice {scores}; all three {mean_dice:.2f}.")
+
+
+explore()
+if tested is learnt:
+    st.warning("Trained and tested on the same pixels: this says nothing about anybody else.")
+offer(
+    [
+        Preset(
+            "A person of 75",
+            {"train": "age-25", "test": "age-75"},
+            "Wider ventricles, the same scanner: the clouds are in nearly the same places.",
+        ),
+        Preset(
+            "A lower slice",
+            {"train": "age-25", "test": "lower-slice"},
+            "Another part of the head has other shapes. The classifier knows no shapes, only dots.",
+        ),
+        Preset(
+            "Another scanner",
+            {"train": "age-25", "test": "other-scanner"},
+            "Its grey levels mean other things. What was grey matter there is as bright as something else here.",
+        ),
+        Preset(
+            "The same subject",
+            {"train": "age-25", "test": "age-25"},
+            "Everything looks better. It has seen these very pixels.",
+        ),
+    ]
+)
+
+left, right = st.columns(2)
+with left:
+    glossary.tell(
+        f"""
+The [[classifier]] is *{NEIGHBOURS} nearest neighbours* on three features: intensity, Gaussian blur (σ = 5) and gradient
+magnitude (σ = 5), computed in the same way for both subjects. It learns all pixels of one subject with their
+[[ground truth]], and then labels somebody it has never seen. The ground truth of that person only serves to score it.
+
+**Try**
+
+1. Commit to a hypothesis: which classes, which feature? Then compare the three parts with the scores.
+2. Flip *Show* between the two subjects. Where does a cloud move?
+3. Train on the other scanner and test on a person of 25. Is it as bad the other way round?
+4. Lasso the fluid in the scatterplot. What else lights up?
+"""
+    )
+    st.markdown(
+        "Mean intensity per class, training → test subject: "
+        + ", ".join(
+            f"{name} {a:.2f} → {b:.2f}"
+            for name, a, b in zip(tested.classes, greys(learnt), greys(tested), strict=True)
+        )
+        + f". The two clouds share {shared:.0%} of their places."
+    )
+    code.show(dice_multiclass, shared_part)
+with right:
+    ask(
+        "easier",
+        "Which class was the easiest to find on the test subject, and why?",
+        [
+            Answer(name, f"Dice {dice:.3f}. {reason}", name == easiest)
+            for (name, dice), reason in zip(per_class.items(), why, strict=True)
+        ],
+    )
+    ask(
+        "harder",
+        "And the hardest?",
+        [
+            Answer(name, f"Dice {dice:.3f}. {reason}", name == hardest)
+            for (name, dice), reason in zip(per_class.items(), why, strict=True)
+        ],
+        show=[("truth", "=", tested.classes.index(hardest)), ("truth", "!=", "result")],
+    )
+    ask(
+        "alike",
+        "Flip between the two subjects. Do their scatterplots look alike?",
+        [
+            Answer(
+                "Yes: the same clouds in nearly the same places.",
+                f"They share {shared:.0%} of their places. Neighbours in the one have the same meaning in the other.",
+                shared >= ALIKE,
+            ),
+            Answer(
+                "No: the clouds of the tissues have moved.",
+                f"They share {shared:.0%} of their places. For most pairs of subjects here it is more than {ALIKE:.0%}; with the other scanner it is less.",
+                shared < ALIKE,
+            ),
+        ],
+        then={"whose": "train"},
+    )
+    ask(
+        "shape",
+        "Could the classifier fail because the new person's ventricles are larger?",
+        [
+            Answer(
+                "Yes: it has learnt where the ventricles are.",
+                "Neither row nor column is among its features: it has no idea where anything is.",
+            ),
+            Answer(
+                "Not because of their place or shape: it only knows intensity, blur and gradient of single pixels.",
+                "Only where a dot lies in feature space counts. Larger ventricles even make for more fluid with dark surroundings.",
+                True,
+            ),
+        ],
+    )
+    find(
+        "compact",
+        "In the feature space, select the cloud of white matter.",
+        [("truth", "=", tested.classes.index("white matter"))],
+        why="One compact cloud, with little else in it: that is what makes a class easy.",
+        hint="Draw a lasso around the yellow dots on the left-hand plot.",
+    )

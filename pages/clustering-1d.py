@@ -1,0 +1,221 @@
+"""Clustering in one dimension: the computer looks for the threshold by itself."""
+
+import streamlit as st
+
+from segcore import best_threshold, gaussian_mixture, kmeans, label_changes, midpoints, otsu
+from segcore.clustering import assign, update
+from segview import code, controls, glossary, lesson
+from segview.caching import best_possible, features, remember
+from segview.linked import linked_view
+from segview.panels import errors, histogram, image, nearest_centre, result, truth
+from segview.presets import Preset, offer
+from segview.quiz import Answer, ask, find
+
+STARTS = {2: ((0.1,), (0.5,)), 3: ((0.1,), (0.3,), (0.5,)), 4: ((0.1,), (0.3,), (0.5,), (0.7,))}
+KEYS = {2: "centres", 3: "centres3", 4: "centres4"}
+SPECS = ("intensity",)
+SETTLED = 30
+
+subject = lesson.subject()
+
+
+@remember
+def by_centres(subject_id: str, centres: tuple):
+    """K-means on intensity alone, from these centres."""
+    return kmeans(features(subject_id, SPECS).values, init=centres)
+
+
+@remember(saying="Fitting the Gaussians")
+def by_gaussians(subject_id: str, k: int):
+    """Mixture of Gaussians on intensity alone, and the intensities at which its label changes."""
+    values = features(subject_id, SPECS).values
+    mixture = gaussian_mixture(values, k)
+    return mixture, label_changes(values, mixture.labels)
+
+
+@remember
+def references(subject_id: str) -> tuple:
+    """Border of 2-means, Otsu's threshold, and the best one with its Dice."""
+    settled = by_centres(subject_id, STARTS[2])
+    return (
+        midpoints(settled.centres)[0],
+        otsu(subject.image),
+        *best_threshold(subject.image, subject.binary_truth),
+    )
+
+
+border, otsu_t, best_t, best_dice = references(subject.id)
+
+
+def listed(numbers: tuple) -> str:
+    """Write numbers with three decimals: ``"0.067, 0.414"``."""
+    return ", ".join(f"{number:.3f}" for number in numbers)
+
+
+@st.fragment
+def explore() -> None:
+    """Choose the method and the number of clusters, drag the centres."""
+    first, second, third = st.columns([3, 3, 4], vertical_alignment="bottom")
+    with first:
+        method = controls.choice(
+            "method", "Method", {"kmeans": "k-means", "mixture": "mixture of Gaussians"}, "kmeans"
+        )
+    with second:
+        k = controls.slider("k", "Clusters k", 2, 4, 1, 2)
+    mixing = method == "mixture"
+    with third:
+        steps = controls.slider(
+            "steps", "K-means steps", 0, SETTLED, 1, SETTLED, disabled=mixing, play=not mixing
+        )
+    starts = {n: controls.points(KEYS[n], f"Starting centres, k = {n}", STARTS[n]) for n in STARTS}
+    space = features(subject.id, SPECS)
+    if mixing:
+        mixture, cuts = by_gaussians(subject.id, k)
+        labels, centres = mixture.labels, mixture.centres
+        said = f"The label changes at {listed(cuts)}: each pixel goes to the likeliest Gaussian."
+    else:
+        run = by_centres(subject.id, tuple(map(tuple, starts[k])))
+        at = len(run.steps) - 1 if steps == SETTLED else min(steps, len(run.steps) - 1)
+        labels, centres = run.steps[at].labels, run.steps[at].centres
+        said = f"Step {at} of {len(run.steps) - 1}: the label changes midway between centres, at **{listed(midpoints(centres))}**."
+    st.markdown(f"Centres {listed(centres.ravel())}. {said}")
+    known = k == 2
+    axis = histogram(
+        "intensity",
+        width=0.02,
+        colour="result",
+        title="Pixels by cluster; circles are centres",
+        centres=True,
+    )
+    linked_view(
+        space,
+        subject.binary_truth if known else None,
+        space.to_image(labels),
+        classes=("rest", subject.foreground) if known else [f"cluster {c}" for c in range(k)],
+        rows=[[image(), truth(), result(), errors()], [axis]]
+        if known
+        else [[image(), result("Clusters"), axis]],
+        rule=None if mixing else nearest_centre(KEYS[k], SPECS, also={"steps": 0}),
+        centres=centres,
+        ceiling=best_possible(subject.id, SPECS) if known else None,
+        hint="Drag a centre to the left or right. Point at a pixel or a dot to see where it is in the other panels.",
+    )
+
+
+explore()
+offer(
+    [
+        Preset(
+            "2-means",
+            {"method": "kmeans", "k": 2, "steps": SETTLED, "centres": "0.1;0.5"},
+            f"The threshold it finds is {border:.3f}. Otsu's method gives {otsu_t:.3f}: both look for the two most compact groups.",
+        ),
+        Preset(
+            "From the start, step by step",
+            {"method": "kmeans", "k": 2, "steps": 0, "centres": "0.02;0.04"},
+            "Both centres begin in the dark. Press Play: the brighter one wanders off until nothing changes any more.",
+        ),
+        Preset(
+            "Two Gaussians",
+            {"method": "mixture", "k": 2},
+            "Air becomes a narrow Gaussian and everything else a wide one, so the label changes much further to the left. Dice is higher than with 2-means.",
+        ),
+        Preset(
+            "Four clusters",
+            {"method": "kmeans", "k": 4, "steps": SETTLED, "centres4": "0.1;0.3;0.5;0.7"},
+            "Three thresholds at once. The brightest cluster is scalp, not brain.",
+        ),
+    ]
+)
+
+left, right = st.columns(2)
+with left:
+    glossary.tell(
+        f"""
+So far you set the [[threshold]]. Now nobody tells the computer where brain begins: it is [[unsupervised]].
+[[k-means]] starts with k [[centre|centres]] on the intensity axis and repeats two steps.
+
+1. Every [[pixel]] joins its nearest centre. Together they are a [[cluster]].
+2. Every centre moves to the mean of its pixels.
+
+With two centres, the nearest one changes exactly halfway between them. So on one feature, 2-means *is* a threshold:
+here {border:.3f}. The best threshold, {best_t:.3f}, takes the [[ground truth]] to find.
+
+A [[mixture of Gaussians]] lets each cluster have its own width and size. Then the border need not lie halfway.
+
+**Try**
+
+1. Drag a centre. How far does the border go with it?
+2. Press *Play*. What do the centres do in the first steps, and in the last?
+3. Three clusters: how many thresholds is that?
+"""
+    )
+    code.show(kmeans, assign, update, midpoints)
+with right:
+    ask(
+        "where",
+        "Predict: the centres are at 0.3 and 0.5. From which intensity on do pixels turn yellow?",
+        [
+            Answer(
+                "From 0.5, the brighter centre.", "A pixel at 0.45 is nearer to 0.5 than to 0.3."
+            ),
+            Answer(
+                "From 0.4, midway between the centres.",
+                "Below (0.3 + 0.5) / 2 the first centre is nearer, above it the second. So 2-means in one dimension is a threshold.",
+                True,
+            ),
+            Answer(
+                "Where the histogram is lowest.",
+                "Clustering looks at distances to centres only. Valleys of the histogram matter only if the centres happen to be as far from them.",
+            ),
+        ],
+        then={"method": "kmeans", "k": 2, "centres": "0.3;0.5", "steps": 0},
+    )
+    ask(
+        "start",
+        "Two centres start somewhere else on the axis. Where do they end?",
+        [
+            Answer(
+                "Somewhere else, too.",
+                "On this image every start we tried ends at the same two centres. In general, k-means may depend on its start.",
+            ),
+            Answer(
+                "At the same two places.",
+                f"The border comes out at {border:.3f} again; only the number of steps differs. On other data the start can matter.",
+                True,
+            ),
+            Answer(
+                "They stay where they are.",
+                "Only if each already is the mean of its pixels. Otherwise the next step moves it.",
+            ),
+        ],
+        then={"method": "kmeans", "k": 2, "centres": "0.9;0.95", "steps": SETTLED},
+    )
+    ask(
+        "best",
+        f"2-means cuts at {border:.3f}. With t = {best_t:.3f}, Dice would be {best_dice:.3f}. Why does k-means not find it?",
+        [
+            Answer(
+                "It needs more steps.",
+                "It has settled: another step would move no pixel and no centre.",
+            ),
+            Answer(
+                "It looks for compact groups, not for brain.",
+                "Dark fluid is nearer to air than to bright white matter, so it joins the air. That makes compact groups and misses brain.",
+                True,
+            ),
+            Answer(
+                "Its result is random.",
+                "From the same centres it takes the same steps every time.",
+            ),
+        ],
+        show=[("truth", "=", 1), ("intensity", "<", round(border, 3))],
+    )
+    find(
+        "missed",
+        "Select the brain pixels that 2-means takes for the rest.",
+        [("truth", "=", 1), ("intensity", "<", round(border, 3))],
+        why="Most of them are fluid: part of the brain's mask, yet as dark as what is around the head.",
+        hint=f"With k = 2, click the word {subject.foreground} above the view. Then hold Shift and Alt, and drag over the "
+        f"histogram from 0 to {border:.2f}.",
+    )

@@ -1,0 +1,225 @@
+"""Clustering in many dimensions: more features, and whether they helped."""
+
+import streamlit as st
+
+from segcore import dice_multiclass, gaussian_mixture, kmeans, name_clusters, standardise
+from segcore.features import spec_title
+from segview import code, controls, figures, glossary, lesson, theme
+from segview.caching import features, remember
+from segview.linked import linked_view
+from segview.panels import errors, image, result, scatter_grid, truth
+from segview.presets import Preset, offer
+from segview.quiz import Answer, ask, find
+
+SPECS = ("intensity", "gaussian:5", "gradient:5", "std:7")
+METHODS = {"k-means": "K-means", "mixture": "Mixture of Gaussians"}
+
+subject = lesson.subject()
+
+
+@remember(saying="Clustering")
+def clustered(subject_id: str, count: int, method: str, k: int, seed: int) -> tuple:
+    """Clusters of the first features, normalised and named by the ground truth; Dice per class and its mean."""
+    values = standardise(features(subject_id, SPECS[:count]).values).values
+    find_clusters = gaussian_mixture if method == "mixture" else kmeans
+    clusters = find_clusters(values, k=k, seed=seed).labels
+    named = name_clusters(clusters, subject.truth.ravel())
+    per_class = dice_multiclass(subject.truth.ravel(), named)
+    return named, dict(zip(subject.classes, per_class, strict=True)), float(per_class.mean())
+
+
+def dice(count: int, k: int = 4, seed: int = 1, method: str = "k-means") -> float:
+    """Mean Dice of a clustering of the first features."""
+    return clustered(subject.id, count, method, k, seed)[2]
+
+
+def missing(per_class: dict) -> str:
+    """Tell which classes no cluster was named after: a cluster has its majority right."""
+    lost = [name for name, score in per_class.items() if score == 0]
+    return f" No cluster is named {' or '.join(lost)}." if lost else ""
+
+
+@st.fragment
+def explore() -> None:
+    """Add features, watch the clusters."""
+    first, second, third, fourth = st.columns([3, 3, 3, 2], vertical_alignment="bottom")
+    with first:
+        count = controls.slider("features", "Features", 1, len(SPECS), 1, 3)
+    with second:
+        method = controls.choice("method", "Method", METHODS, "k-means")
+    with third:
+        k = controls.slider("k", "Clusters k", 2, 6, 1, 4)
+    with fourth:
+        seed = controls.slider("seed", "Random start", 1, 5, 1, 1)
+    scores = {n: dice(n, k, seed, method) for n in range(1, len(SPECS) + 1)}
+    named, per_class, _ = clustered(subject.id, count, method, k, seed)
+    best = max(scores, key=scores.get)
+    st.markdown(
+        f"Mean Dice with 1, 2, 3, 4 features: {', '.join(f'**{d:.2f}**' for d in scores.values())}. "
+        + ("More features **did not help** here." if best == 1 else f"Best with **{best}** here.")
+        + missing(per_class)
+    )
+    shown = SPECS[:count]
+    linked_view(
+        features(subject.id, shown),
+        subject.truth,
+        named.reshape(subject.truth.shape),
+        classes=subject.classes,
+        rows=[
+            [image(), truth(), result("Named clusters"), errors()],
+            *scatter_grid(shown, colour="result")[count > 1 :],
+        ],
+        hint=f"Clustered by: {', '.join(spec_title(spec) for spec in shown)}. Lasso dots in one plot: where are they in the others?",
+    )
+    some, each = st.columns(2)
+    with some:
+        figures.bars(
+            "counts",
+            {f"{n} feature{'s' * (n > 1)}": score for n, score in scores.items()},
+            title="Mean Dice",
+            colours=[theme.CLUSTER_COLOURS[6]] * len(scores),
+        )
+    with each:
+        figures.bars(
+            "classes",
+            per_class,
+            title=f"Dice with {count} feature{'s' * (count > 1)}",
+            colours=theme.class_colours(len(per_class)),
+        )
+
+
+explore()
+offer(
+    [
+        Preset(
+            "One feature",
+            {"features": 1, "method": "k-means", "k": 4, "seed": 1},
+            f"Intensity alone: mean Dice {dice(1):.2f}.",
+        ),
+        Preset(
+            "Four features",
+            {"features": 4, "method": "k-means", "k": 4, "seed": 1},
+            f"Everything at once: mean Dice {dice(4):.2f}. Which clusters follow edges instead of classes?",
+        ),
+        Preset(
+            "More clusters",
+            {"features": 1, "method": "k-means", "k": 6, "seed": 1},
+            f"Six clusters of intensity instead of four: from {dice(1):.2f} to {dice(1, k=6):.2f}. Several clusters may share a name.",
+        ),
+        Preset(
+            "Another start",
+            {"features": 3, "method": "k-means", "k": 4, "seed": 2},
+            f"Three features, other random pixels to start from: mean Dice {dice(3, seed=2):.3f} instead of {dice(3):.3f}.",
+        ),
+        Preset(
+            "Clouds of any shape",
+            {"features": 4, "method": "mixture", "k": 4, "seed": 1},
+            "A mixture of Gaussians may stretch and tilt its clusters, so a feature can matter for one cluster and not for another.",
+        ),
+    ]
+)
+
+gain = dice(4) - dice(1)
+left, right = st.columns(2)
+with left:
+    glossary.tell(
+        f"""
+Nothing in [[k-means]] asks for two [[feature|features]]. Three numbers per pixel are a point in space, four a point in a space
+that nobody can picture, and distances are computed in the same way. All we can look at are flat views of that
+[[feature space]], two features at a time. Here the features are, in this order: {", ".join(spec_title(spec) for spec in SPECS)},
+each of them [[normalising|normalised]].
+
+**Did more features help?** It depends on the image. On the brains of this course, four clusters found with intensity alone match
+the tissues better than four found with all four features: the others follow surroundings and edges, and k-means cannot know
+that nobody asked for them. On the three textures it is the other way round: intensity alone tells nothing, and every feature adds something.
+Here, from one to four: {gain:+.2f}.
+
+**An honest note.** Clusters have no names. To colour them as classes and to compute the [[Dice coefficient]], each one is named after the
+class that most of its pixels belong to, and that looks at the [[ground truth]]. The clusters themselves never saw it.
+
+**Try**
+
+1. Go from one to four features. Which cluster changes its meaning?
+2. Move *Random start*. Do the clusters stay the same?
+3. Compare the two kinds of image, brain and textures.
+"""
+    )
+    code.show(kmeans, standardise, name_clusters)
+with right:
+    ask(
+        "helped",
+        "Predict: k-means, four clusters. You go from one feature to four. What does mean Dice do on this image?",
+        [
+            Answer(
+                "It rises.",
+                f"From {dice(1):.2f} to {dice(4):.2f}. "
+                + (
+                    "What the new features measure has to do with these classes."
+                    if gain > 0
+                    else "The new features differ strongly between pixels of the same class, and k-means follows them."
+                ),
+                gain > 0,
+            ),
+            Answer(
+                "It falls.",
+                f"From {dice(1):.2f} to {dice(4):.2f}. "
+                + (
+                    "Here intensity alone knows too little."
+                    if gain > 0
+                    else "K-means cannot tell a feature that matters from one that does not."
+                ),
+                gain < 0,
+            ),
+            Answer(
+                "It stays: the pixels are the same.",
+                "The pixels are, but the distances between them are not.",
+            ),
+        ],
+        then={"features": 4, "method": "k-means", "k": 4, "seed": 1},
+    )
+    ask(
+        "worse",
+        "How can an additional feature make a clustering worse?",
+        [
+            Answer(
+                "It cannot: more information is never worse.",
+                "For the best possible rule that is so. K-means is no such rule: it does not know which information to use.",
+            ),
+            Answer(
+                "K-means must listen to it, whether or not it has to do with the classes.",
+                "Normalised, every feature has the same say. Without ground truth nothing tells k-means which ones to trust.",
+                True,
+            ),
+            Answer(
+                "Four dimensions are too many to compute distances in.",
+                "A distance in four dimensions takes one more square than in three, and that is all.",
+            ),
+        ],
+        show=[("truth", "!=", "result")],
+    )
+    ask(
+        "honest",
+        "You take more and more clusters, each named by majority. With as many clusters as pixels, what is mean Dice?",
+        [
+            Answer(
+                "1: every pixel is named by its own ground truth.",
+                "The score would be perfect and worth nothing: all of it comes from the naming. Keep k small when you name clusters in this way.",
+                True,
+            ),
+            Answer(
+                "About as high as with six clusters.",
+                "A cluster of a single pixel has a majority of one, and it is always right.",
+            ),
+            Answer(
+                "0: nothing is grouped any more.",
+                "Dice does not ask for groups, only whether each pixel has the right name. And each is named by its own ground truth.",
+            ),
+        ],
+    )
+    find(
+        "bright",
+        "Find all pixels brighter than 0.6 in one plot, and look where they are in the others.",
+        [("intensity", ">", 0.6)],
+        why="One pixel is one dot in every plot. A group that is compact in one view may be scattered in another.",
+        hint="Draw a lasso around everything to the right of 0.6 in a plot that has intensity across.",
+    )

@@ -1,0 +1,206 @@
+"""Dice for several classes: every class in turn is the foreground."""
+
+import streamlit as st
+
+from segcore import confusion_matrix, dice_coefficient, dice_multiclass, threshold_multi
+from segview import code, controls, lesson, theme
+from segview.caching import features, picture
+from segview.figures import bars
+from segview.glossary import tell
+from segview.linked import linked_view
+from segview.panels import errors, image, result, truth
+from segview.presets import Preset, offer
+from segview.quiz import Answer, ask, find
+
+CUTS = (0.1, 0.22, 0.38)
+PARTS = {
+    1: "Part 1 of 3: make label 2 the foreground",
+    2: "Part 2 of 3: count the classes, make room for the scores",
+    3: "Part 3 of 3: the loop",
+}
+
+subject = lesson.subject()
+names = subject.classes
+colours = theme.class_colours(len(names))
+
+
+def capital(name: str) -> str:
+    """A class name as it stands at the beginning of a sentence."""
+    return name[0].upper() + name[1:]
+
+
+def exercise(part: int, found) -> str:
+    """Code of one part of the exercise, with the values that it has for this result."""
+    labels = range(len(names))
+    scores = " ".join(f"{score:.3f}" for score in dice_multiclass(subject.truth, found))
+    return {
+        1: "truth_mask = truth == 2\n"
+        "result_mask = result == 2\n"
+        "score = dice_coefficient(truth_mask, result_mask)\n"
+        f"# score: {dice_coefficient(subject.truth == 2, found == 2):.3f}",
+        2: "labels = np.unique(truth)\n"
+        f"# labels: [{' '.join(map(str, labels))}]\n"
+        "n_classes = len(labels)\n"
+        f"# n_classes: {len(labels)}\n"
+        "scores = np.zeros(n_classes)\n"
+        f"# scores: [{' '.join('0.000' for _ in labels)}]",
+        3: "for i, label in enumerate(labels):\n"
+        "    scores[i] = dice_coefficient(truth == label, result == label)\n"
+        f"# scores: [{scores}]",
+    }[part]
+
+
+@st.fragment
+def explore() -> None:
+    """Choose cuts and a foreground, watch one Dice per class."""
+    choices = {"all": "All classes"} | {str(i): f"Only {name}" for i, name in enumerate(names)}
+    columns = st.columns([3, 2, 2, 2, 2])
+    with columns[0]:
+        chosen = controls.choice("foreground", "Foreground", choices, "all")
+    cuts = []
+    for column, default, key, upper in zip(
+        columns[1:4], CUTS, ("cut1", "cut2", "cut3"), names[1:], strict=True
+    ):
+        with column:
+            cuts.append(controls.slider(key, f"{capital(upper)} from", 0.0, 1.0, 0.01, default))
+    with columns[4]:
+        noise = controls.slider("noise", "Noise", 0.0, 0.3, 0.05, 0.0)
+    found = threshold_multi(picture(subject.id, noise), cuts)
+    scores = dict(zip(names, dice_multiclass(subject.truth, found), strict=True))
+    view, answers = st.columns([6, 5])
+    rows = [[image(), truth()], [result(), errors()]]
+    hint = "Choose another foreground: yellow is that class, blue the rest. Point at a pixel to see both labels."
+    space = features(subject.id, ("intensity",), noise)
+    with view:
+        if chosen == "all":
+            linked_view(space, subject.truth, found, classes=names, rows=rows, hint=hint)
+        else:
+            label = int(chosen)
+            masks = subject.truth == label, found == label
+            linked_view(space, *masks, classes=("rest", names[label]), rows=rows, hint=hint)
+    with answers:
+        bars("scores", scores, title="Dice", colours=colours)
+        low = min(scores, key=scores.get)
+        st.markdown(
+            f"Lowest: **{low}**, Dice {scores[low]:.3f}. Mean of all: {sum(scores.values()) / len(names):.3f}."
+        )
+        part = controls.slider("part", "Part of the exercise", 1, 3, 1, 1, play=True)
+        st.caption(PARTS[part])
+        st.code(exercise(part, found), language="python")
+
+
+explore()
+
+usual = threshold_multi(subject.image, CUTS)
+score = dict(zip(names, dice_multiclass(subject.truth, usual), strict=True))
+worst, easy = min(score, key=score.get), max(score, key=score.get)
+table = confusion_matrix(subject.truth, usual, len(names))
+at = names.index(worst)
+share = {name: table[i, at] / table[:, at].sum() for i, name in enumerate(names) if name != worst}
+mistaken = max(share, key=share.get)
+standard = dict(zip(("cut1", "cut2", "cut3"), CUTS, strict=True))
+offer(
+    [
+        Preset(
+            "Only the hardest class",
+            standard | {"noise": 0.0, "foreground": str(at)},
+            f"{share[mistaken]:.0%} of what is called {worst} is really {mistaken}: look at the orange pixels.",
+        ),
+        Preset(
+            "Noise",
+            standard | {"noise": 0.1, "foreground": "all"},
+            "Every class loses, and not by the same amount. A mean over the classes would hide which.",
+        ),
+        Preset(
+            "Call nothing fluid",
+            standard | {"noise": 0.0, "cut1": CUTS[1], "foreground": "all"},
+            "Two cuts in one place leave no room for fluid: its Dice is 0, yet the other bars stay up.",
+        ),
+    ]
+)
+
+left, right = st.columns(2)
+with left:
+    tell(
+        f"""
+The [[Dice coefficient]] compares two groups: foreground and rest. With four [[class|classes]] you ask it four times. Make *one* class
+the foreground, all others together the rest, and write the number down; then the next class.
+
+The result here is a simple rule: three [[threshold|thresholds]] on the [[intensity]], the same for every image. Images of another
+scanner have other greys, so there it does worse.
+
+With this rule **{worst}** is the hardest class of this image, Dice {score[worst]:.2f}, and **{easy}** the easiest,
+{score[easy]:.2f}. Of the pixels called {worst}, {share[mistaken]:.0%} are {mistaken}: fluid, skull and the blurred rim of the scalp
+share the same dark greys.
+
+**Try**
+
+1. Choose *Only white matter*, then each of the others. Compare the live Dice with the bars.
+2. Move one cut. Which two bars change, and which two never do?
+3. Play the three parts of the exercise: each line shows the value it has for the result on screen.
+4. Add noise. Which class suffers most?
+"""
+    )
+    code.show(dice_multiclass, dice_coefficient, threshold_multi)
+with right:
+    reasons = {
+        "background": "Much of it is plain air, which is easily told by its darkness; only scalp and skull are missed.",
+        "CSF": "Much of it lies in thin seams between folds, and its greys are shared by skull and scalp.",
+        "grey matter": "Its greys lie between two other classes, but it has a peak of its own.",
+        "white matter": "It is the brightest tissue of the brain; only the scalp is as bright.",
+    }
+    ask(
+        "hardest",
+        "Three cuts on the intensity, one score per class. Which class gets the lowest Dice on this image?",
+        [
+            Answer(
+                capital(name),
+                f"{reasons[name]} Its Dice is {score[name]:.3f}.",
+                name == worst,
+            )
+            for name in names
+        ],
+        then=standard | {"noise": 0.0, "foreground": str(at)},
+    )
+    ask(
+        "one-cut",
+        "You move the cut between grey and white matter a little. Which scores can change?",
+        [
+            Answer(
+                "All four.",
+                "Background and fluid contain the same pixels as before: their masks do not change at all.",
+            ),
+            Answer(
+                "Grey matter and white matter.",
+                "The moved cut takes pixels from one and gives them to the other. The masks of the other two stay.",
+                True,
+            ),
+            Answer(
+                "Only white matter: its cut was moved.",
+                "Every pixel that white matter gains is one that grey matter loses.",
+            ),
+        ],
+        then=standard | {"cut3": 0.45, "noise": 0.0, "foreground": "all"},
+    )
+    ask(
+        "twice",
+        "The loop makes four comparisons, one per class. In how many of them is a pixel with a wrong label an error?",
+        [
+            Answer("In one.", "It is missing in one class and too much in another."),
+            Answer(
+                "In two: missed by its own class, false in another.",
+                "For its true class it is a false negative, for the class it was given a false positive.",
+                True,
+            ),
+            Answer("In all four.", "For the other two classes it is rightly rest."),
+        ],
+        show=[("truth", "!=", "result")],
+    )
+    find(
+        "wrong",
+        "Select the pixels that have the wrong label.",
+        [("truth", "!=", "result")],
+        why="Most are the rim of the head, skull and scalp, taken for one tissue or another by their grey.",
+        hint="They are the orange ones among the errors. Choose All classes, use Brush or Box, and hold Shift to add.",
+        enough=0.6,
+    )

@@ -1,0 +1,259 @@
+"""Dice coefficient: the overlap of two masks in one number."""
+
+import math
+from statistics import mean
+
+import streamlit as st
+
+from segcore import (
+    accuracy,
+    confusion_matrix,
+    dice_coefficient,
+    disc,
+    iou,
+    resize,
+    shift,
+    threshold,
+)
+from segview import code, controls, lesson, theme
+from segview.caching import features, remember
+from segview.figures import bars, curves
+from segview.glossary import tell
+from segview.linked import linked_view
+from segview.panels import errors, image, result, truth
+from segview.presets import Preset, offer
+from segview.quiz import Answer, ask, find
+
+STRUCTURES = {
+    "brain": "Whole brain",
+    "csf": "Fluid (CSF)",
+    "disc": "A small disc",
+    "none": "Nothing: a slice without brain",
+}
+RESULTS = {
+    "moved": "The truth, shifted and grown",
+    "everything": "Everything",
+    "nothing": "Nothing",
+}
+SHIFTS = tuple(range(0, 21))
+
+subject = lesson.subject()
+
+
+@remember
+def target(subject_id: str, structure: str):
+    """Mask of one structure: the ground truth of this lesson."""
+    return {
+        "brain": subject.truth > 0,
+        "csf": subject.truth == 1,
+        "disc": disc(subject.truth.shape, 6),
+        "none": subject.truth < 0,
+    }[structure]
+
+
+@remember
+def by_shift(subject_id: str) -> dict:
+    """Dice of every structure with itself, shifted by 0, 1, ... pixels."""
+    masks = {name: target(subject_id, name) for name in ("brain", "csf", "disc")}
+    return {
+        STRUCTURES[name]: [dice_coefficient(mask, shift(mask, 0, by)) for by in SHIFTS]
+        for name, mask in masks.items()
+    }
+
+
+@remember
+def pooled(subject_id: str, by: int) -> float:
+    """One Dice for the pixels of all three structures together."""
+    masks = [target(subject_id, name) for name in ("brain", "csf", "disc")]
+    counts = [confusion_matrix(mask, shift(mask, 0, by), 2) for mask in masks]
+    found, wrong = sum(c[1, 1] for c in counts), sum(c[0, 1] + c[1, 0] for c in counts)
+    return float(2 * found / (2 * found + wrong))
+
+
+def candidate(mask, kind: str, by: int, grow: int):
+    """What stands in for a segmentation method's result."""
+    if kind == "moved":
+        return shift(resize(mask, grow), 0, by) if mask.any() else mask
+    return threshold(subject.image, -1 if kind == "everything" else 1)
+
+
+@st.fragment
+def explore() -> None:
+    """Move, grow and shrink a mask, watch three scores."""
+    first, second, third, fourth = st.columns(4)
+    with first:
+        structure = controls.choice("structure", "To be found", STRUCTURES, "brain")
+    with second:
+        kind = controls.choice("result", "Result", RESULTS, "moved")
+    with third:
+        by = controls.slider("shift", "Shift to the right", 0, 20, 1, 12, unit=" px")
+    with fourth:
+        grow = controls.slider("grow", "Grow", -10, 10, 1, 0, unit=" px")
+    mask = target(subject.id, structure)
+    found = candidate(mask, kind, by, grow)
+    scores = {"Dice": dice_coefficient(mask, found), "IoU": iou(mask, found)}
+    scores["accuracy"] = accuracy(mask, found)
+    (tn, fp), (fn, tp) = confusion_matrix(mask, found, 2)
+    undefined = math.isnan(scores["Dice"])
+    st.markdown(
+        "Both masks are empty: Dice and IoU are 0 / 0. There is nothing to overlap, so they are **undefined** (nan), "
+        f"while accuracy is {scores['accuracy']:.3f}."
+        if undefined
+        else f"IoU = TP / (TP + FP + FN) = {tp:,} / {tp + fp + fn:,} = **{scores['IoU']:.3f}** · "
+        f"accuracy = (TP + TN) / all = ({tp:,} + {tn:,}) / {mask.size:,} = **{scores['accuracy']:.3f}**"
+    )
+    view, plots = st.columns([6, 5])
+    with view:
+        linked_view(
+            features(subject.id, ("intensity",)),
+            mask,
+            found,
+            classes=("rest", "fluid" if structure == "csf" else structure)
+            if structure in ("csf", "disc")
+            else ("rest", subject.foreground),
+            rows=[[image(), truth()], [result(), errors()]],
+            hint="Everything that is yellow in both masks counts twice on top. Point at a pixel or lasso some.",
+        )
+    with plots:
+        bars(
+            "scores",
+            {name: score for name, score in scores.items() if not math.isnan(score)},
+            title="score",
+            colours=[theme.CLUSTER_COLOURS[-2]] * 3,
+        )
+        curves(
+            "by-shift",
+            SHIFTS,
+            by_shift(subject.id),
+            titles=("shift in pixels, without growing", "Dice"),
+            now=by,
+            lowest=0,
+        )
+
+
+explore()
+
+everything = threshold(subject.image, -1)
+brain = target(subject.id, "brain")
+baseline, share = dice_coefficient(brain, everything), accuracy(brain, everything)
+one = {name: scores[1] for name, scores in by_shift(subject.id).items()}
+offer(
+    [
+        Preset(
+            "Everything is brain",
+            {"structure": "brain", "result": "everything"},
+            f"No image was looked at and Dice is {baseline:.3f}. Any method has to beat this baseline.",
+        ),
+        Preset(
+            "A thin structure, one pixel off",
+            {"structure": "csf", "result": "moved", "shift": 1, "grow": 0},
+            f"One pixel costs fluid {1 - one[STRUCTURES['csf']]:.2f} of Dice and the whole brain only {1 - one[STRUCTURES['brain']]:.2f}.",
+        ),
+        Preset(
+            "Both empty",
+            {"structure": "none", "result": "nothing"},
+            "There is nothing to find and nothing was found. A perfect result, and Dice cannot say so: 0 / 0.",
+        ),
+        Preset(
+            "An invented brain",
+            {"structure": "none", "result": "everything"},
+            "There is nothing to find. One false positive would be enough for Dice 0; here every pixel is one.",
+        ),
+    ]
+)
+
+left, right = st.columns(2)
+with left:
+    tell(
+        f"""
+The [[Dice coefficient]] lays two [[mask|masks]] on top of each other. It takes the pixels they share, twice, and divides by the size of
+one plus the size of the other. 1 means the same mask, 0 no common pixel. Only yellow counts: pixels that are blue in
+both masks do not appear.
+
+**[[IoU]]**, intersection over union, divides the shared pixels by all that are yellow in at least one mask. It tells the same story on a
+stricter scale, IoU = Dice / (2 − Dice), so it never ranks two results differently.
+
+**The same error weighs differently.** Shifted by one pixel, Dice is {one[STRUCTURES["brain"]]:.2f} for the brain,
+{one[STRUCTURES["disc"]]:.2f} for the small disc and {one[STRUCTURES["csf"]]:.2f} for the fluid. Only pixels at a border
+can go wrong by one pixel, and much of a small or thin thing is border. The mean of these three is {mean(one.values()):.2f}: each structure counts
+the same. Throw all their pixels together first and Dice is {pooled(subject.id, 1):.2f}, because the brain drowns out the
+others. Always ask which of the two was reported.
+
+**0 / 0.** If both masks are empty, the formula has no value. Some count 1 (nothing missed), some 0 (the usual
+setting of scikit-learn's `f1_score`), some leave the image out of the average. This course says *nan*, not a number, so that nobody averages it by accident.
+
+**Exercise.** Write `diceCoefficient(truth, result)` for two masks of 0 and 1 before you open the code below.
+Count the pixels that are 1 in both, count the ones of each mask, put them into the formula. For the brain shifted by 12 px it must give
+{by_shift(subject.id)[STRUCTURES["brain"]][12]:.3f}.
+"""
+    )
+    code.show(dice_coefficient, iou, shift, resize)
+with right:
+    ask(
+        "baseline",
+        "A method calls every pixel of this image brain. Which Dice does it get?",
+        [
+            Answer(
+                "0: it found nothing out.",
+                "Dice does not ask how: all brain pixels are in the overlap.",
+            ),
+            Answer(
+                f"About {share:.2f}: the share of brain in the image.",
+                "That is its accuracy. In Dice the overlap counts twice on top, but all pixels and the brain are below.",
+            ),
+            Answer(
+                f"About {baseline:.2f}.",
+                f"With share s of brain it is 2s / (1 + s), here 2 · {share:.3f} / {1 + share:.3f} = {baseline:.3f}. Dice is not 0 for a useless method.",
+                True,
+            ),
+        ],
+        then={"structure": "brain", "result": "everything"},
+    )
+    ask(
+        "thin",
+        "Brain, small disc and fluid are each shifted by one pixel. Which loses most Dice?",
+        [
+            Answer(
+                "The brain: most pixels move.", "Many move, but most of them stay inside the brain."
+            ),
+            Answer(
+                "The small disc: it has the fewest pixels.",
+                f"It is hit hard, Dice {one[STRUCTURES['disc']]:.2f}. But the fluid, which has more pixels, is thinner still.",
+            ),
+            Answer(
+                "The fluid: it is thin in most places.",
+                f"Dice {one[STRUCTURES['csf']]:.2f}. What counts is how much of the shape lies at its border, not only its size.",
+                True,
+            ),
+        ],
+        then={"structure": "csf", "result": "moved", "shift": 1, "grow": 0},
+    )
+    ask(
+        "grow-or-shrink",
+        "Grow the brain by 5 px or shrink it by 5 px: what do the errors look like?",
+        [
+            Answer(
+                "Growing gives only false positives, shrinking only false negatives.",
+                "A grown mask misses nothing, a shrunk one invents nothing. Both lower Dice.",
+                True,
+            ),
+            Answer(
+                "Both give as many false positives as false negatives.",
+                "That is what a shift does: it loses on one side what it adds on the other.",
+            ),
+            Answer(
+                "Growing makes no errors: all of the brain is found.",
+                "All is found, but so is a ring around it, and FP stands in the denominator.",
+            ),
+        ],
+        then={"structure": "brain", "result": "moved", "shift": 0, "grow": 5},
+        show=[("truth", "!=", "result")],
+    )
+    find(
+        "overlap",
+        "Select the pixels that count twice on top of the formula.",
+        [("truth", "=", 1), ("result", "=", 1)],
+        why="These are the true positives, yellow in both masks: the overlap.",
+        hint="They are dark yellow among the errors. With a click on “brain” in the legend you have all true brain pixels.",
+        enough=0.95,
+    )

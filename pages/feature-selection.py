@@ -1,0 +1,306 @@
+"""Feature selection: commit to a guess, then see which features are worth having."""
+
+import streamlit as st
+
+from segcore import (
+    dice_multiclass,
+    feature_scores,
+    feature_space,
+    forward_selection,
+    subjects,
+    train,
+)
+from segcore.features import spec_title
+from segview import code, controls, figures, glossary, lesson, theme
+from segview.caching import features, picture, remember
+from segview.linked import linked_view
+from segview.panels import errors, image, result, scatter_grid, truth
+from segview.presets import Preset, offer
+from segview.quiz import Answer, ask, find
+
+CLASSIFIER = "quadratic discriminant"
+SPECS = (
+    "intensity",
+    "gaussian:2",
+    "gaussian:5",
+    "std:7",
+    "gradient:2",
+    "laplacian:3",
+    "row",
+    "noise:1",
+)
+SHORT = ("Intensity", "Blur 2", "Blur 5", "Spread", "Gradient", "Laplacian", "Row", "Random")
+NAMES = dict(zip(SPECS, SHORT, strict=True))
+MOST = 6
+
+subject = lesson.subject()
+alike = [
+    other
+    for other in subjects()
+    if other.foreground == subject.foreground and other.id != subject.id and not other.downloaded
+]
+LEARNS = {"half": "the left half of this image"}
+TEACHERS = {"half": "Left half, test on the right"}
+if alike:
+    LEARNS = {"other": f"another image ({alike[0].title})"} | LEARNS
+    TEACHERS = {"other": alike[0].title} | TEACHERS
+
+
+@remember
+def examples(subject_id: str, where: str, specs: tuple = SPECS) -> tuple:
+    """What trains and what tests: two feature spaces, each with its ground truth."""
+    if where == "other":
+        return tuple((features(one.id, specs), one.truth) for one in (alike[0], subject))
+    middle = subject.image.shape[1] // 2
+    sides = ((slice(None), slice(middle)), (slice(None), slice(middle, None)))
+    return tuple(
+        (feature_space(picture(subject_id)[side], specs), subject.truth[side]) for side in sides
+    )
+
+
+@remember
+def predicted(subject_id: str, where: str, columns: tuple) -> tuple:
+    """What a classifier trained on some of the features says about the test image; its mean Dice."""
+    (known, labels), (unknown, right) = examples(subject_id, where)
+    model = train(CLASSIFIER, known.values[:, columns], labels)
+    found = model.predict(unknown.values[:, columns]).reshape(unknown.shape)
+    return found, float(dice_multiclass(right, found).mean())
+
+
+@remember(saying="Choosing features one by one")
+def selected(subject_id: str, where: str) -> tuple:
+    """Forward selection by mean Dice on the test image."""
+    return forward_selection(
+        SPECS, lambda columns: predicted(subject_id, where, tuple(columns))[1], MOST
+    )
+
+
+@remember
+def own_scores(subject_id: str) -> dict:
+    """How well each feature separates the classes on its own, best first."""
+    scores = dict(
+        zip(SPECS, feature_scores(features(subject_id, SPECS).values, subject.truth), strict=True)
+    )
+    return {spec: float(scores[spec]) for spec in sorted(scores, key=scores.get, reverse=True)}
+
+
+def verdict(guess: set, where: str) -> str:
+    """Tell whether the learner's pair is as good as the pair that selection found."""
+    if "none" in guess or len(guess) < 2:
+        return "*Commit to two features of your own: will they do as well?*"
+    _, mine = predicted(subject.id, where, tuple(map(SPECS.index, guess)))
+    first, second = selected(subject.id, where)[:2]
+    yours = f"Your pair alone reaches **{mine:.2f}**"
+    if guess == {first.name, second.name}:
+        return f"{yours}: it is the pair that selection chose. Your hypothesis was **right**."
+    if mine > second.score:
+        return f"{yours} and **beats** the two chosen first: step by step is not always best."
+    return f"{yours}, the two chosen first {second.score:.2f}: your hypothesis was **not right**."
+
+
+@st.fragment
+def explore() -> None:
+    """Commit to two features, then compare with what selection finds."""
+    first, second, third, fourth = st.columns(4, vertical_alignment="bottom")
+    choices = {"none": "…"} | {spec: spec_title(spec) for spec in SPECS}
+    with first:
+        one = controls.choice("guess", "My guess: these two", choices, "none")
+    with second:
+        two = controls.choice("and", "and", choices, "none")
+    with third:
+        where = controls.choice("train", "Train on", TEACHERS, next(iter(TEACHERS)))
+    with fourth:
+        count = controls.slider("features", "Features chosen", 1, MOST, 1, 3)
+    steps = selected(subject.id, where)
+    found, _ = predicted(subject.id, where, tuple(step.column for step in steps[:count]))
+    st.markdown(
+        "Chosen one by one, with test Dice: "
+        + " → ".join(f"{NAMES[step.name]} **{step.score:.2f}**" for step in steps[:count])
+        + ". "
+        + verdict({one, two}, where)
+    )
+    shown = tuple(step.name for step in steps[: min(count, 4)])
+    (_, _), (space, right) = examples(
+        subject.id, where, tuple(dict.fromkeys(("intensity", *shown)))
+    )
+    linked_view(
+        space,
+        right,
+        found,
+        classes=subject.classes,
+        rows=[
+            [image("Test image"), truth(), result("Result"), errors()],
+            *scatter_grid(shown)[count > 1 :],
+        ],
+        hint=f"In the plots, coloured by ground truth: {', '.join(spec_title(spec) for spec in shown)}.",
+    )
+    own, together = st.columns(2)
+    with own:
+        figures.bars(
+            "own",
+            {NAMES[spec]: score for spec, score in own_scores(subject.id).items()},
+            title="Dice of each feature on its own",
+            colours=[theme.CLUSTER_COLOURS[6]] * len(SPECS),
+        )
+    with together:
+        figures.curves(
+            "selection",
+            range(1, MOST + 1),
+            {"test Dice": [step.score for step in steps]},
+            titles=("features chosen", "mean Dice on the test image"),
+            now=count,
+        )
+
+
+explore()
+default = next(iter(TEACHERS))
+steps = selected(subject.id, default)
+alone = own_scores(subject.id)
+ranks = {spec: rank for rank, spec in enumerate(alone, start=1)}
+winner = next(iter(alone))
+three = tuple(step.column for step in steps[:3])
+by_chance = predicted(subject.id, default, (*three, SPECS.index("noise:1")))[1] - steps[2].score
+
+offer(
+    [
+        Preset(
+            "One feature",
+            {"features": 1, "train": default},
+            f"{NAMES[steps[0].name]} is the best single feature for the test image: {steps[0].score:.3f}.",
+        ),
+        Preset(
+            "Three features",
+            {"features": 3, "train": default},
+            f"Two more raise test Dice from {steps[0].score:.3f} to {steps[2].score:.3f}.",
+        ),
+        Preset(
+            "Six features",
+            {"features": MOST, "train": default},
+            f"The last three change it from {steps[2].score:.3f} to {steps[-1].score:.3f}. Look at the curve: where would you stop?",
+        ),
+        Preset(
+            "Guess: two blurs",
+            {"guess": "gaussian:2", "and": "gaussian:5"},
+            "Two widths of the same filter know much of the same.",
+        ),
+        Preset(
+            "Guess: place and chance",
+            {"guess": "row", "and": "noise:1"},
+            "Neither looks at the image.",
+        ),
+        Preset(
+            "Half an image to learn from",
+            {"train": "half", "features": 3},
+            "The left half trains, the right half tests. Which features are chosen now?",
+        ),
+    ]
+)
+
+left, right = st.columns(2)
+with left:
+    glossary.tell(
+        f"""
+Eight [[feature|features]] stand for choice: {"; ".join(f"*{NAMES[spec]}*, in full {spec_title(spec)}" for spec in SPECS[1:7])}; *Intensity*; and *Random* numbers.
+
+**On its own**, each gets a score: the mean [[Dice coefficient|Dice]] of a small [[classifier]] that sees only this feature and is
+scored on the pixels it learnt from. The best is *{NAMES[winner]}* with {alone[winner]:.2f}.
+
+**Together** is another question. *Forward selection* takes the best feature, then the one that adds most to it, and so on.
+It is scored on a test image: the classifier learns from {LEARNS[default]} and has never seen the test pixels. The order is
+{", ".join(f"*{NAMES[step.name]}* (on its own number {ranks[step.name]})" for step in steps[:3])}.
+
+**Beware of luck.** *Random* knows nothing and scores {alone["noise:1"]:.2f}, about what calling every pixel {subject.classes[0]} gives.
+*Row* looks at no brightness either and scores {alone["row"]:.2f}. What it has beyond *Random* comes from where the classes
+happen to lie in this one image. Try enough features and one of them looks good by chance.
+
+**Try**
+
+1. Write your guess down before you look: *My guess*.
+2. Add features one at a time. When do the pictures stop changing?
+3. Train on half of the image. Are the same features chosen?
+"""
+    )
+    code.show(feature_scores, forward_selection)
+with right:
+    ask(
+        "best-alone",
+        "Commit first: which of these features separates the classes of this image best on its own?",
+        [
+            Answer(
+                spec_title(spec),
+                f"Its own score is {alone[spec]:.2f}"
+                + (
+                    ", the highest of all eight."
+                    if spec == winner
+                    else f". {spec_title(winner)} has {alone[winner]:.2f}."
+                ),
+                spec == winner,
+            )
+            for spec in ("intensity", "gaussian:5", "std:7", "noise:1")
+        ],
+        then={"features": 1},
+    )
+    ask(
+        "order",
+        "Why does selection not simply take the features with the highest own scores, in that order?",
+        [
+            Answer(
+                "It asks what a feature adds to those already chosen, on a test image.",
+                "A feature that repeats what is known adds nothing, however good it is alone. And what fits the training pixels may not fit others.",
+                True,
+            ),
+            Answer(
+                "The own scores are wrong.",
+                "They are right answers to another question: how good is a feature without company?",
+            ),
+            Answer(
+                "It tries features at random.",
+                "It tries every remaining feature at every step, and takes the best.",
+            ),
+        ],
+    )
+    ask(
+        "chance",
+        f"Added to the first three features, random numbers change test Dice by {by_chance:+.4f}. What do you learn from that?",
+        [
+            Answer(
+                "Random numbers know something about the classes.",
+                "They were drawn without looking at the image. Other random numbers would give another small change.",
+            ),
+            Answer(
+                "Changes of this size are chance.",
+                "A feature that is known to be useless is a ruler: what gains no more than it does is not worth having.",
+                True,
+            ),
+            Answer(
+                "The classifier is broken.",
+                "Every classifier is disturbed a little by numbers that mean nothing, and now and then the disturbance helps.",
+            ),
+        ],
+    )
+    ask(
+        "used-up",
+        "The features were chosen by their Dice on the test image. Is that Dice still an honest forecast for a new image?",
+        [
+            Answer(
+                "Yes: the classifier was not trained on the test image.",
+                "But the choice was made with it. The best of many tries on these pixels is partly luck with these pixels.",
+            ),
+            Answer(
+                "No, it flatters: an honest forecast needs an image that played no part in the choice.",
+                "Choosing is learning too. Keep one more image aside and look at it only at the very end.",
+                True,
+            ),
+            Answer(
+                "No, because more features always overfit.",
+                "More features can be a real gain. The point is with which pixels the choice was made.",
+            ),
+        ],
+    )
+    find(
+        "called-last",
+        f"Find the pixels that the result calls {subject.classes[-1]}.",
+        [("result", "=", len(subject.classes) - 1)],
+        why="The classifier drew its border through feature space, around dots. In the image it looks as if it had found a shape.",
+        hint="Draw around their dots in one of the plots, or around the area in a picture.",
+    )

@@ -1,0 +1,239 @@
+"""Filters: two features of your choice, and how well they could separate the classes."""
+
+import streamlit as st
+
+from segcore import FILTERS, ceiling, rank_pairs
+from segcore.features import spec_title
+from segview import code, controls, figures, glossary, lesson, theme
+from segview.caching import features, remember
+from segview.linked import linked_view
+from segview.panels import feature, image, result, scatter, truth
+from segview.presets import Preset, offer
+from segview.quiz import Answer, ask, find
+
+TITLES = {name: entry.title for name, entry in FILTERS.items()}
+WIDTHS = (("sigma", "σ", 0.5, 30.0, 0.5, 5.0), ("size", "Window", 3, 15, 2, 7))
+OF_THE_PIXEL = tuple(name for name in FILTERS if name not in ("row", "column", "noise"))
+
+subject = lesson.subject()
+
+
+@remember
+def separate(subject_id: str, x: str, y: str):
+    """What the best rule on two features could do, each known to 1/32 of its range."""
+    return ceiling(features(subject_id, (x, y)).values, subject.truth)
+
+
+@remember(saying="Trying all pairs of filters")
+def ranked(subject_id: str) -> dict:
+    """Every pair of filters that measure the image, best first."""
+    return rank_pairs(features(subject_id, OF_THE_PIXEL), subject.truth)
+
+
+def axis(key: str, label: str, default: str) -> str:
+    """Let the learner choose a filter and its parameter; returns the spec."""
+    chosen = FILTERS[name := controls.choice(key, label, TITLES, default)]
+    widths = {}
+    for column, (parameter, text, low, high, step, usual) in zip(
+        st.columns(2), WIDTHS, strict=True
+    ):
+        fits = chosen.parameter == parameter
+        with column:
+            widths[parameter] = controls.slider(
+                f"{key}-{parameter}",
+                text,
+                low,
+                high,
+                step,
+                chosen.default if fits else usual,
+                unit=" px",
+                disabled=not fits,
+            )
+    if chosen.parameter is None:
+        return name
+    return f"{name}:{widths.get(chosen.parameter, chosen.default):g}"
+
+
+def setting(x: str, y: str) -> dict:
+    """Control values that show these two filters as usual."""
+    widths = {
+        f"{key}-{parameter}": FILTERS[name].default
+        for key, name in (("x", x), ("y", y))
+        for parameter, *_ in WIDTHS
+        if FILTERS[name].parameter == parameter
+    }
+    return {"x": x, "y": y} | widths
+
+
+def reached(*names: str) -> float:
+    """Best mean Dice on one or two filters as usual."""
+    return separate(subject.id, names[0], names[-1]).dice
+
+
+pairs = {
+    tuple(spec.partition(":")[0] for spec in pair): d for pair, d in ranked(subject.id).items()
+}
+best, *_, worst = pairs
+
+
+@st.fragment
+def explore() -> None:
+    """Choose two filters, see them as pictures and as a plane."""
+    first, second = st.columns(2)
+    with first:
+        x = axis("x", "Across", best[0])
+    with second:
+        y = axis("y", "Up", best[1])
+    found = separate(subject.id, x, y)
+    others = [spec for spec in dict.fromkeys((x, y)) if spec != "intensity"]
+    linked_view(
+        features(subject.id, ("intensity", *others)),
+        subject.truth,
+        found.result.reshape(subject.truth.shape),
+        classes=subject.classes,
+        rows=[
+            [
+                image(),
+                *(feature(spec, spec_title(spec)) for spec in others),
+                truth(),
+                result("Best rule"),
+            ],
+            [
+                scatter(x, y, colour="truth", title="Ground truth: do the colours mix?"),
+                scatter(x, y, colour="errors", title="What the best rule gets wrong"),
+            ],
+        ],
+        hint=f"The best rule on these two features reaches mean Dice {found.dice:.3f}. The best pair of filters, at usual widths: {pairs[best]:.3f}.",
+    )
+
+
+explore()
+offer(
+    [
+        Preset(
+            "The best pair",
+            setting(*best),
+            f"Of all pairs of filters with their usual widths, this one can separate the classes best: {pairs[best]:.3f}.",
+        ),
+        Preset(
+            "The worst pair",
+            setting(*worst),
+            f"These two mix the colours most: {pairs[worst]:.3f}. Is there a colour with a place of its own?",
+        ),
+        Preset(
+            "A useless partner",
+            setting("intensity", "noise"),
+            f"Random numbers spread the dots, but do not sort them: {reached('intensity', 'noise'):.3f}.",
+        ),
+        Preset(
+            "Where, not what",
+            setting("column", "row"),
+            f"The picture itself as a scatterplot. Position reaches {reached('column', 'row'):.3f}, for this one image.",
+        ),
+    ]
+)
+
+partners = {name: reached("intensity", name) for name in ("gaussian", "std", "noise")}
+partner = max(partners, key=partners.get)
+
+left, right = st.columns(2)
+with left:
+    glossary.tell(
+        f"""
+A [[filter]] computes a new number for every [[pixel]] from the pixels around it: how bright they are, how much they differ,
+how steeply they rise. Every number is a [[feature]], every pair of features a plane, and you can see at once
+whether the [[class|classes]] lie apart in it.
+
+How *well* they lie apart is a number too. Cut the plane into 32 × 32 cells and give each cell the class that most of its
+pixels have. No rule that treats the pixels of a cell alike gets more of them right, so what it misses is [[class overlap]].
+The rule needs the [[ground truth]]. It is no segmentation method, only a measure of the two features.
+
+- Intensity alone: {reached("intensity"):.3f}. Window standard deviation alone: {reached("std"):.3f}.
+- Both together: {partners["std"]:.3f}.
+
+**Try**
+
+1. Find a pair of filters that mixes all the colours.
+2. Keep intensity across. Which filter pulls the classes apart best, and which width?
+3. Choose *Gravel, brick and grass* as the image. What use is intensity there?
+"""
+    )
+    shown = [*list(pairs)[:4], ("intensity", "gaussian"), worst]
+    heights = {"<br>".join(pair): pairs[pair] for pair in shown}
+    heights |= {
+        "<br>".join(pair): reached(*pair) for pair in (("intensity", "noise"), ("row", "column"))
+    }
+    figures.bars(
+        "pairs",
+        heights,
+        title="Best mean Dice on two features",
+        colours=[theme.CLUSTER_COLOURS[6]] * len(heights),
+    )
+    code.show(rank_pairs, ceiling)
+with right:
+    ask(
+        "partner",
+        "Predict: which filter is the best partner for intensity on this image?",
+        [
+            Answer(
+                FILTERS[name].title,
+                f"With intensity it reaches {partners[name]:.3f}"
+                + (
+                    ", the most of the three. "
+                    if name == partner
+                    else f", less than {partners[partner]:.3f}. "
+                )
+                + FILTERS[name].explanation,
+                name == partner,
+            )
+            for name in partners
+        ],
+        then=setting("intensity", partner),
+    )
+    ask(
+        "together",
+        f"Alone, intensity reaches {reached('intensity'):.3f} and window standard deviation {reached('std'):.3f}, "
+        f"together {partners['std']:.3f}. How can that be?",
+        [
+            Answer(
+                "Two features are always much better than one.",
+                f"Intensity and random numbers are two features as well, and reach only {partners['noise']:.3f}.",
+            ),
+            Answer(
+                "Each tells apart pixels that the other confuses.",
+                "Pixels of the same brightness may lie in even or in busy surroundings. A good partner knows something else, "
+                "so look at pairs, not only at single features.",
+                True,
+            ),
+            Answer(
+                "Window standard deviation is the sharper picture.",
+                "It is blurrier than the image: every number comes from 7 × 7 pixels.",
+            ),
+        ],
+    )
+    ask(
+        "position",
+        f"Row and column know nothing about brightness, yet a rule on them reaches {reached('row', 'column'):.3f}. Why are they left out of the ranking?",
+        [
+            Answer(
+                "Because they are not computed by a filter.",
+                "That is true, but a feature may come from anywhere, as long as it helps on images that the rule has not seen.",
+            ),
+            Answer(
+                "Because the rule learns where things lie in this very image.",
+                "Shift the picture a little and the rule is wrong at every border. It has drawn a map, and knows nothing about tissue or texture.",
+                True,
+            ),
+            Answer(
+                "Because position can never help.",
+                "It can, when all images are taken in the same way. But then it must prove itself on another image.",
+            ),
+        ],
+    )
+    find(
+        "last-class",
+        f"Find the {subject.classes[-1]} with as few lassos as you can.",
+        [("truth", "=", len(subject.classes) - 1)],
+        why="A good pair of features gathers a class in one place, wherever its pixels lie in the image.",
+        hint="Choose the best pair, then draw around the dots of this colour in the left scatterplot.",
+    )

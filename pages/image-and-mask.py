@@ -1,0 +1,198 @@
+"""Image and mask: what a computer sees when you see a brain."""
+
+import streamlit as st
+
+from segcore import feature_space, load_subject, shuffle_pixels
+from segview import code, controls, glossary, lesson
+from segview.linked import linked_view
+from segview.panels import histogram, image, truth
+from segview.presets import Preset, offer
+from segview.quiz import Answer, ask, find
+
+POSITIONS = {"upper": "upper-slice", "middle": "age-25", "lower": "lower-slice"}
+
+subject = lesson.subject()
+
+
+@st.fragment
+def explore() -> None:
+    """Choose a slice, shuffle its pixels."""
+    first, second = st.columns([2, 3], vertical_alignment="bottom")
+    with first:
+        position = controls.choice(
+            "position",
+            "Slice",
+            {
+                "chosen": "the image chosen above",
+                "upper": "25 years: a higher slice",
+                "middle": "25 years: the middle slice",
+                "lower": "25 years: a lower slice",
+            },
+            "chosen",
+            help="Three slices through the head of one simulated person",
+        )
+    with second:
+        shuffled = controls.toggle(
+            "shuffled", "Shuffle: give every pixel another place", help="Its number goes with it"
+        )
+    shown = subject if position == "chosen" else load_subject(POSITIONS[position])
+    pixels, labels = shown.image, shown.binary_truth
+    if shuffled:
+        pixels, labels = shuffle_pixels(0, pixels, labels)
+    linked_view(
+        feature_space(pixels, ("intensity",)),
+        labels,
+        None,
+        classes=("rest", shown.foreground),
+        rows=[
+            [
+                image(),
+                truth("Mask"),
+                histogram("intensity", title="Histogram: the numbers without their places"),
+            ]
+        ],
+        hint="Point at a pixel: its row, its column, its number and its label appear here.",
+    )
+    left, right = st.columns([2, 3])
+    rows, columns = pixels.shape
+    left.markdown(
+        f"What the computer gets: {rows} rows × {columns} columns = **{pixels.size:,} numbers**, "
+        "0 for black, 1 for white. Here are 40 of them, from rows 80 to 83 and columns 60 to 69."
+    )
+    right.code(f">>> image[80:84, 60:70].round(2)\n{pixels[80:84, 60:70].round(2)}")
+
+
+explore()
+offer(
+    [
+        Preset(
+            "An image",
+            {"position": "middle", "shuffled": False},
+            "Neighbours have similar numbers: that is what makes it a picture to you.",
+        ),
+        Preset(
+            "The same numbers, shuffled",
+            {"position": "middle", "shuffled": True},
+            "The head is gone. The histogram is the same, dot for dot.",
+        ),
+        Preset(
+            "Another slice of the same head",
+            {"position": "upper", "shuffled": False},
+            "A volume is a stack of slices. Higher up, the brain fills less of the image.",
+        ),
+    ]
+)
+
+left, right = st.columns(2)
+with left:
+    glossary.tell(
+        """
+An [[image]] is a grid of [[pixel|pixels]], and each pixel holds one number: its [[intensity]].
+A pixel has an address, *(row, column)*. Rows count from the top and columns from the left, both from 0.
+
+A [[mask]] is a second grid of the same size. It holds a [[label]] per pixel instead of a brightness: here 1
+(yellow) for what we look for and 0 (blue) for the rest. To make a mask from an image is
+[[segmentation]]. A mask that counts as right, because an expert drew it or because the image was made
+from it, is the [[ground truth]].
+
+A scanner makes many images of one head, slice after slice: a [[volume]]. Then a pixel needs a third
+number, the slice it is in.
+
+**Try**
+
+1. Above the image, change *plain* to *+ truth*. The mask now lies over the image; the slider beside it sets how
+   much it covers.
+2. Roll the mouse wheel over the image until you see single squares. Each is one number.
+3. Draw around a dark spot in the image. Where do its dots light up on the right?
+4. *Shuffle*, and draw around the same place again.
+"""
+    )
+    code.show(shuffle_pixels)
+with right:
+    ask(
+        "shuffle",
+        "Predict: every pixel moves to a random new place. What happens to the histogram on the right?",
+        [
+            Answer(
+                "It becomes a random pattern as well.",
+                "Each dot stands where it stands because of its pixel's number, and no number changes.",
+            ),
+            Answer(
+                "Nothing: all bars stay as high as they were.",
+                "The histogram only knows the numbers. Where a pixel lies in the image plays no part.",
+                True,
+            ),
+            Answer(
+                "All bars become equally high.",
+                "That would take new numbers. Moving pixels leaves as many dark and bright ones as before.",
+            ),
+        ],
+        then={"shuffled": True},
+    )
+    ask(
+        "which-mask",
+        "Which of the three panels is the mask?",
+        [
+            Answer(
+                "The left one.",
+                "It shows brightness in many shades of grey: that is the image.",
+            ),
+            Answer(
+                "The middle one.",
+                "It has the same rows and columns as the image, with a label instead of a brightness in each.",
+                True,
+            ),
+            Answer(
+                "The right one: it has the colours of the mask.",
+                "Its dots have the colours of their labels, but their places say how bright they are, not where they lie.",
+            ),
+        ],
+        show=[("truth", "=", 1)],
+    )
+    ask(
+        "address",
+        "Where in the image is pixel (140, 30)?",
+        [
+            Answer(
+                "Near the top, to the right.",
+                "That is (30, 140). The row comes first, unlike x and y in school.",
+            ),
+            Answer(
+                "Near the top, to the left.",
+                "Rows count from the top down, unlike the y axis in school. Row 140 is far down.",
+            ),
+            Answer(
+                "Near the bottom, to the left.",
+                "140 rows down, 30 columns to the right.",
+                True,
+            ),
+        ],
+        show=[("row", ">", 135), ("row", "<", 145), ("column", ">", 25), ("column", "<", 35)],
+    )
+    ask(
+        "slice",
+        "You look at a slice further up in the same head. What do you see?",
+        [
+            Answer(
+                "The same image: it is the same person.",
+                "Each slice cuts the head at another height, so each is an image of its own.",
+            ),
+            Answer(
+                "Another image, with a mask of its own.",
+                "Here the brain fills less of the image. A mask made for one slice does not fit another.",
+                True,
+            ),
+            Answer(
+                "The same image, only darker.",
+                "The same tissues have about the same brightness in every slice; their shapes differ.",
+            ),
+        ],
+        then={"position": "upper", "shuffled": False},
+    )
+    find(
+        "corner",
+        "Select all pixels with a row below 50 and a column above 150.",
+        [("row", "<", 50), ("column", ">", 150)],
+        why="A small row number is near the top, a large column number is on the right.",
+        hint="Choose the tool Box. Point at the image to read row and column, then drag from corner to corner.",
+    )

@@ -1,0 +1,203 @@
+"""More than two classes: fluid, grey matter and white matter by brightness."""
+
+import streamlit as st
+
+from segcore import (
+    best_cuts,
+    confusion_matrix,
+    dice_multiclass,
+    gaussian_mixture,
+    kmeans,
+    threshold_multi,
+)
+from segview import code, controls, figures, glossary, lesson, theme
+from segview.caching import features, remember
+from segview.linked import linked_view
+from segview.panels import cuts, errors, histogram, image, result, truth
+from segview.presets import Preset, offer
+from segview.quiz import Answer, ask, find
+
+SPECS = ("intensity",)
+START = ((0.1,), (0.3,), (0.5,), (0.7,))
+CUTS = (0.06, 0.22, 0.38)
+METHODS = {"cuts": "three thresholds", "kmeans": "k-means, k = 4", "mixture": "four Gaussians"}
+
+subject = lesson.subject()
+
+
+@remember(saying="Clustering the pixels")
+def clustered(subject_id: str, method: str, seed: int):
+    """Four clusters of intensity, as an image, from dark to bright."""
+    space = features(subject_id, SPECS)
+    if method == "kmeans":
+        return space.to_image(kmeans(space.values, init=START).labels)
+    return space.to_image(gaussian_mixture(space.values, 4, seed=seed).labels)
+
+
+@remember
+def best_three(subject_id: str) -> tuple:
+    """The three thresholds with the highest mean Dice, and that Dice."""
+    return best_cuts(subject.image, subject.truth)
+
+
+@remember
+def mistaken(subject_id: str) -> int:
+    """Pixels of background called fluid or the reverse, with the thresholds of the first view."""
+    pairs = confusion_matrix(subject.truth, threshold_multi(subject.image, CUTS), 4)
+    return pairs[0, 1] + pairs[1, 0]
+
+
+@st.fragment
+def explore() -> None:
+    """Move the thresholds or let a clustering find its own."""
+    columns = st.columns([3, 3, 3, 3, 2], vertical_alignment="bottom")
+    with columns[0]:
+        method = controls.choice("method", "Method", METHODS, "cuts")
+    by_hand = method == "cuts"
+    moved = []
+    for n, (column, cut) in enumerate(zip(columns[1:4], CUTS, strict=True), start=1):
+        with column:
+            moved.append(
+                controls.slider(f"t{n}", f"t{n}", 0.0, 1.0, 0.01, cut, disabled=not by_hand)
+            )
+    with columns[4]:
+        seed = controls.slider("seed", "Seed", 0, 9, 1, 0, disabled=method != "mixture")
+    if by_hand:
+        found = threshold_multi(subject.image, moved)
+    else:
+        found = clustered(subject.id, method, seed if method == "mixture" else 0)
+    scores = dict(zip(subject.classes, dice_multiclass(subject.truth, found), strict=True))
+    st.markdown("Dice: " + " · ".join(f"{name} **{dice:.2f}**" for name, dice in scores.items()))
+    linked_view(
+        features(subject.id, SPECS),
+        subject.truth,
+        found,
+        classes=subject.classes,
+        rows=[
+            [image(), truth(), result(), errors()],
+            [histogram("intensity", width=0.02, title="Histogram of the four classes")],
+        ],
+        rule=cuts("intensity", "t1", "t2", "t3") if by_hand else None,
+        hint="Drag a white line. Click a class in the legend: its pixels light up.",
+    )
+    figures.bars("dice", scores, title="Dice", colours=theme.class_colours(4))
+
+
+explore()
+best, best_dice = best_three(subject.id)
+offer(
+    [
+        Preset(
+            "Three round thresholds",
+            {"method": "cuts"} | {f"t{n}": cut for n, cut in enumerate(CUTS, start=1)},
+            "Chosen by eye on the first image. Of the three tissues, white matter comes out best and fluid worst. On the other scanner they hardly fit.",
+        ),
+        Preset(
+            "Reveal the best thresholds",
+            {"method": "cuts"} | {f"t{n}": round(cut, 2) for n, cut in enumerate(best, start=1)},
+            f"No three thresholds in steps of 0.01 have a higher mean Dice than {best_dice:.3f}. Finding them took the ground truth.",
+        ),
+        Preset(
+            "Four clusters",
+            {"method": "kmeans"},
+            "The brightest cluster is scalp, and what is left has to share the other three. White matter has Dice 0.",
+        ),
+        Preset(
+            "Four Gaussians",
+            {"method": "mixture", "seed": 1},
+            "Another seed may end in other groups, depending on the image. Nothing tells the method which four groups you mean.",
+        ),
+    ]
+)
+
+left, right = st.columns(2)
+with left:
+    glossary.tell(
+        """
+Brain is not one [[class]]. The [[ground truth]] has four: background, CSF (the fluid around and inside the brain),
+grey matter and white matter. Three [[threshold|thresholds]] cut the axis into four pieces, dark to bright, and each piece becomes one
+[[label]].
+
+Every class now has a [[Dice coefficient]] of its own: it against all the others. The number over the result is their mean.
+
+A clustering finds four groups as well, and we call them by the same names from dark to bright. But a [[cluster]] is no class:
+[[k-means]] looks for groups of similar brightness and does not care what you call them.
+
+**Try**
+
+1. Move t3 between 0.3 and 0.5. Which two classes trade pixels?
+2. No threshold takes the scalp away from white matter. Where would a fourth one help?
+3. Click *CSF* in the legend. Which other class lies in the same bins?
+"""
+    )
+    code.show(threshold_multi, dice_multiclass, best_cuts)
+with right:
+    ask(
+        "confused",
+        "With the three thresholds of the first view: which two classes are confused most often?",
+        [
+            Answer(
+                "Grey and white matter: they touch everywhere.",
+                "They touch, but they differ in brightness. Only pixels right between them are taken for the wrong one.",
+            ),
+            Answer(
+                "Background and fluid.",
+                f"{mistaken(subject.id):,} pixels, more than for any other pair. Fluid is dark, and so is much of what lies around the "
+                "brain; the background holds everything from black air to bright scalp.",
+                True,
+            ),
+            Answer(
+                "Fluid and white matter.",
+                "One is the darkest tissue of the brain and the other the brightest: they hardly ever meet.",
+            ),
+        ],
+        show=[("truth", "=", 0), ("result", "=", 1)],
+    )
+    ask(
+        "clusters",
+        "Predict: k-means forms four clusters. Will the brightest one be white matter?",
+        [
+            Answer(
+                "Yes: it is the brightest class.",
+                "Within the brain it is. But the scalp is far brighter, and k-means sees all pixels.",
+            ),
+            Answer(
+                "No: it will be scalp.",
+                "The scalp is so bright that it takes a cluster to itself. White matter shares the one below with other pixels, and its Dice is 0.",
+                True,
+            ),
+            Answer(
+                "No: it will be a part of white matter.",
+                "White matter is compact, its intensities hardly differ. The bright scalp is spread much wider.",
+            ),
+        ],
+        then={"method": "kmeans"},
+    )
+    ask(
+        "more",
+        "Thresholds with finer steps would hardly be better. Why?",
+        [
+            Answer(
+                "Because 0.01 is the finest step there is.",
+                "The intensities have far more decimals than that. Even so, finer steps gain almost nothing.",
+            ),
+            Answer(
+                "Because background takes part in every range of brightness.",
+                "Air, skull, skin and fat lie all along the axis. Whatever the thresholds are, each piece contains some of it.",
+                True,
+            ),
+            Answer(
+                "Because four classes would need four thresholds.",
+                "Three cuts make four pieces. A fourth cut could drop the scalp, but the rest of the overlap would stay.",
+            ),
+        ],
+        show=[("truth", "=", 0), ("intensity", ">", 0.1)],
+    )
+    find(
+        "grey",
+        "Catch the grey matter with one drag over the histogram, as well as you can.",
+        [("truth", "=", 2)],
+        why="You have just chosen two thresholds. The line under the view says what else you caught.",
+        hint="Click the words grey matter above the view to see where it lies, then drag over those bins, starting beside the white lines.",
+        enough=0.65,
+    )

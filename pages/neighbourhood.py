@@ -1,0 +1,220 @@
+"""Neighbourhood: what the pixels around a pixel tell about it."""
+
+import streamlit as st
+
+from segcore import best_threshold, crop, feature_space, look_alikes, threshold
+from segcore.features import window_mean
+from segview import code, controls, lesson
+from segview.caching import best_possible, features, picture, remember
+from segview.glossary import tell
+from segview.linked import linked_view
+from segview.panels import feature, image, result, scatter
+from segview.presets import Preset, offer
+from segview.quiz import Answer, ask, find
+
+WIDTH = 160  # of an enlarged crop on screen
+
+subject = lesson.subject()
+height, width = subject.image.shape
+
+
+@remember
+def pair(subject_id: str) -> tuple:
+    """A brain pixel and another pixel of the same grey."""
+    return look_alikes(subject.image, subject.binary_truth)
+
+
+@remember
+def best(subject_id: str, size: int, noise: float) -> tuple[float, float]:
+    """Best threshold on the mean of a window of this size, and its Dice."""
+    space = feature_space(picture(subject_id, noise), (f"mean:{size}",))
+    return best_threshold(space.to_image(space.values[:, 0]), subject.binary_truth)
+
+
+def newest(marks, label: int) -> tuple[int, int]:
+    """The pixel that was labelled so last, else the one the lesson begins with."""
+    places = [(int(r), int(c)) for r, c, given in marks if given == label]
+    inside = [(r, c) for r, c in places if r < height and c < width]
+    return inside[-1] if inside else pair(subject.id)[1 - label]
+
+
+@st.fragment
+def explore() -> None:
+    """Step back from two pixels, average their surroundings."""
+    first, second, third = st.columns(3)
+    with first:
+        zoom = controls.slider("zoom", "How much you see", 1, 101, 2, 41, unit=" px")
+    with second:
+        size = controls.slider("size", "Averaging window", 1, 31, 2, 9, unit=" px")
+    with third:
+        noise = controls.slider("noise", "Noise", 0.0, 0.3, 0.05, 0.0)
+    start = [(*place, label) for place, label in zip(pair(subject.id), (1, 0), strict=True)]
+    marks = controls.marks("pixels", "Pixels to compare", start)
+    a, b = newest(marks, 1), newest(marks, 0)
+    specs = ("intensity", f"mean:{size}")
+    space = features(subject.id, specs, noise)
+    own, around = (space.to_image(column) for column in space.values.T)
+    t, _ = best(subject.id, size, noise)
+    st.markdown(
+        f"Pixel A: intensity **{own[a]:.2f}**, mean of its window **{around[a]:.2f}** · "
+        f"pixel B: intensity **{own[b]:.2f}**, mean of its window **{around[b]:.2f}**"
+    )
+    view, crops = st.columns([7, 4])
+    with view:
+        linked_view(
+            space,
+            subject.binary_truth,
+            threshold(around, t),
+            classes=("rest", subject.foreground),
+            rows=[
+                [image(), feature(specs[1], f"Mean of {size} × {size}"), result("Best cut of it")],
+                [
+                    scatter(
+                        *specs,
+                        colour="truth",
+                        title="A and B among all pixels: own intensity, mean of the window",
+                        centres=True,
+                    )
+                ],
+            ],
+            centres=[(own[b], around[b]), (own[a], around[a])],
+            ceiling=best_possible(subject.id, specs, noise),
+            labelling="pixels",
+            hint="A is the yellow square and disc, B the blue one. With the tool Label you choose other pixels.",
+        )
+    with crops:
+        shown = picture(subject.id, noise)
+        for name, place, column in zip("AB", (a, b), st.columns(2), strict=True):
+            for seen, distance in ((1, "close by"), (zoom, "far away")):
+                window = crop(shown, *place, seen, max(1, WIDTH // seen))
+                column.image(window, f"{name} from {distance}, {seen} × {seen}", width=WIDTH)
+
+
+explore()
+clean, noisy = (
+    {size: best(subject.id, size, noise)[1] for size in (1, 5)} for noise in (0.0, 0.15)
+)
+offer(
+    [
+        Preset(
+            "As close as it gets",
+            {"zoom": 1, "size": 1, "noise": 0.0},
+            "Four grey squares, no way to tell brain from the rest. In the scatterplot all dots lie on one line: a window of one pixel adds nothing.",
+        ),
+        Preset(
+            "From far away",
+            {"zoom": 101, "size": 1, "noise": 0.0},
+            "The same two pixels, each in the middle of its picture: now you see where in the head they are.",
+        ),
+        Preset(
+            "Noise, without a window",
+            {"zoom": 41, "size": 1, "noise": 0.15},
+            f"With noise, one pixel's own intensity reaches Dice {noisy[1]:.3f} at best.",
+        ),
+        Preset(
+            "Noise, with a window",
+            {"zoom": 41, "size": 5, "noise": 0.15},
+            f"The mean of 5 × 5 pixels reaches {noisy[5]:.3f}: averaging 25 pixels leaves about a fifth of the noise.",
+        ),
+    ]
+)
+
+left, right = st.columns(2)
+with left:
+    tell(
+        f"""
+Hold a photograph so close that you see a single dot of it: grey. Is it a cloud, a wall, a face? Step back, and the dot has
+not changed, but you know. The same object looks different from close by and from far away because from far away you see its surroundings.
+
+A [[threshold]] looks at every [[pixel]] from as close as possible. Pixels A and B have the same [[intensity]], one is brain and one is
+not. **No rule that knows only the intensity can give them different labels.**
+
+So give each pixel a second number, a [[feature]] that describes its *neighbourhood*. The simplest is the mean of a square window
+around it. In the scatterplot A and B now lie at different heights.
+
+Averaging also fights [[noise]]: random errors above and below cancel out. On this image with noise 0.15 the best Dice rises from
+{noisy[1]:.3f} (one pixel) to {noisy[5]:.3f} (5 × 5). Without noise it goes from {clean[1]:.3f} to {clean[5]:.3f}:
+there is little to cancel, and borders are washed out. A window costs sharpness; whether it pays off depends on the image.
+
+**Try**
+
+1. Pull *How much you see* down to 1, then slowly up. When do you recognise the brain?
+2. Choose the tool *Label* and click pixels of your own, brain and rest: the newest of each colour counts.
+3. Set the window to 1. Why do all dots lie on one line?
+4. Raise the noise, then widen the window until the picture is calm again.
+"""
+    )
+    code.show(crop, window_mean)
+with right:
+    ask(
+        "noise",
+        "The image gets noise 0.15. Which feature then allows the better threshold: the pixel itself or the mean of 5 × 5 pixels?",
+        [
+            Answer(
+                "The pixel itself: averaging destroys information.",
+                f"It destroys fine detail, but it destroys more of the noise. Dice {noisy[1]:.3f} against {noisy[5]:.3f}.",
+            ),
+            Answer(
+                "The mean of the window.",
+                f"Dice {noisy[5]:.3f} against {noisy[1]:.3f}: the random errors of 25 pixels partly cancel out.",
+                True,
+            ),
+            Answer(
+                "They are equally good: both come from the same image.",
+                "The same image, but the window looks at 25 pixels of it for every decision.",
+            ),
+        ],
+        then={"noise": 0.15, "size": 5},
+    )
+    ask(
+        "why",
+        "Why does one pixel alone not know what it is?",
+        [
+            Answer(
+                "Its intensity is measured with too few digits.",
+                "However finely you measure, the greys of brain and scalp overlap.",
+            ),
+            Answer(
+                "Different tissues have pixels of the same grey.",
+                "The pixels shown have about the grey of A. Some of them are brain, some are scalp or skull.",
+                True,
+            ),
+            Answer(
+                "A pixel is too small to be brain.",
+                "Pixels of the brain are brain. But their number does not say so.",
+            ),
+        ],
+        show=[
+            ("intensity", ">", subject.image[pair(subject.id)[0]] - 0.01),
+            ("intensity", "<", subject.image[pair(subject.id)[0]] + 0.01),
+        ],
+    )
+    ask(
+        "line",
+        "With a window of 1 × 1 all dots of the scatterplot lie on one line. What does this mean?",
+        [
+            Answer(
+                "The second feature repeats the first: there is nothing new in it.",
+                "The mean of one pixel is the pixel. Two equal numbers know no more than one.",
+                True,
+            ),
+            Answer(
+                "The two classes are separated.",
+                "Both colours lie on the same line, on top of each other.",
+            ),
+            Answer(
+                "All pixels have become the same.",
+                "They are spread along the line, from dark to bright.",
+            ),
+        ],
+        then={"size": 1, "noise": 0.0},
+    )
+    grey = subject.image[pair(subject.id)[0]]
+    find(
+        "same-grey",
+        f"Select pixels that are as grey as A ({grey - 0.05:.2f} to {grey + 0.05:.2f}) but not brain.",
+        [("intensity", ">", grey - 0.05), ("intensity", "<", grey + 0.05), ("truth", "=", 0)],
+        why="They are all around the head, in skull, scalp and their rims. A threshold cannot tell them from grey matter.",
+        hint="Choose Box and drag it over a narrow upright strip of the scatterplot, only over its blue part.",
+        enough=0.5,
+    )

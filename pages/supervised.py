@@ -1,0 +1,247 @@
+"""Learning from labels: the same feature space with and without somebody who knows."""
+
+import streamlit as st
+
+from segcore import (
+    decision_regions,
+    dice_coefficient,
+    kmeans,
+    mark_pixels,
+    marked_pixels,
+    train,
+)
+from segcore.classifiers import NearestMean
+from segview import code, controls, glossary, lesson
+from segview.caching import features, remember
+from segview.linked import linked_view
+from segview.panels import Regions, errors, feature, image, result, scatter, truth
+from segview.presets import Preset, offer
+from segview.quiz import Answer, ask, find
+
+SPECS = ("intensity", "gaussian:5")
+SQUARE = ((-0.02, 1.02), (-0.02, 1.02))
+METHODS = {
+    "nearest mean": "Nearest mean: learns from labels",
+    "k-means": "K-means: learns from nobody",
+}
+TARGETS = {"white matter": "White matter", "brain": "The whole brain"}
+
+subject = lesson.subject()
+space = features(subject.id, SPECS)
+
+
+@remember
+def target_mask(subject_id: str, target: str):
+    """Ground truth of what we look for: 1 inside, 0 elsewhere."""
+    if target == "brain":
+        return subject.binary_truth
+    return (subject.truth == subject.classes.index(target)).astype("uint8")
+
+
+@remember
+def usual_marks(subject_id: str, target: str) -> tuple:
+    """Five pixels of each tissue and of the background, each with the label that is true of it."""
+    mask = target_mask(subject_id, target)
+    return tuple((r, c, int(mask[r, c])) for r, c, _ in mark_pixels(subject.truth, per_class=5))
+
+
+@remember
+def taught(subject_id: str, marks: tuple) -> tuple:
+    """Nearest mean, trained on the pixels around these marks; how many; its answers and regions."""
+    pixels, labels = marked_pixels(marks, space.shape)
+    model = train("nearest mean", space.values[pixels], labels)
+    return model, len(pixels), model.predict(space.values), decision_regions(model, SQUARE)
+
+
+@remember
+def clustered(subject_id: str, seed: int) -> tuple:
+    """K-means from a random start: its run and its regions, those of the nearest centre."""
+    run = kmeans(space.values, k=2, seed=seed)
+    return run, decision_regions(train("nearest mean", space.values, run.labels), SQUARE)
+
+
+@st.fragment
+def explore() -> None:
+    """Label pixels, compare with k-means."""
+    first, second, third, fourth = st.columns([3, 2.2, 2.6, 2], vertical_alignment="bottom")
+    with first:
+        method = controls.choice("method", "Method", METHODS, "nearest mean")
+    with second:
+        target = controls.choice("target", "You look for", TARGETS, "white matter")
+    with third:
+        unlabelled = method == "nearest mean"
+        seed = controls.slider("seed", "K-means: start", 0, 9, 1, 0, disabled=unlabelled)
+    with fourth:
+        known = controls.toggle(
+            "known", "Ground truth known", True, help="Off: nobody has labelled this image"
+        )
+    mask = target_mask(subject.id, target)
+    usual = usual_marks(subject.id, target)
+    marks = controls.marks("labels", "Labelled pixels", usual)
+    inside = [m for m in marks if m[0] < space.shape[0] and m[1] < space.shape[1] and m[2] < 2]
+    model, count, found, regions = taught(
+        subject.id, tuple(tuple(map(int, mark)) for mark in inside) or usual
+    )
+    centres = model.means if len(model.classes) == 2 else None
+    run, their_regions = clustered(subject.id, seed)
+    if method == "k-means":
+        found, regions, centres = run.labels, their_regions, run.centres
+    names = ("rest", target) if known or method != "k-means" else ("cluster 0", "cluster 1")
+    title = METHODS[method].partition(":")[0]
+    coloured = scatter(*SPECS, colour="result", title=f"{title}: its borders", centres=True)
+    pictures = [image(), feature("gaussian:5", "Blurred, σ = 5"), result(title)]
+    learnt = dice_coefficient(mask, space.to_image(model.predict(space.values)))
+    either = [dice_coefficient(mask, space.to_image(run.labels == c)) for c in (0, 1)]
+    linked_view(
+        space,
+        mask if known else None,
+        space.to_image(found),
+        classes=names,
+        rows=[
+            [image(), truth(), result(title), errors()] if known else pictures,
+            [scatter(*SPECS, title="Feature space, with labels"), coloured]
+            if known
+            else [coloured],
+        ],
+        centres=centres,
+        regions=Regions(*SPECS, regions, SQUARE),
+        labelling="labels" if known or method != "k-means" else None,
+        hint=f"Dice: nearest mean {learnt:.3f}, taught by {len(inside) or len(usual)} marks; k-means "
+        f"{either[1]:.3f}, or {max(either):.3f} once somebody who knows has said which cluster is {target}."
+        if known
+        else "Without ground truth there is no Dice, and nobody says which cluster is what.",
+    )
+    if centres is None:
+        st.markdown("Nearest mean has seen one class only. Label a pixel of the other one, too.")
+    else:
+        st.markdown(
+            f"The marks stand for {count} of {mask.size:,} pixels. To teach, choose **Label** above the "
+            "images and what to label as, then click in an image. Click a mark to take it away."
+        )
+
+
+explore()
+
+
+@remember
+def starts(subject_id: str) -> tuple:
+    """First random start of k-means that calls the bright cluster 1, and first that calls it 0."""
+    bright = [clustered(subject_id, seed)[0].centres.argmax(axis=0)[0] for seed in range(10)]
+    return bright.index(1), bright.index(0)
+
+
+in_order, swapped = starts(subject.id)
+offer(
+    [
+        Preset(
+            "K-means, lucky names",
+            {"method": "k-means", "seed": in_order, "known": True},
+            "The brighter cluster happens to be number 1. Its border is where the dots happen to part, not where you want it.",
+        ),
+        Preset(
+            "K-means, swapped names",
+            {"method": "k-means", "seed": swapped, "known": True},
+            "Another random start: the same two groups under each other's name, and the Dice of the wrong one.",
+        ),
+        Preset(
+            "Nobody has labelled anything",
+            {"method": "k-means", "known": False},
+            "This is all that k-means ever gets. Change what you look for: nothing happens.",
+        ),
+        Preset(
+            "Teach it the whole brain",
+            {
+                "method": "nearest mean",
+                "target": "brain",
+                "known": True,
+                "labels": controls.points_text(usual_marks(subject.id, "brain")),
+            },
+            "Other labels, same dots: the border moves. The bright scalp is now called brain, for its dots lie on the brain's side.",
+        ),
+    ]
+)
+
+left, right = st.columns(2)
+with left:
+    glossary.tell(
+        """
+Both methods see the same [[feature space]] and draw the same kind of border, halfway between two [[centre|centres]].
+K-means ([[unsupervised]]) puts the centres where the dots crowd. *Nearest mean* ([[supervised]]) puts them at the means
+of pixels that somebody has given a [[label]]: the squares in the images. Each square stands for a disc of radius 2.
+
+**Try**
+
+1. Choose *Label* above the images, and *as white matter*. Click on some white matter. Watch its centre move.
+2. Teach it something wrong on purpose: label skull as white matter. Whose fault is the result?
+3. Take marks away by clicking them. How few are enough?
+4. Colour the dots *by density*: that is what k-means sees.
+"""
+    )
+    code.show(NearestMean, marked_pixels, kmeans)
+with right:
+    ask(
+        "told",
+        "You stop looking for white matter and look for the whole brain. Which of the two methods will answer differently?",
+        [
+            Answer(
+                "Both: the ground truth has changed.",
+                "The dots have not moved, and dots are all that k-means sees.",
+            ),
+            Answer(
+                "Nearest mean only: its labels have changed.",
+                "Its centres are the means of labelled pixels. K-means has the same dots as before and finds the same two clusters.",
+                True,
+            ),
+            Answer(
+                "K-means only: it adapts to the data.",
+                "It does, but the data are the same pixels with the same features.",
+            ),
+        ],
+        then={
+            "target": "brain",
+            "method": "nearest mean",
+            "labels": controls.points_text(usual_marks(subject.id, "brain")),
+        },
+    )
+    ask(
+        "knows",
+        "What does a classifier know that k-means does not?",
+        [
+            Answer(
+                "Where the pixels lie in the image.",
+                "Neither knows: both see dots in feature space, where the place in the image plays no part.",
+            ),
+            Answer(
+                "Which class some pixels belong to: what you look for, and what it is called.",
+                "That is what labels say. From dots alone nobody can tell that you mean white matter, nor which cluster has that name.",
+                True,
+            ),
+            Answer(
+                "More features of every pixel.",
+                "Both have the same two: intensity and blurred intensity.",
+            ),
+        ],
+    )
+    ask(
+        "scalp",
+        "Nearest mean calls the bright scalp white matter. Would marks on other white-matter pixels cure that?",
+        [
+            Answer(
+                "Yes: more labels always help.",
+                "They bring the two means closer to the true ones. The border stays one straight line halfway between.",
+            ),
+            Answer(
+                "No: there is one straight border, and the scalp lies beyond white matter.",
+                "Nearest mean describes each class by one point. Air and scalp lie on either side of white matter, and no single point describes both.",
+                True,
+            ),
+        ],
+        show=[("intensity", ">", 0.6)],
+    )
+    find(
+        "scalp-dots",
+        "In the feature space, select the scalp: the pixels brighter than any brain.",
+        [("intensity", ">", 0.6)],
+        why="They lie to the right of all brain, and nearest mean gives them the same label as white matter.",
+        hint="Draw a lasso around the dots on the far right, from intensity 0.6 on.",
+    )

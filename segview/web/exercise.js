@@ -1,0 +1,132 @@
+// A program with blanks: type, check, see what it draws beside what was wanted.
+import { button, make } from "./dom.js";
+
+const WIDTH = 6; // characters of an empty blank
+
+class Exercise {
+  constructor(root, data) {
+    this.data = data;
+    this.box = make("section", "segview-exercise", root, { "data-exercise": data.id, "aria-label": data.title });
+    make("b", "", this.box).textContent = `✎ ${data.title}`;
+    make("p", "task", this.box).textContent = data.task;
+    this.names = make("p", "names", this.box);
+    this.form = make("form", "", this.box, { autocomplete: "off" });
+    this.writeCode(make("pre", "code", this.form));
+    const actions = make("div", "actions", this.form);
+    this.checkButton = make("button", "check", actions, { type: "submit" });
+    this.checkButton.textContent = "Check";
+    this.hintButton = button(actions, "Hint", "Help with one more step", () => this.giveHint());
+    this.solutionButton = button(actions, "Show the solution", "One of the right answers", () => this.toggleSolution());
+    this.solutionButton.setAttribute("aria-expanded", "false");
+    this.feedback = make("p", "feedback", this.box, { "aria-live": "polite" });
+    this.feedback.id = `feedback-${data.id}`;
+    this.hints = make("ol", "hints", this.box, { "aria-live": "polite" });
+    this.solution = make("pre", "code solution", this.box, { hidden: "" });
+    this.figures = make("div", "figures", this.box);
+    this.form.onsubmit = (event) => {
+      event.preventDefault();
+      this.check();
+    };
+  }
+
+  writeCode(pre) {
+    const count = this.data.solution.length;
+    this.blanks = [];
+    this.data.code.split("____").forEach((text, i) => {
+      if (i) {
+        const blank = make("input", "", pre, { type: "text", "aria-label": `Blank ${i} of ${count}`, maxlength: 300, size: WIDTH, spellcheck: "false", autocapitalize: "off", autocomplete: "off" });
+        blank.oninput = () => this.typed(blank);
+        this.blanks.push(blank);
+      }
+      pre.append(text);
+    });
+  }
+
+  typed(blank) {
+    blank.size = Math.max(WIDTH, blank.value.length + 1);
+    blank.removeAttribute("aria-invalid");
+    blank.removeAttribute("aria-describedby");
+  }
+
+  check() {
+    const blanks = this.blanks.map((blank) => blank.value);
+    if (JSON.stringify(blanks) === JSON.stringify(this.data.verdict?.blanks)) return this.showVerdict();
+    this.checkButton.textContent = "Checking …";
+    this.setStateValue("blanks", blanks);
+  }
+
+  giveHint() {
+    const given = this.hints.children.length;
+    make("li", "", this.hints).textContent = this.data.hints[given];
+    const left = this.data.hints.length - given - 1;
+    this.hintButton.textContent = left ? `Next hint (${left} left)` : "No more hints";
+    this.hintButton.disabled = !left;
+  }
+
+  toggleSolution() {
+    const { code, solution } = this.data;
+    this.solution.textContent = code.split("____").map((text, i) => (i ? solution[i - 1] : "") + text).join("");
+    this.solution.hidden = !this.solution.hidden;
+    this.solutionButton.textContent = this.solution.hidden ? "Show the solution" : "Hide the solution";
+    this.solutionButton.setAttribute("aria-expanded", String(!this.solution.hidden));
+  }
+
+  update({ data, setStateValue }) {
+    this.data = data;
+    this.setStateValue = setStateValue;
+    if (data.verdict && this.blanks.every((blank) => !blank.value)) {
+      this.blanks.forEach((blank, i) => {
+        blank.value = data.verdict.blanks[i];
+        this.typed(blank);
+      });
+    }
+    this.names.textContent = `You have ${data.names}.`;
+    this.figures.replaceChildren();
+    data.figures.forEach((figure) => this.draw(figure));
+    this.showVerdict();
+  }
+
+  showVerdict() {
+    const { verdict } = this.data;
+    this.checkButton.textContent = "Check";
+    this.blanks.forEach((blank) => this.typed(blank));
+    this.feedback.textContent = "";
+    if (!verdict) return;
+    const at = verdict.blank === null ? null : this.blanks[verdict.blank];
+    this.box.dataset.verdict = verdict.right ? "right" : "wrong";
+    const where = at && this.blanks.length > 1 ? `Blank ${verdict.blank + 1}: ` : "";
+    this.feedback.textContent = verdict.right ? `✓ Right. ${verdict.feedback}` : `✗ ${where}${verdict.feedback}`;
+    at?.setAttribute("aria-invalid", "true");
+    at?.setAttribute("aria-describedby", this.feedback.id);
+  }
+
+  draw({ title, yours, wanted }) {
+    const group = make("figure", "", this.figures);
+    make("figcaption", "", group).textContent = title;
+    const highest = Math.max(...(yours?.bars ?? []), ...(wanted.bars ?? []), 1e-9);
+    for (const [who, value] of [["yours", yours], ["wanted", wanted]]) {
+      const cell = make("div", "cell", group, { "data-of": who });
+      make("span", "who", cell).textContent = who;
+      if (value?.picture) make("img", "", cell, { src: value.picture, alt: `${title}, ${who}`, width: value.size[0], height: value.size[1] });
+      else if (value?.bars) this.drawBars(cell, value.bars, highest, `${title}, ${who}`);
+      else make("output", "", cell).textContent = value?.text ?? "–";
+    }
+  }
+
+  drawBars(cell, heights, highest, title) {
+    const bars = make("div", "bars", cell, { role: "img", "aria-label": `${title}: ${heights.map((h) => +h.toPrecision(3)).join(", ")}` });
+    heights.forEach((height) => make("i", "", bars, { style: `height:${(100 * height) / highest}%`, title: +height.toPrecision(4) }));
+    if (heights.length <= 8) make("output", "", cell).textContent = heights.map((height) => height.toFixed(2)).join(" · ");
+  }
+}
+
+const exercises = new WeakMap();
+
+export default function exercise(component) {
+  const root = component.parentElement;
+  if (exercises.get(root)?.data.id !== component.data.id) {
+    exercises.get(root)?.box.remove();
+    exercises.set(root, new Exercise(root, component.data));
+  }
+  exercises.get(root).update(component);
+}

@@ -1,0 +1,169 @@
+"""What the lesson on another subject says, computed without it."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from scipy import ndimage
+from scipy.spatial import cKDTree
+from sklearn.metrics import f1_score
+
+from segcore import load_subject, subjects
+
+EVERY = [
+    pytest.param(entry.id, marks=[pytest.mark.oasis] if entry.downloaded else [])
+    for entry in subjects()
+    if entry.foreground == "brain"
+]
+SHIPPED = [s.id for s in subjects() if s.foreground == "brain" and not s.downloaded]
+NAMES = ["background", "CSF", "grey matter", "white matter"]
+PAIRS = [
+    ("age-25", "age-75"),
+    ("age-25", "other-scanner"),
+    ("upper-slice", "age-50"),
+    ("other-scanner", "lower-slice"),
+    pytest.param("oasis-0001", "oasis-0004", marks=pytest.mark.oasis),
+]
+every_image = pytest.mark.parametrize("image", EVERY)
+every_pair = pytest.mark.parametrize("learnt, tested", PAIRS)
+
+
+@cache
+def data(image):
+    subject = load_subject(image)
+    picture = subject.image
+    parts = [
+        picture,
+        ndimage.gaussian_filter(picture, 5),
+        ndimage.gaussian_gradient_magnitude(picture, 5),
+    ]
+    return np.reshape(parts, (3, -1)).T, subject.truth.ravel()
+
+
+@cache
+def found(learnt, tested, columns=(0, 1, 2)):
+    """Labels by the vote of the three nearest pixels; on a tie the smallest label."""
+    values, labels = data(learnt)
+    random = np.random.default_rng(0)  # equal pixels in random order
+    order = random.permutation(len(labels))
+    tree = cKDTree(values[order][:, columns])
+    at = tree.query(data(tested)[0][:, columns], k=3)[1]
+    votes = labels[order][at]
+    return (votes[:, :, None] == np.arange(4)).sum(axis=1).argmax(axis=1)
+
+
+@cache
+def dice(learnt, tested):
+    return f1_score(data(tested)[1], found(learnt, tested), average=None)
+
+
+@pytest.fixture
+def screen(visit, learnt, tested):
+    query = f"train={learnt}&test={tested}&easiest=CSF&hardest=CSF&feature=intensity"
+    return visit("another-subject", query)
+
+
+def right(screen, key):
+    (asked,) = (one for one in screen.data("quiz") if one["key"] == key)
+    return [answer["text"] for answer in asked["answers"] if answer["right"]]
+
+
+@every_pair
+def test_scores_and_right_answers(screen, learnt, tested):
+    scores = dice(learnt, tested)
+    (bars,) = (figure["traces"][0]["y"] for figure in screen.data("figure"))
+    assert bars == pytest.approx(scores, abs=0.01)
+    assert screen.data("linked")[0]["dice"] == pytest.approx(scores.mean(), abs=0.005)
+    assert right(screen, "easier") == [NAMES[scores.argmax()]]
+    assert right(screen, "harder") == [NAMES[scores.argmin()]]
+    text = " ".join(block.value for block in screen.app.markdown)
+    assert ("**Worst class** ✓ held" in text) == (scores.argmin() == 1)
+    assert ("**Best class** ✗ did not hold" in text) == (scores.argmax() != 1)
+
+
+@every_pair
+def test_what_missed_pixels_are_called(screen, learnt, tested):
+    (asked,) = (one for one in screen.data("quiz") if one["key"] == "easier")
+    truth, labels = data(tested)[1], found(learnt, tested)
+    for label, answer in enumerate(asked["answers"]):
+        counts = np.bincount(labels[truth == label], minlength=4)
+        counts[label] = 0
+        first, second = np.sort(counts)[::-1][:2]
+        if first > 1.1 * second:
+            assert answer["why"].endswith(f"are mostly called {NAMES[counts.argmax()]}.")
+        rate = (labels[truth == label] == label).mean()
+        told = float(answer["why"].split("Here ")[1].split("%")[0]) / 100
+        assert told == pytest.approx(rate, abs=0.02)
+
+
+@pytest.mark.parametrize("learnt, tested", PAIRS[:3])
+def test_which_feature_is_best(screen, learnt, tested):
+    truth = data(tested)[1]
+    alone = [f1_score(truth, found(learnt, tested, (c,)), average="macro") for c in range(3)]
+    assert alone[2] < min(alone[:2]) - 0.1, "the gradient alone tells little"
+    text = " ".join(block.value for block in screen.app.markdown)
+    assert "**Best feature** ✓ held" in text
+    assert alone[0] == max(alone)
+
+
+def test_it_works_on_somebody_new_but_not_as_well():
+    for other in ("age-75", "other-scanner"):
+        assert 0.5 < dice("age-25", other).mean() < dice("age-25", "age-25").mean() - 0.05
+    assert dice("age-25", "other-scanner").mean() < dice("age-25", "age-75").mean() - 0.05
+    assert dice("other-scanner", "lower-slice").mean() < dice("upper-slice", "age-50").mean() - 0.05
+
+
+@every_image
+def test_why_classes_are_hard_or_easy(image):
+    values, truth = data(image)
+    dark = (values[:, 0] < 0.1) & (values[:, 1] < 0.1)
+    assert (truth[dark] == 0).mean() > 0.98, "hardly any tissue"
+    assert dark.sum() > 0.45 * (truth == 0).sum(), "much of the background"
+    means = np.array([values[truth == c].mean(axis=0) for c in range(4)])
+    assert abs(means[1, 0] - means[0, 0]) < 0.06, "fluid is as dark as the background"
+    assert means[1, 0] < means[2, 0] < means[3, 0]
+    assert means[:, 1].argmax() == 3, "the brightest surroundings"
+
+
+@every_image
+def test_white_matter_is_a_compact_cloud(image):
+    """A box around it holds little else: enough to solve the task, before any care."""
+    values, truth = data(image)
+    low, high = np.percentile(values[truth == 3, :2], [4, 99.5], axis=0)
+    inside = ((values[:, :2] >= low) & (values[:, :2] <= high)).all(axis=1)
+    assert f1_score(truth == 3, inside) > 0.75
+
+
+def shared(one, other):
+    clouds = [data(image)[0][:, :2] for image in (one, other)]
+    both = np.concatenate(clouds)
+    edges = [np.linspace(both[:, c].min(), both[:, c].max(), 33) for c in range(2)]
+    counts = [np.histogram2d(*cloud.T, bins=edges)[0] / len(cloud) for cloud in clouds]
+    return np.minimum(*counts).sum()
+
+
+@every_pair
+def test_do_the_scatterplots_look_alike(screen, learnt, tested):
+    part = shared(learnt, tested)
+    assert right(screen, "alike")[0].startswith("Yes" if part >= 0.7 else "No")
+    assert f"share {part:.0%} of their places" in " ".join(b.value for b in screen.app.markdown)
+
+
+@every_image
+def test_only_the_other_scanner_looks_different(image):
+    for other in SHIPPED:
+        if other != image:
+            assert (shared(image, other) < 0.7) == ("other-scanner" in (image, other))
+
+
+def test_without_the_network_another_image_takes_its_place(visit, monkeypatch, tmp_path):
+    monkeypatch.setenv("SEGCORE_CACHE", str(tmp_path))
+    subjects.cache_clear()
+    screen = visit("another-subject", "test=oasis-0004")
+    subjects.cache_clear()
+    assert screen.complaints == []
+    assert "could not be downloaded" in screen.app.warning[0].value
+
+
+def test_scores_come_after_the_hypothesis(visit):
+    assert visit("another-subject", "easiest=CSF&hardest=CSF").data("figure") == []

@@ -1,0 +1,108 @@
+"""What the lesson on class overlap says is true."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from scipy import ndimage
+from sklearn.metrics import f1_score
+
+from segcore import add_noise, best_threshold, ceiling, feature_space, load_subject, subjects
+
+BRAINS = [
+    pytest.param(s.id, marks=pytest.mark.oasis if s.downloaded else ())
+    for s in subjects()
+    if s.foreground == "brain"
+]
+FINEST = 1_000_000
+
+
+@pytest.fixture(params=BRAINS)
+def subject(request):
+    return load_subject(request.param)
+
+
+def limit(image, truth, bins=64):
+    """Best Dice by labels per bin: take the bins by their share of brain, stop at the best."""
+    which = np.minimum((image.ravel() - image.min()) / np.ptp(image) * bins, bins - 1).astype(int)
+    which = np.unique(which, return_inverse=True)[1]
+    of_brain, of_all = np.bincount(which, truth.ravel()), np.bincount(which)
+    order = np.lexsort((np.arange(len(of_all)), -of_brain / of_all))
+    found, called = of_brain[order].cumsum(), of_all[order].cumsum()
+    return (2 * found / (called + truth.sum())).max()
+
+
+def test_most_of_what_the_threshold_misses_is_overlap(subject):
+    truth = subject.binary_truth
+    cut = best_threshold(subject.image, truth)[1]
+    best = limit(subject.image, truth)
+    assert ceiling(subject.image.reshape(-1, 1), truth, 64).dice == pytest.approx(best)
+    assert 0 < best - cut < 0.3 * (1 - cut)
+    assert best < 0.9
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.05, 0.1, 0.15])
+def test_no_threshold_beats_the_ceiling_on_the_page(subject, noise):
+    image = add_noise(subject.image, noise)
+    assert best_threshold(image, subject.binary_truth)[1] <= limit(image, subject.binary_truth)
+
+
+def test_noise_lowers_the_ceiling(subject):
+    limits = [
+        limit(add_noise(subject.image, sigma), subject.binary_truth)
+        for sigma in (0, 0.05, 0.1, 0.15)
+    ]
+    assert all(less < more - 0.01 for more, less in pairwise(limits))
+
+
+def test_the_best_rule_drops_the_scalp(subject):
+    truth, scalp = subject.binary_truth, subject.image > 0.6
+    rule = ceiling(subject.image.reshape(-1, 1), truth, 64).result.reshape(truth.shape)
+    assert not rule[scalp].any()
+    assert best_threshold(subject.image, truth)[0] < 0.6, "a single threshold keeps it"
+    assert f1_score(truth.ravel(), rule.ravel()) == pytest.approx(limit(subject.image, truth))
+
+
+def test_fine_bins_flatter(subject):
+    truth = subject.binary_truth
+    noisy = add_noise(subject.image, 0.05)
+    assert limit(noisy, truth, FINEST) > 0.97 > limit(noisy, truth) + 0.1
+    cell = np.minimum(noisy.ravel() / noisy.max() * FINEST, FINEST - 1).astype(int)
+    alone = np.bincount(cell)[cell] == 1
+    assert alone.mean() > 0.6, "most pixels have a bin to themselves"
+
+
+def test_random_numbers_reach_as_much(subject):
+    truth = subject.binary_truth
+    numbers = feature_space(subject.image, ("noise:1",)).values
+    everything = f1_score(truth.ravel(), np.ones(truth.size))
+    assert limit(numbers, truth) == pytest.approx(everything, abs=0.005), "nothing, honestly"
+    assert limit(numbers, truth, FINEST) > 0.95
+
+
+def test_a_rule_from_fine_bins_is_worth_nothing_on_another_image(subject):
+    """Learnt on one noise, used on the next: below what a threshold reaches."""
+    truth = subject.binary_truth.ravel()
+    one, two = (add_noise(subject.image, 0.05, seed).ravel() for seed in (0, 1))
+
+    def cells(values):
+        return np.minimum(values * FINEST, FINEST - 1).astype(int)
+
+    brain = np.bincount(cells(one), truth, FINEST) > np.bincount(cells(one), 1 - truth, FINEST)
+    assert f1_score(truth, brain[cells(one)]) > 0.97
+    cut = best_threshold(two.reshape(subject.image.shape), subject.binary_truth)[1]
+    assert f1_score(truth, brain[cells(two)]) < cut / 4
+
+
+def test_look_alikes_lie_in_the_ring_around_the_brain(subject):
+    alike = (subject.truth == 0) & (subject.image > 0.25) & (subject.image < 0.35)
+    head = ndimage.binary_fill_holes(ndimage.binary_closing(subject.image > 0.2, iterations=4))
+    assert alike.sum() > 500
+    assert head[alike].mean() > 0.95
+
+
+def test_the_page_shows_both_numbers(visit):
+    subject = load_subject("age-25")
+    shown = " ".join(block.value for block in visit("class-overlap").app.markdown)
+    assert f"Dice **{best_threshold(subject.image, subject.binary_truth)[1]:.3f}**" in shown
+    assert f"**{limit(subject.image, subject.binary_truth):.3f}**" in shown

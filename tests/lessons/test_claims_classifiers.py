@@ -1,0 +1,129 @@
+"""What the lesson on classifiers says, computed without it."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from scipy import ndimage
+from skimage.measure import label
+from sklearn.metrics import f1_score
+from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
+from sklearn.tree import DecisionTreeClassifier
+
+from segcore import load_subject, subjects
+
+EVERY = [
+    pytest.param(entry.id, marks=[pytest.mark.oasis] if entry.downloaded else [])
+    for entry in subjects()
+    if entry.foreground == "brain"
+]
+every_image = pytest.mark.parametrize("image", EVERY)
+some_images = pytest.mark.parametrize(
+    "image", ["age-25", pytest.param("oasis-0001", marks=pytest.mark.oasis)]
+)
+SIZE = 120
+MIDDLES = -0.02 + (np.arange(SIZE) + 0.5) / SIZE * 1.04
+PLANE = np.stack(np.meshgrid(MIDDLES, MIDDLES), axis=-1).reshape(-1, 2)
+
+
+@cache
+def data(image):
+    """Dots, labels, and which of them train: a random tenth."""
+    subject = load_subject(image)
+    picture = subject.image
+    values = np.stack([picture, ndimage.gaussian_filter(picture, 5)], axis=-1).reshape(-1, 2)
+    trains = np.zeros(picture.size, bool)
+    order = np.random.default_rng(0).permutation(picture.size)
+    trains[order[: round(picture.size / 10)]] = True
+    return values, subject.truth.ravel(), trains
+
+
+@cache
+def neighbours(image, k):
+    """Patches of the regions, Dice on training pixels and on every fifth test pixel."""
+    values, truth, trains = data(image)
+    model = KNeighborsClassifier(k).fit(values[trains], truth[trains])
+    patches = label(model.predict(PLANE).reshape(SIZE, SIZE), background=-1, connectivity=1).max()
+    parts = np.flatnonzero(trains), np.flatnonzero(~trains)[::5]
+    scores = [f1_score(truth[p], model.predict(values[p]), average="macro") for p in parts]
+    return patches, *scores
+
+
+@every_image
+def test_a_larger_k_smooths_the_borders(image):
+    few, many = neighbours(image, 1)[0], neighbours(image, 51)[0]
+    assert many < 0.5 * few
+    assert neighbours(image, 15)[0] < 0.5 * few, "gone by k = 15"
+
+
+@every_image
+def test_from_15_on_a_larger_k_barely_changes_dice(image):
+    dice = {k: neighbours(image, k)[2] for k in (1, 15, 51)}
+    assert abs(dice[51] - dice[15]) < 0.02
+    assert 0.02 < dice[51] - dice[1] < 0.08
+
+
+@every_image
+def test_one_neighbour_knows_its_training_pixels_by_heart(image):
+    assert neighbours(image, 1)[1] == pytest.approx(1)
+
+
+@some_images
+def test_k_near_the_size_of_a_class_would_collapse(image):
+    values, truth, trains = data(image)
+    smallest = np.bincount(truth[trains]).min()
+    model = KNeighborsClassifier(3 * smallest).fit(values[trains], truth[trains])
+    test = np.flatnonzero(~trains)[::20]
+    dice = f1_score(truth[test], model.predict(values[test]), average="macro")
+    assert dice < neighbours(image, 51)[2] - 0.1
+
+
+@some_images
+def test_the_numbers_on_the_page(visit, image):
+    screen = visit("classifiers", f"image={image}&neighbours=51")
+    text = " ".join(block.value for block in screen.app.markdown)
+    patches, trained, tested = neighbours(image, 51)
+    assert f"fall into {patches} patches" in text
+    assert f"Mean Dice there {trained:.3f}" in text
+    shown = float(text.split("others **")[1][:5])
+    assert shown == pytest.approx(tested, abs=0.01)
+    first = screen.data("quiz")[0]["answers"][0]["why"]
+    assert f"{neighbours(image, 1)[0]} patches, with k = 51 only {patches}." in first
+
+
+@every_image
+def test_a_tree_cuts_along_the_axes(image):
+    """Seven thresholds at most: few different rows and columns, each in one block."""
+    values, truth, trains = data(image)
+    tree = DecisionTreeClassifier(max_depth=3, random_state=0).fit(values[trains], truth[trains])
+    regions = tree.predict(PLANE).reshape(SIZE, SIZE)
+    rows, columns = ((np.diff(r, axis=0) != 0).any(axis=1).sum() for r in (regions, regions.T))
+    assert rows + columns <= 7
+    deep = DecisionTreeClassifier(max_depth=30, random_state=0).fit(values[trains], truth[trains])
+    assert (deep.predict(values[trains]) == truth[trains]).mean() > 0.995
+
+
+@every_image
+def test_nearest_mean_draws_straight_slanted_borders(image):
+    values, truth, trains = data(image)
+    model = NearestCentroid().fit(values[trains], truth[trains])
+    air, scalp = (values[:, 0] < 0.1) & (truth == 0), values[:, 0] > 0.6
+    low, high = values[air, 0].mean(), values[scalp, 0].mean()
+    assert low < model.centroids_[0, 0] < high
+    regions = model.predict(PLANE).reshape(SIZE, SIZE)
+    assert len(np.unique(regions, axis=0)) > 20, "slanted"
+    for c in np.unique(regions):
+        rows, columns = np.nonzero(regions == c)
+        middle = regions[
+            (rows[:-1:7] + rows[-1:0:-7]) // 2, (columns[:-1:7] + columns[-1:0:-7]) // 2
+        ]
+        assert (middle == c).mean() > 0.97, "between two dots of a region lies the region"
+
+
+@every_image
+def test_white_matter_has_a_region_to_find(visit, image, unpack):
+    screen = visit("classifiers", f"image={image}")
+    (view,) = screen.data("linked")
+    arrays = {head["id"]: levels for head, levels in map(unpack, screen.packed)}
+    assert view["classes"][3]["name"] == "white matter"
+    assert (arrays[view["result"]] == 3).sum() > 1000

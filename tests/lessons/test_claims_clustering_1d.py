@@ -1,0 +1,93 @@
+"""What the lesson on clustering in one dimension says is true."""
+
+import numpy as np
+import pytest
+from sklearn.cluster import KMeans
+from sklearn.metrics import f1_score
+from sklearn.mixture import GaussianMixture
+
+from segcore import best_threshold, kmeans, load_subject, otsu, subjects
+
+BRAINS = [
+    pytest.param(s.id, marks=pytest.mark.oasis if s.downloaded else ())
+    for s in subjects()
+    if s.foreground == "brain"
+]
+STARTS = [(0.1, 0.5), (0.3, 0.5), (0.02, 0.04), (0.9, 0.95), (0.0, 1.0)]
+
+
+@pytest.fixture(params=BRAINS)
+def subject(request):
+    return load_subject(request.param)
+
+
+def fitted(subject, start):
+    """scikit-learn's k-means, run until nothing changes."""
+    start = np.array(start)[:, None]
+    return KMeans(len(start), init=start, n_init=1, tol=0, max_iter=500).fit(
+        subject.image.reshape(-1, 1)
+    )
+
+
+def border_of(subject, start=(0.1, 0.5)):
+    return fitted(subject, start).cluster_centers_.mean()
+
+
+def test_two_means_is_a_threshold_midway_between_the_centres(subject):
+    for centres in ([0.3, 0.5], fitted(subject, STARTS[0]).cluster_centers_.ravel()):
+        nearest = np.abs(subject.image[..., None] - centres).argmin(axis=-1)
+        np.testing.assert_array_equal(nearest == 1, subject.image > np.mean(centres))
+
+
+def test_every_start_ends_at_the_same_centres(subject):
+    borders = [border_of(subject, start) for start in STARTS]
+    np.testing.assert_allclose(borders, borders[0], atol=0.001)
+    found = [len(kmeans(subject.image.reshape(-1, 1), init=np.c_[list(s)]).steps) for s in STARTS]
+    assert len(set(found)) > 1, "only the number of steps differs"
+
+
+def test_the_brighter_centre_wanders_off(subject):
+    low, high = np.sort(fitted(subject, (0.02, 0.04)).cluster_centers_.ravel())
+    assert high - 0.04 > 5 * (low - 0.02) > 0
+
+
+def test_it_is_otsu_and_not_the_best(subject):
+    border = border_of(subject)
+    assert otsu(subject.image) == pytest.approx(border, abs=0.005)
+    truth = subject.binary_truth.ravel()
+    t, best = best_threshold(subject.image, subject.binary_truth)
+    assert f1_score(truth, subject.image.ravel() > border) < best - 0.02
+    assert t < border
+
+
+def test_fluid_joins_the_air(subject):
+    border = border_of(subject)
+    fluid = subject.image[subject.truth == 1]
+    assert (fluid < border).mean() > 0.75
+    missed = subject.truth[(subject.truth > 0) & (subject.image < border)]
+    assert (missed == 1).mean() > 0.5
+
+
+def test_two_gaussians_differ_in_width_and_cut_further_left(subject):
+    values = subject.image.reshape(-1, 1)
+    mixture = GaussianMixture(2, random_state=0).fit(values)
+    narrow, wide = mixture.means_.ravel().argsort()
+    widths = np.sqrt(mixture.covariances_.ravel())
+    assert widths[wide] > 3 * widths[narrow]
+    found = mixture.predict(values) == wide
+    border = border_of(subject)
+    assert values[~found].max() < border - 0.1
+    truth = subject.binary_truth.ravel()
+    assert f1_score(truth, found) > f1_score(truth, values.ravel() > border)
+
+
+def test_the_brightest_of_four_clusters_is_scalp(subject):
+    labels = fitted(subject, (0.1, 0.3, 0.5, 0.7)).labels_
+    brightest = labels == 3
+    assert (subject.truth.ravel()[brightest] > 0).mean() < 0.01
+    assert brightest.sum() > 300
+
+
+def test_the_page_shows_the_border(visit):
+    shown = " ".join(block.value for block in visit("clustering-1d").app.markdown)
+    assert f"midway between centres, at **{border_of(load_subject('age-25')):.3f}**" in shown

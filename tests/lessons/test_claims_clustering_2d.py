@@ -1,0 +1,134 @@
+"""What the clustering lesson says about k-means on two features, on every brain."""
+
+import numpy as np
+import pytest
+from scipy.ndimage import gaussian_filter
+from sklearn.cluster import KMeans, kmeans_plusplus
+from sklearn.metrics import f1_score
+
+from segcore import kmeans, load_subject, subjects
+from segview.caching import best_possible
+
+START = np.array([[0.3, 0.3], [0.5, 0.1]])
+BRAINS = [
+    pytest.param(subject.id, marks=[pytest.mark.oasis] if subject.downloaded else [])
+    for subject in subjects()
+    if subject.foreground == "brain"
+]
+
+
+@pytest.fixture(scope="module", params=BRAINS)
+def brain(request):
+    """Id, (n, 2) data as in the exercise, (n,) truth."""
+    subject = load_subject(request.param)
+    data = np.column_stack([subject.image.ravel(), gaussian_filter(subject.image, 5).ravel()])
+    return subject.id, data, subject.truth.ravel() > 0
+
+
+def lloyd(data, start):
+    return KMeans(2, init=np.asarray(start), n_init=1, algorithm="lloyd", tol=0).fit(data)
+
+
+def same_groups(one, other):
+    agree = np.mean(one == other)
+    return max(agree, 1 - agree) > 0.999
+
+
+def test_brain_has_the_highest_blurred_intensities(brain):
+    """Right answer of "yellow"; and air sits in the lower left corner."""
+    _, data, truth = brain
+    blurred = data[:, 1]
+    top = blurred >= np.quantile(blurred, 0.9)
+    assert truth[top].mean() > 0.95
+    assert blurred[truth].mean() > 2 * blurred[~truth].mean()
+    air = ~truth & (data[:, 0] < 0.05)
+    assert air.sum() > 5000
+    assert data[air].mean(axis=0).max() < 0.1
+
+
+def test_scalp_is_bright_but_no_brighter_than_brain_when_blurred(brain):
+    """Right answer of "skull": to the right, far below the diagonal, where brain is not."""
+    _, data, truth = brain
+    scalp = ~truth & (data[:, 0] > 0.6)
+    assert scalp.sum() > 500
+    assert data[scalp, 1].mean() <= data[truth, 1].mean()
+    drop = data[:, 0] - data[:, 1]
+    assert drop[scalp].min() > 0.1
+    assert abs(drop[truth].mean()) < 0.02
+    assert np.median(drop[scalp]) > 3 * np.quantile(np.abs(drop[truth]), 0.75)
+
+
+def test_no_brain_is_brighter_than_the_task_says(brain):
+    """The task "scalp": all pixels above 0.6 are meant, so a lasso in the plot finds them."""
+    _, data, truth = brain
+    assert not truth[data[:, 0] > 0.6].any()
+
+
+def test_without_blur_the_cloud_is_a_line(brain):
+    """Right answer of "no-blur"; what it becomes is no point."""
+    id, data, _ = brain
+    image = load_subject(id).image
+    np.testing.assert_array_equal(gaussian_filter(image, 0), image)
+    assert np.ptp(data[:, 0]) == pytest.approx(1)
+
+
+def test_neither_centre_stays_and_steps_are_counted_right(brain):
+    """Preset "The exercise's start", and "K-means settles after ... steps"."""
+    _, data, _ = brain
+    theirs, ours = lloyd(data, START), kmeans(data, init=START)
+    assert (np.linalg.norm(theirs.cluster_centers_ - START, axis=1) > 0.1).all()
+    count = len(ours.steps) - 1
+    np.testing.assert_allclose(ours.steps[count].centres, ours.centres, atol=1e-12)
+    before = ours.steps[count - 1]
+    assert not np.allclose(before.centres, before.updated, atol=1e-12)
+    np.testing.assert_allclose(ours.centres, theirs.cluster_centers_, atol=1e-9)
+    assert count < 30, "the slider ends before k-means has settled"
+
+
+def test_swapped_starts_swap_the_names(brain):
+    """Preset "The same, swapped"; right answer of "reversed": Dice collapses."""
+    _, data, truth = brain
+    labels, swapped = lloyd(data, START).labels_, lloyd(data, START[::-1]).labels_
+    np.testing.assert_array_equal(labels, 1 - swapped)
+    assert f1_score(truth, labels) > 0.7
+    assert f1_score(truth, swapped) < 0.3
+
+
+def test_random_starts_end_in_the_same_groups_under_either_name(brain):
+    """Preset "Random start" and the answers of "reversed"."""
+    _, data, _ = brain
+    expected = lloyd(data, START).labels_
+    random = np.random.default_rng(0)
+    pairs = [data[random.choice(len(data), 2, replace=False)] for _ in range(8)]
+    pairs += [kmeans_plusplus(data, 2, random_state=seed)[0] for seed in range(4)]
+    found = [lloyd(data, pair).labels_ for pair in pairs]
+    assert all(same_groups(labels, expected) for labels in found)
+    assert {bool(np.mean(labels == expected) > 0.5) for labels in found} == {True, False}
+
+
+def test_a_centre_far_from_all_dots_catches_none(brain):
+    _, data, _ = brain
+    run = kmeans(data, init=[[0.2, 0.2], [5, 5]])
+    assert (run.labels == 0).all()
+    np.testing.assert_array_equal(run.centres[1], [5, 5])
+
+
+def test_most_wrong_pixels_have_twins_that_are_right(brain):
+    """Right answer of "wrong": same numbers (to 1/64 of their range), same label."""
+    id, data, truth = brain
+    labels = lloyd(data, START).labels_ == 1
+    cell = ((data - data.min(axis=0)) / np.ptp(data, axis=0) * 64).clip(0, 63).astype(int)
+    cell = cell @ [64, 1]
+    wrong = labels != truth
+    twins = [np.isin(cell[wrong & (truth == t)], cell[~wrong & (truth != t)]) for t in (0, 1)]
+    assert np.concatenate(twins).mean() > 0.7
+    dice, most = f1_score(truth, labels), best_possible(id, ("intensity", "gaussian:5"))
+    assert dice < most < 0.9
+
+
+def test_at_first_each_dot_belongs_to_the_nearest_centre(brain):
+    """Preset "See it step by step"."""
+    _, data, _ = brain
+    first = kmeans(data, init=START).steps[0].labels
+    distances = np.linalg.norm(data[:, None] - START, axis=2)
+    np.testing.assert_array_equal(first, distances.argmin(axis=1))

@@ -1,0 +1,91 @@
+"""What the lesson on histograms says is true."""
+
+import numpy as np
+import pytest
+from scipy import ndimage
+
+from segcore import load_subject, subjects
+
+BRAINS = [
+    pytest.param(s.id, marks=pytest.mark.oasis if s.downloaded else ())
+    for s in subjects()
+    if s.foreground == "brain"
+]
+
+
+@pytest.fixture(params=BRAINS)
+def subject(request):
+    return load_subject(request.param)
+
+
+@pytest.fixture
+def rest(subject):
+    return subject.truth == 0
+
+
+@pytest.fixture
+def head(subject):
+    """The head, filled, from its bright outline."""
+    return ndimage.binary_fill_holes(ndimage.binary_closing(subject.image > 0.2, iterations=4))
+
+
+@pytest.fixture
+def brain(subject):
+    """The brain with everything inside it."""
+    return ndimage.binary_fill_holes(subject.truth > 0)
+
+
+def test_most_dark_pixels_of_the_rest_are_around_the_head(subject, rest, head):
+    dark = rest & (subject.image < 0.1)
+    assert dark.sum() > 0.5 * rest.sum()
+    assert (dark & ~head).sum() > 0.8 * dark.sum()
+
+
+def test_the_brightest_pixels_are_skull_and_scalp(subject, rest, head, brain):
+    bright = subject.image > 0.6
+    assert rest[bright].all()
+    assert bright.sum() > 500
+    assert not (bright & brain).any()
+    depth = ndimage.distance_transform_edt(head)
+    assert np.median(depth[bright]) < 10 < np.median(depth[brain])
+
+
+def test_white_matter_is_the_brightest_tissue_and_fluid_is_brain(subject):
+    means = [subject.image[subject.truth == label].mean() for label in (1, 2, 3)]
+    assert means == sorted(means)
+    spreads = [subject.image[subject.truth == label].std() for label in (1, 2, 3)]
+    for n in (0, 1):
+        assert means[n + 1] - means[n] > spreads[n] + spreads[n + 1], "hills lie apart"
+    assert subject.binary_truth[subject.truth == 1].all()
+
+
+def test_both_ends_are_blue_and_the_middle_is_mixed(subject, rest):
+    image = subject.image
+    assert rest[image < 0.05].mean() > 0.95
+    assert (rest & (image > 0.1) & (image < 0.5)).sum() > 3000
+    for low in np.arange(0.1, 0.5, 0.05):
+        share = rest[(image >= low) & (image < low + 0.05)].mean()
+        assert 0.02 < share < 0.98, low
+
+
+def test_most_fluid_shares_a_wide_bin_with_air(subject):
+    assert (subject.image[subject.truth == 1] < 0.25).mean() > 0.5
+
+
+def test_narrower_bins_have_lower_piles(subject):
+    heights = [np.histogram(subject.image, n, (0, 1))[0] for n in (4, 10, 20, 50, 100)]
+    assert all(pile.sum() == subject.image.size for pile in heights)
+    tallest = [pile.max() for pile in heights]
+    assert tallest == sorted(tallest, reverse=True)
+    assert tallest[-1] < tallest[2]
+
+
+def test_one_drag_catches_the_dark_pixels(subject, rest):
+    dragged, meant = subject.image < 0.1, rest & (subject.image < 0.1)
+    assert 2 * (dragged & meant).sum() / (dragged.sum() + meant.sum()) > 0.8
+
+
+def test_bins_say_how_many_they_are(visit):
+    options = dict(visit("histogram").controls["bins"]["options"])
+    for width, text in options.items():
+        assert f" {round(1 / float(width))} bins" in text

@@ -1,0 +1,74 @@
+"""What the lesson on image and mask says is true."""
+
+import numpy as np
+import pytest
+
+from segcore import load_subject, shuffle_pixels, subjects
+
+EVERY = [pytest.param(s.id, marks=pytest.mark.oasis if s.downloaded else ()) for s in subjects()]
+
+
+@pytest.fixture(params=EVERY)
+def subject(request):
+    return load_subject(request.param)
+
+
+def roughness(image):
+    return np.abs(np.diff(image, axis=0)).mean() + np.abs(np.diff(image, axis=1)).mean()
+
+
+def test_shuffling_keeps_numbers_and_loses_the_picture(subject):
+    image, labels = shuffle_pixels(0, subject.image, subject.binary_truth)
+    for label in (0, 1):
+        before = np.sort(subject.image[subject.binary_truth == label])
+        np.testing.assert_array_equal(np.sort(image[labels == label]), before)
+    assert roughness(image) > 2 * roughness(subject.image)
+
+
+def test_the_mask_has_one_label_per_pixel(subject):
+    assert subject.binary_truth.shape == subject.image.shape
+    assert set(np.unique(subject.binary_truth)) == {0, 1}
+    assert len(np.unique(subject.image)) > 100
+
+
+def test_addresses(subject):
+    """Row 140 is near the bottom, column 30 near the left; swapped, top right."""
+    height, width = subject.image.shape
+    assert 0.75 < 140 / height < 1
+    assert 30 / width < 0.25
+    assert 30 / height < 0.25
+    assert 140 / width > 0.6
+    assert 1 - 140 / height < 0.25, "counted from the bottom, row 140 is near the top"
+    assert height > 84
+    assert width > 150 + 30
+
+
+def test_slices_of_one_head_differ_and_their_tissues_do_not():
+    upper, middle, lower = map(load_subject, ("upper-slice", "age-25", "lower-slice"))
+    assert upper.binary_truth.mean() < middle.binary_truth.mean()
+    for other in (upper, lower):
+        assert (other.truth != middle.truth).mean() > 0.05
+        for label in (1, 2, 3):
+            here, there = (s.image[s.truth == label].mean() for s in (middle, other))
+            assert here == pytest.approx(there, abs=0.03)
+
+
+def test_the_page_shuffles_image_and_mask_alike(visit, unpack):
+    plain, shuffled = visit("image-and-mask"), visit("image-and-mask", "shuffled=true")
+
+    def sent(screen, name):
+        (view,) = screen.data("linked")
+        arrays = {head["id"]: levels for head, levels in map(unpack, screen.packed)}
+        return arrays[view["features"]["intensity"]["id"] if name == "image" else view[name]]
+
+    for role in ("image", "truth"):
+        one, two = sent(plain, role), sent(shuffled, role)
+        assert (one != two).mean() > 0.3
+        np.testing.assert_array_equal(np.bincount(one.ravel()), np.bincount(two.ravel()))
+
+
+def test_the_numbers_on_screen_are_the_image(visit):
+    (code,) = [block.value for block in visit("image-and-mask").app.code if ">>>" in block.value]
+    numbers = code.partition("\n")[2].replace("[", " ").replace("]", " ").split()
+    expected = load_subject("age-25").image[80:84, 60:70].ravel()
+    np.testing.assert_allclose([float(n) for n in numbers], expected, atol=0.00501)

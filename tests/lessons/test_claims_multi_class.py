@@ -1,0 +1,99 @@
+"""What the lesson on more than two classes says is true."""
+
+import numpy as np
+import pytest
+from sklearn.cluster import KMeans
+from sklearn.metrics import confusion_matrix, f1_score
+
+from segcore import best_cuts, load_subject, subjects
+
+BRAINS = [
+    pytest.param(s.id, marks=pytest.mark.oasis if s.downloaded else ())
+    for s in subjects()
+    if s.foreground == "brain"
+]
+CUTS = (0.06, 0.22, 0.38)
+
+
+@pytest.fixture(params=BRAINS)
+def subject(request):
+    return load_subject(request.param)
+
+
+def cut(image, cuts=CUTS):
+    return np.digitize(image, cuts, right=True)
+
+
+def dice(subject, result):
+    return f1_score(subject.truth.ravel(), np.ravel(result), average=None)
+
+
+def swapped(subject, result):
+    """Pixels confused between each pair of classes."""
+    pairs = confusion_matrix(subject.truth.ravel(), np.ravel(result))
+    return {(a, b): pairs[a, b] + pairs[b, a] for a in range(4) for b in range(a + 1, 4)}
+
+
+def test_background_and_fluid_are_confused_most(subject):
+    pairs = swapped(subject, cut(subject.image))
+    assert max(pairs, key=pairs.get) == (0, 1)
+    assert pairs[1, 3] < 0.02 * pairs[0, 1], "fluid and white matter hardly ever meet"
+
+
+def test_fluid_is_as_dark_as_much_around_the_brain(subject):
+    low, high = np.quantile(subject.image[subject.truth == 1], [0.05, 0.95])
+    background = subject.image[subject.truth == 0]
+    assert ((background > low) & (background < high)).sum() > 0.5 * (subject.truth == 1).sum()
+
+
+def test_white_matter_is_best_and_fluid_worst_of_the_tissues(subject):
+    fluid, grey, white = dice(subject, cut(subject.image))[1:]
+    assert fluid < grey < white
+
+
+def test_the_best_cuts_are_best_and_finer_ones_hardly_better(subject):
+    cuts, best = best_cuts(subject.image, subject.truth)
+    assert dice(subject, cut(subject.image, cuts)).mean() == pytest.approx(best)
+    random = np.random.default_rng(0)
+    for _ in range(30):
+        near = np.sort(np.round(cuts + random.integers(-4, 5, 3) / 100, 2))
+        assert dice(subject, cut(subject.image, near)).mean() <= best + 1e-12
+    assert best_cuts(subject.image, subject.truth, steps=500)[1] < best + 0.005
+
+
+def test_the_first_view_fits_its_own_scanner_only():
+    fit, unfit = (load_subject(name) for name in ("age-25", "other-scanner"))
+    assert dice(fit, cut(fit.image)).mean() > best_cuts(fit.image, fit.truth)[1] - 0.01
+    assert dice(unfit, cut(unfit.image)).mean() < best_cuts(unfit.image, unfit.truth)[1] - 0.1
+
+
+def test_background_is_in_every_piece(subject):
+    assert (np.bincount(cut(subject.image)[subject.truth == 0]) > 500).all()
+
+
+def test_the_brightest_of_four_clusters_is_scalp(subject):
+    start = np.array([[0.1], [0.3], [0.5], [0.7]])
+    values = subject.image.reshape(-1, 1)
+    labels = KMeans(4, init=start, n_init=1, tol=0, max_iter=500).fit(values).labels_
+    truth = subject.truth.ravel()
+    assert (truth[labels == 3] == 0).mean() > 0.99
+    assert np.bincount(labels[truth == 3]).argmax() == 2, "white matter is in the one below"
+    assert (truth[labels == 2] != 3).mean() > 0.05, "with other pixels"
+    assert dice(subject, labels)[3] < 0.005
+    scalp, white = subject.image.ravel()[labels == 3], subject.image[subject.truth == 3]
+    assert scalp.std() > 2 * white.std()
+
+
+def test_one_drag_can_catch_the_grey_matter(subject):
+    grey = subject.truth == 2
+    low, high = np.quantile(subject.image[grey], [0.05, 0.95])
+    found = (subject.image > low) & (subject.image < high)
+    assert f1_score(grey.ravel(), found.ravel()) > 0.66
+
+
+def test_the_page_shows_the_count(visit):
+    subject = load_subject("age-25")
+    count = swapped(subject, cut(subject.image))[0, 1]
+    (question,) = [q for q in visit("multi-class").data("quiz") if q["key"] == "confused"]
+    (right,) = [answer["why"] for answer in question["answers"] if answer["right"]]
+    assert right.startswith(f"{count:,} pixels")

@@ -1,0 +1,141 @@
+"""What the lesson on learning from labels says, computed without it."""
+
+import re
+
+import numpy as np
+import pytest
+from scipy import ndimage
+from sklearn.cluster import KMeans
+from sklearn.metrics import f1_score
+from sklearn.neighbors import NearestCentroid
+
+from segcore import load_subject, subjects
+
+EVERY = [
+    pytest.param(entry.id, marks=[pytest.mark.oasis] if entry.downloaded else [])
+    for entry in subjects()
+    if entry.foreground == "brain"
+]
+every_image = pytest.mark.parametrize("image", EVERY)
+TARGETS = {"white matter": lambda truth: truth == 3, "brain": lambda truth: truth > 0}
+
+
+def dots(image):
+    picture = load_subject(image).image
+    return np.stack([picture, ndimage.gaussian_filter(picture, 5)], axis=-1).reshape(-1, 2)
+
+
+def from_marks(image, marks):
+    """Nearest mean, trained on discs of radius 2 around the marks; labels of all pixels."""
+    shape = load_subject(image).image.shape
+    pixels, labels = [], []
+    for row, column, label in marks:
+        for r in range(max(0, row - 2), min(shape[0], row + 3)):
+            for c in range(max(0, column - 2), min(shape[1], column + 3)):
+                if (r - row) ** 2 + (c - column) ** 2 <= 4:
+                    pixels.append(r * shape[1] + c)
+                    labels.append(label)
+    return NearestCentroid().fit(dots(image)[pixels], labels).predict(dots(image))
+
+
+@pytest.fixture
+def show(visit, image):
+    return lambda **query: visit(
+        "supervised", "&".join(f"{k}={v}" for k, v in {"image": image, **query}.items())
+    )
+
+
+def marks_of(screen):
+    text = screen.controls["labels"]["value"]
+    return [tuple(map(int, mark.split(","))) for mark in text.split(";")]
+
+
+def shown(screen, unpack):
+    (view,) = screen.data("linked")
+    arrays = {head["id"]: levels for head, levels in map(unpack, screen.packed)}
+    return arrays[view["result"]].ravel()
+
+
+@every_image
+@pytest.mark.parametrize("target", TARGETS)
+def test_default_marks_tell_the_truth_and_work(show, image, target, unpack):
+    screen = show(target=target)
+    truth = TARGETS[target](load_subject(image).truth)
+    marks = marks_of(screen)
+    assert len(marks) == 20
+    assert all(truth[row, column] == label for row, column, label in marks)
+    found = from_marks(image, marks)
+    assert (found != shown(screen, unpack)).mean() < 0.01, "where discs overlap, one mark counts"
+    dice = f1_score(truth.ravel(), found)
+    assert dice > (0.65 if target == "white matter" else 0.7)
+    every = NearestCentroid().fit(dots(image), truth.ravel()).predict(dots(image))
+    assert dice > f1_score(truth.ravel(), every) - 0.05, "as good as with all labels"
+
+
+@every_image
+def test_knowing_what_to_look_for_helps(show, image):
+    """For white matter, labels beat the better of the two names that k-means could get."""
+    truth = (load_subject(image).truth == 3).ravel()
+    clusters = KMeans(2, n_init=1, random_state=0).fit_predict(dots(image))
+    named = max(f1_score(truth, clusters == c) for c in (0, 1))
+    screen = show()
+    assert f1_score(truth, from_marks(image, marks_of(screen))) > named + 0.1
+    numbers = re.findall(r"\d\.\d{3}", screen.data("linked")[0]["hint"])
+    assert float(numbers[0]) == screen.data("linked")[0]["dice"].__round__(3)
+    assert float(numbers[2]) == pytest.approx(named, abs=0.005)
+    assert float(numbers[1]) <= float(numbers[2])
+
+
+@every_image
+def test_labels_change_one_method_only(show, image, unpack):
+    results = {
+        (method, target): shown(show(method=method, target=target), unpack)
+        for method in ("nearest mean", "k-means")
+        for target in TARGETS
+    }
+    assert (results["k-means", "brain"] == results["k-means", "white matter"]).all()
+    changed = results["nearest mean", "brain"] != results["nearest mean", "white matter"]
+    assert changed.mean() > 0.05
+
+
+@every_image
+def test_names_of_clusters_are_luck(show, image, unpack):
+    """The first two presets are the same groups with names exchanged."""
+    presets = show().data("presets")[0]
+    seeds = [preset["values"]["seed"] for preset in presets[:2]]
+    lucky, swapped = (shown(show(method="k-means", seed=seed), unpack) for seed in seeds)
+    assert (lucky == 1 - swapped).mean() > 0.999
+    picture = load_subject(image).image.ravel()
+    assert picture[lucky == 1].mean() > picture[lucky == 0].mean()
+
+
+@every_image
+def test_scalp_is_beyond_white_matter(show, image):
+    subject = load_subject(image)
+    scalp = subject.image.ravel() > 0.6
+    assert not subject.binary_truth.ravel()[scalp].any(), "no brain is that bright"
+    assert (from_marks(image, marks_of(show()))[scalp] == 1).mean() > 0.95
+    brain = from_marks(image, marks_of(show(target="brain")))
+    assert (brain[scalp] == 1).mean() > 0.95
+    truth = (subject.truth == 3).ravel()
+    best = NearestCentroid().fit(dots(image), truth).predict(dots(image))
+    assert best[scalp].mean() > 0.95, "not even the true means cure it"
+
+
+def test_one_class_alone_is_said_so(visit):
+    screen = visit("supervised", "labels=60,60,1;70,70,1")
+    assert "one class only" in " ".join(block.value for block in screen.app.markdown)
+    assert screen.data("linked")[0]["centres"] == []
+
+
+def test_without_ground_truth_there_is_no_dice(visit):
+    (view,) = visit("supervised", "known=false&method=k-means").data("linked")
+    assert view["truth"] is None
+    assert view["dice"] is None
+    assert {part["name"] for part in view["classes"]} == {"cluster 0", "cluster 1"}
+
+
+@pytest.mark.parametrize("labels", ["500,500,1", "10,10,7;20,20,2"])
+def test_marks_that_make_no_sense_count_for_nothing(visit, unpack, labels):
+    usual = shown(visit("supervised"), unpack)
+    np.testing.assert_array_equal(shown(visit("supervised", f"labels={labels}"), unpack), usual)

@@ -1,0 +1,64 @@
+"""What the lesson on thresholds says is true."""
+
+import numpy as np
+import pytest
+from sklearn.metrics import f1_score
+
+from segcore import best_band, best_threshold, load_subject, subjects
+
+BRAINS = [
+    pytest.param(s.id, marks=pytest.mark.oasis if s.downloaded else ())
+    for s in subjects()
+    if s.foreground == "brain"
+]
+
+
+@pytest.fixture(params=BRAINS)
+def subject(request):
+    return load_subject(request.param)
+
+
+def dice(subject, result):
+    return f1_score(subject.binary_truth.ravel(), result.ravel())
+
+
+def test_raising_the_threshold_loses_brain_and_keeps_scalp(subject):
+    image, brain = subject.image, subject.truth > 0
+    assert (image[subject.truth == 1] < 0.4).mean() > 0.95
+    assert (image[subject.truth == 2] < 0.4).mean() > 0.5
+    scalp = (image > 0.6) & ~brain
+    assert scalp.sum() > 500, "still yellow at 0.4"
+    gained = ((image > 0.1) & ~brain).sum() - ((image > 0.4) & ~brain).sum()
+    missed = ((image <= 0.4) & brain).sum() - ((image <= 0.1) & brain).sum()
+    assert 0 < gained < missed
+    assert dice(subject, image > 0.4) < dice(subject, image > 0.1)
+
+
+def test_no_threshold_is_perfect(subject):
+    t, best = best_threshold(subject.image, subject.binary_truth)
+    tried = [dice(subject, subject.image > cut) for cut in np.linspace(0, 0.99, 67)]
+    assert max(tried) <= best < 0.9
+    assert dice(subject, subject.image > t) == pytest.approx(best)
+
+
+def test_brain_and_rest_share_intensities(subject):
+    image, brain = subject.image, subject.truth > 0
+    assert image[~brain].max() > image[brain].max()
+    low, high = np.quantile(image[subject.truth == 1], [0.05, 0.95])
+    assert (~brain & (image > low) & (image < high)).sum() > 1000
+
+
+def test_two_cuts_remove_the_scalp_and_leave_the_overlap(subject):
+    low, high, best = best_band(subject.image, subject.binary_truth)
+    assert best_threshold(subject.image, subject.binary_truth)[1] < best < 0.9
+    assert high < 0.6
+    found = (subject.image > low) & (subject.image <= high)
+    assert dice(subject, found) == pytest.approx(best)
+
+
+def test_false_positives_are_right_of_the_threshold_in_the_rest(subject):
+    """What the task's hint selects is what it asks for, whatever t is."""
+    for t in (0.1, 0.3):
+        errors = (subject.image > t).astype(int) - subject.binary_truth
+        assert ((errors == 1) == ((subject.truth == 0) & (subject.image > t))).all()
+        assert (errors == 1).any()
