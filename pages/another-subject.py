@@ -192,7 +192,7 @@ offer(
         Preset(
             "A person of 75",
             {"train": "age-25", "test": "age-75"},
-            "Wider ventricles, the same scanner: the clouds are in nearly the same places.",
+            "The same scanner, but wide ventricles: their middle is called background. Its surroundings are darker than those of any fluid learnt.",
         ),
         Preset(
             "A lower slice",
@@ -273,19 +273,24 @@ with right:
         then={"whose": "train"},
     )
     ask(
-        "shape",
-        "Could the classifier fail because the new person's ventricles are larger?",
+        "ventricles",
+        "You train on the person of 25 with narrow ventricles and test on the person of 75 with wide ones. What becomes of the fluid in the middle of the wide ones?",
         [
             Answer(
-                "Yes: it has learnt where the ventricles are.",
-                "Neither row nor column is among its features: it has no idea where anything is.",
+                "It is found: fluid is as dark in both heads.",
+                "Its own intensity would fit. But blur is a feature, too, and in the middle of so much fluid it is lower than in any fluid of the young brain.",
             ),
             Answer(
-                "Not because of their place or shape: it only knows intensity, blur and gradient of single pixels.",
-                "Only where a dot lies in feature space counts. Larger ventricles even make for more fluid with dark surroundings.",
+                "Most of it is called background: dark in surroundings as dark as that is something else here.",
+                "The classifier does not know where ventricles are, nor how wide. Their width reaches it through the blur, and there no fluid it has learnt lies near.",
                 True,
             ),
+            Answer(
+                "It is called white matter, which was there in the young brain.",
+                "Neither row nor column is among the features: the classifier has no idea what was where.",
+            ),
         ],
+        then={"train": "age-25", "test": "age-75", "whose": "test"},
     )
     find(
         "compact",

@@ -156,6 +156,18 @@ def test_only_the_other_scanner_looks_different(image):
             assert (shared(image, other) < 0.7) == ("other-scanner" in (image, other))
 
 
+def test_the_middle_of_wide_ventricles_is_called_background():
+    young, old = (load_subject(image) for image in ("age-25", "age-75"))
+    deep = ndimage.distance_transform_edt(old.truth == 1).ravel() > 4
+    assert deep.sum() > 10 * (ndimage.distance_transform_edt(young.truth == 1) > 4).sum()
+    assert (found("age-25", "age-75")[deep] == 0).mean() > 0.9
+    (values, _), (learnt, labels) = data("age-75"), data("age-25")
+    fluid = learnt[labels == 1]
+    assert fluid[:, 0].min() < np.median(values[deep, 0]), "its own intensity would fit"
+    assert (values[deep, 1] < fluid[:, 1].min()).mean() > 0.6, "darker around than any fluid learnt"
+    assert np.median(values[deep, 1]) < fluid[:, 1].min()
+
+
 def test_without_the_network_another_image_takes_its_place(visit, monkeypatch, tmp_path):
     monkeypatch.setenv("SEGCORE_CACHE", str(tmp_path))
     subjects.cache_clear()
