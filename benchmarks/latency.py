@@ -14,7 +14,8 @@ WATCH = """([target, attribute]) => {
   const title = () => document.querySelector("[data-testid=stPlotlyChart] .gtitle")?.textContent;
   const drawn = (changes) => {
     if (!attribute && title() !== wanted) return;
-    if (!attribute && !changes.some(({ target }) => target.closest?.("[data-testid=stPlotlyChart]"))) return;
+    const inChart = ({ target }) => target.closest?.("[data-testid=stPlotlyChart]");
+    if (!attribute && !changes.some(inChart)) return;
     window.first ??= performance.now() - window.pressed;
     window.last = performance.now() - window.pressed;
   };

@@ -11,7 +11,7 @@ from segcore import (
     subjects,
     train,
 )
-from segview import code, controls, figures, glossary, lesson, theme
+from segview import code, controls, exercise, figures, glossary, lesson, theme
 from segview.caching import features, remember
 from segview.linked import linked_view
 from segview.panels import image, result, scatter, truth
@@ -299,3 +299,5 @@ with right:
         why="One compact cloud, with little else in it: that is what makes a class easy.",
         hint="Draw a lasso around the yellow dots on the left-hand plot.",
     )
+
+exercise.show("full-exercise-2")

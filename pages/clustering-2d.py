@@ -4,7 +4,7 @@ import streamlit as st
 
 from segcore import kmeans
 from segcore.clustering import assign, update
-from segview import code, controls, glossary, lesson
+from segview import code, controls, exercise, glossary, lesson
 from segview.caching import best_possible, features, remember
 from segview.linked import linked_view
 from segview.panels import feature, image, nearest_centre, result, scatter, truth
@@ -221,3 +221,5 @@ with right:
         why="In the image they are scattered all around the head. In feature space they are neighbours: a single lasso catches them.",
         hint="Draw a lasso around the dots to the right of intensity 0.6, in either scatterplot.",
     )
+
+exercise.show("full-exercise-1")

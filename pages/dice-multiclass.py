@@ -3,7 +3,7 @@
 import streamlit as st
 
 from segcore import confusion_matrix, dice_coefficient, dice_multiclass, threshold_multi
-from segview import code, controls, lesson, theme
+from segview import code, controls, exercise, lesson, theme
 from segview.caching import features, picture
 from segview.figures import bars
 from segview.glossary import tell
@@ -29,7 +29,7 @@ def capital(name: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def exercise(part: int, found) -> str:
+def part_of_exercise(part: int, found) -> str:
     """Code of one part of the exercise, with the values that it has for this result."""
     labels = range(len(names))
     scores = " ".join(f"{score:.3f}" for score in dice_multiclass(subject.truth, found))
@@ -86,7 +86,7 @@ def explore() -> None:
         )
         part = controls.slider("part", "Part of the exercise", 1, 3, 1, 1, play=True)
         st.caption(PARTS[part])
-        st.code(exercise(part, found), language="python")
+        st.code(part_of_exercise(part, found), language="python")
 
 
 explore()
@@ -204,3 +204,7 @@ with right:
         hint="They are the orange ones among the errors. Choose All classes, use Brush or Box, and hold Shift to add.",
         enough=0.6,
     )
+
+exercise.show("dice-multiclass-1")
+exercise.show("dice-multiclass-2")
+exercise.show("dice-multiclass-3")

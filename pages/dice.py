@@ -15,7 +15,7 @@ from segcore import (
     shift,
     threshold,
 )
-from segview import code, controls, lesson, theme
+from segview import code, controls, exercise, lesson, theme
 from segview.caching import features, remember
 from segview.figures import bars, curves
 from segview.glossary import tell
@@ -257,3 +257,5 @@ with right:
         hint="They are dark yellow among the errors. With a click on “brain” in the legend you have all true brain pixels.",
         enough=0.95,
     )
+
+exercise.show("dice-coefficient")

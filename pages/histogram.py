@@ -3,7 +3,7 @@
 import streamlit as st
 
 from segcore import feature_space
-from segview import code, controls, glossary, lesson
+from segview import code, controls, exercise, glossary, lesson
 from segview.caching import features
 from segview.linked import linked_view
 from segview.panels import histogram, image, truth
@@ -183,3 +183,5 @@ with right:
         why="A range of the histogram is a rule: you have just segmented the air. The line under the view says how much brain you caught besides.",
         hint="Drag from the left end to 0.1.",
     )
+
+exercise.show("histogram")

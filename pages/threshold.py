@@ -3,7 +3,7 @@
 import streamlit as st
 
 from segcore import best_band, best_threshold, dice_coefficient, otsu, threshold, threshold_band
-from segview import code, controls, glossary, lesson
+from segview import code, controls, exercise, glossary, lesson
 from segview.caching import best_possible, features, remember
 from segview.linked import linked_view
 from segview.panels import band, cuts, errors, histogram, image, result, truth
@@ -147,3 +147,5 @@ with right:
         hint="Click the word rest above the view to select all that is not brain. Then hold Shift and Alt, "
         "and drag over the histogram from its right end to the line: only what is in both stays selected.",
     )
+
+exercise.show("threshold")

@@ -33,7 +33,7 @@ def open_page(slug: str) -> None:
     if st.session_state.get(_PAGE) != slug:
         for key in st.session_state.get(_VALUES, {}):
             if key not in st.session_state[_EVERYWHERE]:
-                del st.session_state[key]
+                st.session_state.pop(key, None)
     st.session_state[_PAGE] = slug
     st.session_state[_VALUES] = {}
     st.session_state[_STEPS] = {}

@@ -164,8 +164,7 @@ class View {
     const concerns = (name) => !resultOnly || name === "result" || name === "errors";
     this.pictures.forEach((panel) => concerns(panel.spec.name) && this.paintPicture(panel));
     this.pictures.forEach((panel) => panel.over && this.paintOverlay(panel));
-    const colours = this.data.classes.map((c) => c.colour);
-    this.pictures.forEach((panel) => panel.showMarks(this.marks, colours));
+    this.pictures.forEach((panel) => panel.showMarks(this.marks, this.data.classes));
     for (const plot of this.plots) {
       if (!concerns(plot.colour) && !regionsOf(this, plot)) this.handles.place(plot);
       else this.paintPlot(plot);

@@ -57,11 +57,11 @@ export class Picture {
   }
 
   /** Squares on the pixels that the learner labelled. */
-  showMarks(marks, colours) {
+  showMarks(marks, classes) {
     const { svg } = this.outline;
     svg.querySelectorAll("rect").forEach((rect) => rect.remove());
     for (const [row, col, label] of marks) {
-      makeSvg("rect", svg, { x: col - 1.5, y: row - 1.5, width: 4, height: 4, fill: colours[label] });
+      makeSvg("rect", svg, { x: col - 1.5, y: row - 1.5, width: 4, height: 4, fill: classes[label]?.colour ?? "none" });
     }
   }
 

@@ -1,8 +1,10 @@
 """Whatever a learner types has a value or is refused: quickly, in little memory, in words."""
 
+import operator
 import string
 import time
 import tracemalloc
+from contextlib import suppress
 
 import numpy as np
 import pytest
@@ -272,7 +274,7 @@ def test_refused_quickly_in_little_memory_and_in_words(text):
     assert seconds < SECONDS
     assert peak < MEGABYTES
     message = str(refusal.value)
-    assert message[0].isupper() or message[0] in "“&" or message.startswith("np")
+    assert message[0].isupper() or message[0] in "“&"
     assert message.endswith((".", "?"))
     assert 10 < len(message) < 300
     message.encode()
@@ -393,18 +395,18 @@ def test_names_of_an_exercise_come_before_the_table():
     assert evaluate("sum + 1", {"sum": 2}) == 3
 
 
-# Expressions and their values, built side by side: text and the same computed by NumPy.
+# Expressions and their values, built side by side: text and the same computed directly.
 
 small = NAMES["small"]
 ATOMS = [("small", small), ("k", 3), ("0.5", 0.5), ("2", 2), ("small.T", small.T), ("-1", -1)]
 BINARY = {
-    "+": np.add,
-    "-": np.subtract,
-    "*": np.multiply,
-    "/": np.true_divide,
-    ">": np.greater,
-    "<=": np.less_equal,
-    "==": np.equal,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    ">": operator.gt,
+    "<=": operator.le,
+    "==": operator.eq,
 }
 CALLS = {
     "np.sum({})": np.sum,
@@ -428,7 +430,7 @@ def _compute(function, *values):
     try:
         with np.errstate(all="ignore"):
             return function(*values)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, ZeroDivisionError):
         return FAILED
 
 
@@ -468,17 +470,14 @@ def test_any_text_has_a_value_or_is_refused(text):
         str(refusal).encode()
 
 
-PIECES = [
-    *NAMES,
-    *"np . ( ) [ ] , : + - * / ** @ & | ~ < > == in not and or = 0 1 9 1e9 0.1 'a' None True".split(),
-    *"sum len range zeros unique reshape shape T axis dtype int list max lambda for if _ __ {".split(),
-]
+PIECES = """
+im mask row small k np . ( ) [ ] , : + - * / ** @ & | ~ < > == in not and or = 0 1 9 1e9 0.1 'a'
+None True sum len range zeros unique reshape shape T axis dtype int list max lambda for if _ __ {
+"""
 
 
 @settings(deadline=None, max_examples=600)
-@given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["", " "]))
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=25), st.sampled_from(["", " "]))
 def test_any_pieces_of_code_have_a_value_or_are_refused(pieces, between):
-    try:
+    with suppress(Refused):
         evaluate(between.join(pieces), NAMES)
-    except Refused:
-        pass
