@@ -45,8 +45,6 @@ let written = -URL_PACE;
 export function flushUrl() {
   clearTimeout(writing);
   writing = null;
-  if (!toWrite.size) return;
-  written = performance.now();
   const url = new URL(window.location.href);
   for (const [name, { text, path }] of toWrite) {
     if (path !== url.pathname) continue;
@@ -54,7 +52,9 @@ export function flushUrl() {
     else url.searchParams.set(name, text);
   }
   toWrite.clear();
-  if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
+  if (url.href === window.location.href) return;
+  written = performance.now();
+  window.history.replaceState(window.history.state, "", url);
 }
 
 /** Write a parameter to the address bar soon, without a history entry; a default leaves no trace there. */

@@ -139,6 +139,7 @@ class Control {
     clearTimeout(this.timer);
     clearInterval(this.playing);
     this.stop.forEach((stop) => stop());
+    this.element.remove();
   }
 }
 
@@ -149,5 +150,8 @@ export default function control(component) {
   if (!controls.has(root)) controls.set(root, new Control(root, component.data));
   const mine = controls.get(root);
   mine.update(component);
-  return () => mine.remove();
+  return () => {
+    controls.delete(root);
+    mine.remove();
+  };
 }

@@ -15,12 +15,15 @@ const SHAPES = [
 // … and which pixels of a label image are darkened, by label.
 const HATCHES = [() => false, (r, c) => (r + c) % 5 === 0, (r, c) => (r - c + 5000) % 5 === 0, (r) => r % 4 === 0];
 
-/** Words for grey levels 0 … top. */
-export function greyWords(top) {
-  return Uint32Array.from({ length: top + 1 }, (_, level) => {
-    const grey = Math.round((255 * level) / top);
-    return ((255 << 24) | (grey << 16) | (grey << 8) | grey) >>> 0;
-  });
+const greys = new Map();
+
+/** Words for grey levels 0 … top, made once. */
+export function greyWordsOf(top) {
+  if (!greys.has(top)) {
+    const grey = (_, level) => Math.round((255 * level) / top) * 0x010101 + 0xff000000;
+    greys.set(top, Uint32Array.from({ length: top + 1 }, grey));
+  }
+  return greys.get(top);
 }
 
 /** Words for a list of colours, each faded into the surface by `amount`. */

@@ -5,6 +5,7 @@ import { loadPlotly } from "./plotly.js";
 export default async function figure({ data, parentElement: root }) {
   const frame = root.querySelector(".segview-figure") ?? make("div", "segview-figure", root);
   const Plotly = await loadPlotly(data.plotly);
+  if (!frame.isConnected) return undefined;
   const { color, fontFamily } = getComputedStyle(frame);
   const axis = { color, linecolor: color, gridcolor: "rgba(128,128,128,0.25)", zeroline: false };
   const layout = {
@@ -14,5 +15,8 @@ export default async function figure({ data, parentElement: root }) {
     xaxis: { ...axis, ...data.layout.xaxis }, yaxis: { ...axis, ...data.layout.yaxis },
   };
   await Plotly.react(frame, data.traces, layout, { displayModeBar: false, responsive: true });
-  return () => Plotly.purge(frame);
+  return () => {
+    Plotly.purge(frame);
+    frame.remove();
+  };
 }

@@ -2,7 +2,7 @@
 import { StatusLines, ToolBar } from "./bars.js";
 import { decidedHere, getArray, listen, openViews, send } from "./bus.js";
 import { make } from "./dom.js";
-import { greyWords, labelWords, paintRegions } from "./draw.js";
+import { greyWordsOf, labelWords, paintRegions } from "./draw.js";
 import { decide, regionsOf } from "./decide.js";
 import { Handles } from "./handles.js";
 import { Picture } from "./picture.js";
@@ -13,12 +13,6 @@ import { Selection } from "./selection.js";
 import { describeProbe, diceFormula } from "./words.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-
-const greys = new Map();
-function greyWordsOf(top) {
-  if (!greys.has(top)) greys.set(top, greyWords(top));
-  return greys.get(top);
-}
 
 class View {
   constructor(root) {
@@ -286,6 +280,8 @@ class View {
     this.stop();
     this.selection.stop();
     this.panels.forEach((panel) => panel.remove?.());
+    this.turn++;
+    this.root.remove();
   }
 }
 
@@ -296,5 +292,8 @@ export default function linked(component) {
   if (!views.has(root)) views.set(root, new View(root));
   const view = views.get(root);
   view.update(component);
-  return () => view.remove();
+  return () => {
+    views.delete(root);
+    view.remove();
+  };
 }

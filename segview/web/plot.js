@@ -197,14 +197,15 @@ export class Plot {
 
   /** Plotly brings the axes and pans them; the dots stay in the canvas beneath. */
   async attachAxes(Plotly) {
-    if (this.drawn || !this.ranges) return;
-    this.drawn = true;
+    if (this.attached || !this.ranges || !this.plotly.isConnected) return;
+    this.attached = true;
     this.ink = getComputedStyle(this.frame).color;
     const [[x0, x1], [y0, y1]] = this.ranges;
     const ends = { x: [x0, x1], y: [y0, y1], type: "scatter", mode: "markers", marker: { opacity: 0 } };
     await Plotly.newPlot(this.plotly, [ends], this.layout(), {
       displayModeBar: false, scrollZoom: false, responsive: false, doubleClick: false, showTips: false,
     });
+    this.drawn = true;
     const follow = () => {
       const { xaxis, yaxis } = this.plotly._fullLayout;
       const now = [[...xaxis.range], [...yaxis.range]];
@@ -256,7 +257,7 @@ export class Plot {
   }
 
   box([x0, y0], [x1, y1]) {
-    const [top, bottom] = this.spec.kind === "histogram" ? [0, this.high] : [Math.min(y0, y1), Math.max(y0, y1)];
+    const [top, bottom] = this.spec.kind === "histogram" ? [-2, this.high + 2] : [Math.min(y0, y1), Math.max(y0, y1)];
     return [[x0, top], [x1, top], [x1, bottom], [x0, bottom]];
   }
 
@@ -269,5 +270,6 @@ export class Plot {
   remove() {
     this.resizing.disconnect();
     if (this.drawn) window.Plotly.purge(this.plotly);
+    this.drawn = false;
   }
 }

@@ -116,5 +116,7 @@ export default function progress({ data, parentElement: root }) {
   return () => {
     box.stop();
     box.watch.disconnect();
+    box.box.remove();
+    boxes.delete(root);
   };
 }

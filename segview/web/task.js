@@ -40,5 +40,9 @@ export default function task({ data, parentElement: root }) {
     tasks.get(root)?.box.remove();
     tasks.set(root, Object.assign(new Task(root, data), { set }));
   }
-  return () => tasks.get(root).stop();
+  return () => {
+    tasks.get(root)?.stop();
+    tasks.get(root)?.box.remove();
+    tasks.delete(root);
+  };
 }

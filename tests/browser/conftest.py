@@ -12,6 +12,13 @@ from benchmarks.harness import WINDOW, chromium, launch, serve
 
 HERE = Path(__file__).parent
 STREAMLITS_OWN = ("/_stcore/health", "/_stcore/host-config")
+NO_WEBGL = """for (const canvas of [HTMLCanvasElement, OffscreenCanvas]) {
+  const getContext = canvas.prototype.getContext;
+  canvas.prototype.getContext = function (kind, ...options) {
+    if (kind.includes("webgl")) console.error("A WebGL context was created.");
+    return getContext.call(this, kind, ...options);
+  };
+}"""
 
 
 def pytest_collection_modifyitems(items):
@@ -39,10 +46,21 @@ def browser():
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def tab(browser):
+    """The browser window that all tests use in turn, and what its console complained about."""
+    complaints = []
+    window = browser.new_context(viewport=WINDOW).new_page()
+    window.add_init_script(NO_WEBGL)
+    window.on("console", lambda message: complaints.extend(_complaint(message)))
+    window.on("pageerror", lambda error: complaints.append(str(error)))
+    return window, complaints
+
+
 @pytest.fixture
-def complaints():
+def complaints(tab):
     """What the browser's console complained about; what a test expects, it takes out of here."""
-    return []
+    return tab[1]
 
 
 @pytest.fixture
@@ -52,23 +70,36 @@ def scheme():
 
 
 @pytest.fixture
-def page(browser, scheme, complaints):
-    """A new browser window, which must not have complained by the end of the test."""
-    context = browser.new_context(viewport=WINDOW, color_scheme=scheme)
-    opened = context.new_page()
-    opened.on("console", lambda message: complaints.extend(_complaint(message)))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    context.close()
-    assert not complaints
+def size():
+    """Width and height of the window."""
+    return WINDOW
+
+
+@pytest.fixture
+def page(tab, scheme, size, complaints):
+    """The browser window, which must not have complained by the end of the test."""
+    window, _ = tab
+    window.emulate_media(color_scheme=scheme)
+    window.set_viewport_size(size)
+    yield window
+    said = complaints.copy()
+    complaints.clear()
+    assert not said
 
 
 def _complaint(message):
     """Return the text of a console error that is the app's, in a list."""
     address = message.location.get("url", "")
-    known = "404" in message.text and address.endswith(STREAMLITS_OWN)
+    # A picture that Streamlit serves is gone when its page is left before it was fetched.
+    probe_or_picture = address.endswith(STREAMLITS_OWN) or "/media/" in address
+    known = "404" in message.text and probe_or_picture
     offline = "ERR_NAME_NOT_RESOLVED" in message.text
     return [] if message.type != "error" or known or offline else [f"{message.text} {address}"]
+
+
+def address(server, slug, params):
+    """Address of a lesson with these parameters."""
+    return f"{server}/{slug}" + f"?{urlencode(params)}" * bool(params)
 
 
 @pytest.fixture
@@ -76,7 +107,20 @@ def open_lesson(page, server):
     """Open a lesson, with its parameters, and return its linked view once it can be used."""
 
     def open_lesson(slug, at=server, **params):
-        page.goto(f"{at}/{slug}?{urlencode(params)}")
+        page.goto(address(at, slug, params))
+        page.evaluate("localStorage.clear()")
         return View(page).ready()
 
     return open_lesson
+
+
+@pytest.fixture
+def same_lesson(page, server, open_lesson):
+    """Like `open_lesson`, for tests that move no control: goes on with what is open already."""
+
+    def same_lesson(slug, **params):
+        if page.url == address(server, slug, params):
+            return View(page).reset()
+        return open_lesson(slug, **params)
+
+    return same_lesson

@@ -24,8 +24,8 @@ CLOSE = 1.5  # screen pixels
 
 
 @pytest.fixture
-def view(open_lesson):
-    return open_lesson("clustering-2d")
+def view(same_lesson):
+    return same_lesson("clustering-2d")
 
 
 def rgb(colour):

@@ -34,6 +34,7 @@ def test_a_deep_link_works_for_the_very_first_visitor_of_a_server(open_lesson, p
         expect(current).to_have_text(TITLES[slug])
         expect(page.get_by_role("heading", level=1)).to_contain_text(TITLES[slug])
         no_traceback(page)
+        page.goto("about:blank")
 
 
 def test_every_image_can_be_picked(open_lesson, page):

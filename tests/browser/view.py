@@ -1,13 +1,17 @@
 """The linked view as a learner meets it: places to point at, and what it tells about itself."""
 
+import base64
+import io
+
 import numpy as np
+from PIL import Image
 from playwright.sync_api import expect
 
 READY = '[data-view="linked"]:not([data-painted="0"])'
 ATTACHED = """() => {
   const plots = [...document.querySelectorAll('[data-panel="scatter"], [data-panel="histogram"]')];
   const ready = (graph) => graph?._ev?.listeners("plotly_relayout").length;
-  return plots.length && plots.every((plot) => ready(plot.querySelector(".js-plotly-plot")));
+  return plots.every((plot) => ready(plot.querySelector(".js-plotly-plot")));
 }"""
 PLACES = """(frame) => {
   const { xaxis, yaxis } = frame.querySelector(".js-plotly-plot")._fullLayout;
@@ -21,10 +25,44 @@ CENTRE = """(element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
   return [x + width / 2, y + height / 2];
 }"""
-COLOURS = """(canvas) => {
-  const { width, height } = canvas;
-  return Array.from(canvas.getContext("2d").getImageData(0, 0, width, height).data);
+RESET = """(root) => {
+  const click = (...selectors) => selectors.forEach((selector) =>
+    root.querySelectorAll(selector).forEach((button) => button.click()));
+  click(".actions .clear", '.legend [aria-pressed="false"]', '.right [aria-pressed="true"]');
+  click(".tools button:first-child", ".right button:first-child");
+  root.querySelector(".picture .frame").dispatchEvent(new PointerEvent("pointerleave"));
+  for (const select of root.querySelectorAll("select")) {
+    const first = select.querySelector("[data-first]");
+    if (!first || first.selected) continue;
+    first.selected = true;
+    select.dispatchEvent(new Event("change"));
+  }
 }"""
+REMEMBER = """(root) => root.querySelectorAll("select:not(:has([data-first]))").forEach(
+  (select) => select.selectedOptions[0]?.setAttribute("data-first", ""))"""
+SWEEP = """async ([key, values]) => {
+  const input = document.querySelector(`.st-key-${key} input[type=range]`);
+  const { dataset } = document.querySelector('[data-view="linked"]');
+  const told = [];
+  for (const value of values) {
+    const before = dataset.painted;
+    input.value = value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    while (dataset.painted === before) await new Promise(requestAnimationFrame);
+    told.push([Number(input.value), Number(dataset.dice)]);
+  }
+  return told;
+}"""
+SETTLED = """() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))
+  .then(() => document.querySelector("[data-test-script-state]").dataset.testScriptState
+    === "notRunning")"""
+
+
+def colours_of(canvas):
+    """Red, green and blue, (H, W, 3), of what a canvas shows."""
+    address = canvas.evaluate("canvas => canvas.toDataURL()")
+    picture = Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2])))
+    return np.asarray(picture.convert("RGB")).astype(int)
 
 
 class View:
@@ -40,7 +78,19 @@ class View:
         """Wait until all panels are painted and all plots have their axes."""
         self.page.wait_for_selector(READY)
         self.page.wait_for_function(ATTACHED)
+        self.root.evaluate(REMEMBER)
         return self
+
+    def reset(self):
+        """Undo what the tool bar, the drop-downs and the mouse did, but not the controls."""
+        self.page.mouse.move(5, 5)
+        self.root.evaluate(RESET)
+        self.expect(selected=0, probe="")
+        return self
+
+    def settled(self):
+        """Wait until the server has answered."""
+        self.page.wait_for_function(SETTLED)
 
     def __getitem__(self, name):
         return self.root.get_attribute(f"data-{name}")
@@ -75,6 +125,28 @@ class View:
             before = self.painted
             self.slider(key).press("ArrowRight")
             self.repainted(before)
+
+    def sweep(self, key, values):
+        """Move a slider that the browser decides without letting it go: [(value, Dice), ...]."""
+        return self.page.evaluate(SWEEP, [key, [float(value) for value in values]])
+
+    def let_go(self, key):
+        """Release a slider that `sweep` moved, and wait for the answer."""
+        before = self.painted
+        self.slider(key).dispatch_event("change")
+        self.repainted(before)
+        self.settled()
+
+    def colour_by(self, name, plot=0):
+        """Choose what the dots of a plot are coloured by."""
+        plots = self.root.locator("figure.plot")
+        plots.nth(plot).get_by_label("Colour the dots").select_option(name)
+
+    def painted_dots(self, plot=0):
+        """Red, green and blue, (H, W, 3), of a plot's canvas, and the place of its corner."""
+        canvas = self.root.locator("canvas.dots").nth(plot)
+        box = canvas.bounding_box()
+        return colours_of(canvas), np.array([box["x"], box["y"]])
 
     def pixel(self, panel, row, col):
         """Place on screen of the middle of a pixel."""
@@ -116,8 +188,7 @@ class View:
 
     def colours(self, panel):
         """Red, green and blue, (H, W, 3), of what a panel has painted."""
-        canvas = self.root.locator(f'canvas[data-panel="{panel}"]')
-        return np.reshape(canvas.evaluate(COLOURS), (*self.shape, 4))[..., :3]
+        return colours_of(self.root.locator(f'canvas[data-panel="{panel}"]'))
 
     @property
     def readout(self):

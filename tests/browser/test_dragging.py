@@ -1,0 +1,198 @@
+"""While a learner drags, the browser says what Python would say."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+from scipy.ndimage import gaussian_filter
+from scipy.spatial import KDTree
+from scipy.spatial.distance import cdist
+from sklearn.cluster import KMeans
+
+from segcore import load_subject
+from segview import theme
+from segview.controls import points_text
+
+SUBJECT = load_subject("age-25")
+TRUTH = SUBJECT.binary_truth.ravel() == 1
+INTENSITY = SUBJECT.image.ravel()
+VALUES = np.column_stack([INTENSITY, gaussian_filter(SUBJECT.image, 5).ravel()])
+SWEEP = np.round(np.linspace(0, 1, 101), 2)
+CLOSE = 0.002
+SAME = 1e-6
+
+# Notes how often the view had been painted at every message to the server.
+COUNT_MESSAGES = """() => {
+  const { send } = WebSocket.prototype;
+  window.paintedAt = [];
+  WebSocket.prototype.send = function (...message) {
+    window.paintedAt.push(Number(document.querySelector("[data-view]").dataset.painted));
+    return send.apply(this, message);
+  };
+}"""
+HURRY = """async ([key, values]) => {
+  const input = document.querySelector(`.st-key-${key} input[type=range]`);
+  for (const value of values) {
+    input.value = value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise(requestAnimationFrame);
+  }
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}"""
+
+
+def dice(result):
+    """Dice from its definition; undefined when both masks are empty."""
+    return 2 * np.sum(TRUTH & result) / (TRUTH.sum() + result.sum())
+
+
+def band(low, high=np.inf):
+    return dice((low < INTENSITY) & (high >= INTENSITY))
+
+
+def nearest(centres, places=VALUES):
+    return cdist(places, centres).argmin(axis=1)
+
+
+def middle(locator):
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def centres_of(page):
+    text = page.locator(".st-key-centres input").input_value()
+    return np.array([[float(v) for v in point.split(",")] for point in text.split(";")])
+
+
+def test_the_slider_dragged_over_its_whole_range(open_lesson):
+    view = open_lesson("threshold")
+    told = view.sweep("threshold", SWEEP)
+    assert [value for value, _ in told] == list(SWEEP)
+    for t, live in told:
+        assert live == pytest.approx(band(t), abs=CLOSE)
+    for t in (0.63, 0.27):
+        view.sweep("threshold", [t])
+        view.let_go("threshold")
+        assert float(view["dice"]) == pytest.approx(band(t), abs=SAME)
+
+
+def test_the_line_dragged_over_its_whole_range(open_lesson, page):
+    view = open_lesson("threshold")
+    line = page.locator('[data-handle="threshold"]')
+    slider = view.slider("threshold")
+    plot = page.locator('[data-panel="histogram"] .overlay').bounding_box()
+    _, y = middle(line)
+    page.mouse.move(*middle(line))
+    page.mouse.down()
+    passed = set()
+    for share in (*np.linspace(0.05, 0.98, 24), 0.3):
+        before = view.painted
+        page.mouse.move(plot["x"] + share * plot["width"], y)
+        view.repainted(before)
+        t = float(slider.input_value())
+        passed.add(t)
+        assert float(view["dice"]) == pytest.approx(band(t), abs=CLOSE)
+        expect(line).to_have_text(f"{t:.2f}")
+    page.mouse.up()
+    assert len(passed) == 25
+    assert min(passed) < 0.05
+    assert max(passed) > 0.95
+    expect(page).to_have_url(re.compile(f"threshold={t:g}"))
+    view.settled()
+    assert float(view["dice"]) == pytest.approx(band(t), abs=SAME)
+    assert middle(line)[0] == pytest.approx(plot["x"] + 0.3 * plot["width"], abs=4)
+
+
+def test_two_cuts_dragged_over_their_whole_range(open_lesson):
+    view = open_lesson("threshold", two="true", threshold=0.2, upper=0.6)
+    assert float(view["dice"]) == pytest.approx(band(0.2, 0.6), abs=SAME)
+    for upper, live in view.sweep("upper", SWEEP[25::3]):
+        assert live == pytest.approx(band(0.2, upper), abs=CLOSE)
+    view.sweep("upper", [0.5])
+    view.let_go("upper")
+    for low, live in view.sweep("threshold", SWEEP[:50:3]):
+        assert live == pytest.approx(band(low, 0.5), abs=CLOSE)
+    view.sweep("threshold", [0.17])
+    view.let_go("threshold")
+    assert float(view["dice"]) == pytest.approx(band(0.17, 0.5), abs=SAME)
+
+
+def test_a_centre_dragged_through_the_cloud(open_lesson, page):
+    view = open_lesson("clustering-2d", steps=0)
+    centres = centres_of(page)
+    page.mouse.move(*view.dots(centres, plot=1)[1])
+    page.mouse.down()
+    path = np.array([[0.9, 0.1], [0.9, 0.5], [0.6, 0.6], [0.1, 0.5], [0.05, 0.05], [0.6, 0.2]])
+    for target in path:
+        before = view.painted
+        page.mouse.move(*view.dots(target[None], plot=1)[0])
+        view.repainted(before)
+        moved = centres_of(page)
+        assert moved[1] == pytest.approx(target, abs=0.006)
+        assert list(moved[0]) == list(centres[0])
+        assert float(view["dice"]) == pytest.approx(dice(nearest(moved) == 1), abs=CLOSE)
+        grip = view.scatters.nth(1).locator('[data-handle="centre-1"]')
+        assert middle(grip) == pytest.approx(view.dots(moved, plot=1)[1], abs=1.5)
+    before = view.painted
+    page.mouse.up()
+    view.repainted(before)
+    expect(page).to_have_url(re.compile(re.escape(f"{moved[1][0]:g}%2C{moved[1][1]:g}")))
+    view.settled()
+    assert float(view["dice"]) == pytest.approx(dice(nearest(moved) == 1), abs=SAME)
+
+
+def test_a_centre_grabbed_after_the_clusters_settled_starts_from_there(open_lesson, page):
+    view = open_lesson("clustering-2d")
+    settled = KMeans(2, init=np.array([[0.3, 0.3], [0.5, 0.1]]), n_init=1, tol=0).fit(VALUES)
+    page.mouse.move(*view.dots(settled.cluster_centers_, plot=1)[0])
+    page.mouse.down()
+    before = view.painted
+    page.mouse.move(*view.dots(np.array([[0.25, 0.15]]), plot=1)[0])
+    view.repainted(before)
+    page.mouse.up()
+    expect(view.slider("steps")).to_have_value("0")
+    moved = centres_of(page)
+    assert moved[1] == pytest.approx(settled.cluster_centers_[1], abs=6e-4)
+    expect(page).to_have_url(re.compile("steps=0"))
+    view.expect(dice=f"{dice(nearest(moved) == 1):.6f}")
+
+
+def test_decision_regions_lie_behind_the_dots(open_lesson):
+    centres = np.array([[0.35, 0.4], [0.6, 0.1]])
+    view = open_lesson("clustering-2d", steps=0, centres=points_text(centres))
+    seen, corner = view.painted_dots(plot=1)
+    rows, cols = np.indices(seen.shape[:2])[:, 4:-4:4, 4:-4:4].reshape(2, -1)
+    places = corner + np.column_stack([cols, rows]) + 0.5
+    axes = view.axes(plot=1)
+    low, high = np.array([axes["x"], axes["y"]]).T
+    share = (places - [axes["left"], axes["top"]]) / [axes["width"], axes["height"]]
+    share[:, 1] = 1 - share[:, 1]
+    data = low + share * (high - low)
+    away = np.abs(np.diff(cdist(data, centres), axis=1)[:, 0]) > 0.02
+    lonely = KDTree(view.dots(VALUES, plot=1)).query(places)[0] > 5
+    surface = np.array([0x12, 0x16, 0x1C])
+    hue = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (theme.REST, theme.BRAIN)]
+    region = 0.2 * np.array(hue) + 0.8 * surface
+    free = away & lonely
+    sides = nearest(centres, data[free])
+    assert min(np.bincount(sides)) > 100
+    np.testing.assert_allclose(seen[rows[free], cols[free]], region[sides], atol=1)
+    dots = np.floor(view.dots(VALUES, plot=1) - corner).astype(int)
+    on_dots = seen[dots[:, 1], dots[:, 0]]
+    full = (on_dots[:, None] == hue).all(axis=2).any(axis=1)
+    assert full.mean() > 0.95
+
+
+def test_a_control_of_the_server_keeps_one_request_in_flight(open_lesson, page):
+    view = open_lesson("clustering-2d")
+    page.evaluate(COUNT_MESSAGES)
+    moves = [*np.arange(0, 10.5, 0.5), *np.arange(9.5, -0.5, -0.5), 3, 7.5]
+    page.evaluate(HURRY, ["sigma", [float(sigma) for sigma in moves]])
+    expect(page).to_have_url(re.compile("sigma=7.5$"))
+    data = np.column_stack([INTENSITY, gaussian_filter(SUBJECT.image, 7.5).ravel()])
+    clusters = KMeans(2, init=np.array([[0.3, 0.3], [0.5, 0.1]]), n_init=1, tol=0)
+    view.expect(dice=f"{dice(clusters.fit_predict(data) == 1):.6f}")
+    painted = page.evaluate("paintedAt")
+    assert 2 <= len(painted) <= len(moves)
+    assert all(np.diff(painted) > 0)

@@ -1,0 +1,165 @@
+"""Every way to select pixels, counted by Python as well."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+from sklearn.metrics import f1_score
+
+from segcore import load_subject
+
+SUBJECT = load_subject("age-25")
+HEIGHT, WIDTH = SUBJECT.image.shape
+TRUTH = SUBJECT.binary_truth == 1
+FIRST, SECOND = (50, 99, 50, 99), (80, 129, 70, 109)
+RADIUS = 3.5
+
+
+@pytest.fixture
+def view(same_lesson):
+    return same_lesson("threshold")
+
+
+def box(r0, r1, c0, c1):
+    selected = np.zeros((HEIGHT, WIDTH), bool)
+    selected[r0 : r1 + 1, c0 : c1 + 1] = True
+    return selected
+
+
+def drag(view, r0, r1, c0, c1, panel="image"):
+    view.drag(view.pixel(panel, r0, c0), view.pixel(panel, r1, c1))
+
+
+def combining(view):
+    return view.root.get_by_label("What the next selection does to this one")
+
+
+@pytest.mark.parametrize(
+    ("mode", "combine"),
+    [
+        ("replace", lambda old, now: now),
+        ("add", np.logical_or),
+        ("remove", lambda old, now: old & ~now),
+        ("intersect", np.logical_and),
+    ],
+)
+def test_the_drop_down_says_how_selections_combine(view, mode, combine):
+    view.choose_tool("Box")
+    drag(view, *FIRST)
+    view.expect(selected=2500)
+    combining(view).select_option(mode)
+    drag(view, *SECOND, panel="truth")
+    both = combine(box(*FIRST), box(*SECOND))
+    assert both.sum() not in (0, 2500)
+    view.expect(selected=both.sum())
+    dice = f1_score(TRUTH.ravel(), both.ravel())
+    expect(view.chosen).to_contain_text(f"{SUBJECT.foreground} (Dice {dice:.2f})")
+
+
+def test_keys_win_over_the_drop_down(view):
+    view.choose_tool("Box")
+    drag(view, *FIRST)
+    combining(view).select_option("remove")
+    view.page.keyboard.down("Shift")
+    drag(view, *SECOND)
+    view.page.keyboard.up("Shift")
+    view.expect(selected=(box(*FIRST) | box(*SECOND)).sum())
+
+
+def test_a_selection_can_be_inverted(view):
+    view.choose_tool("Box")
+    drag(view, *FIRST)
+    view.expect(selected=2500)
+    invert = view.root.get_by_role("button", name="Invert")
+    invert.click()
+    view.expect(selected=HEIGHT * WIDTH - 2500)
+    invert.click()
+    view.expect(selected=2500)
+
+
+def test_the_name_in_the_legend_selects_the_class(view):
+    names = view.root.locator(".legend button.name")
+    names.nth(1).click()
+    view.expect(selected=TRUTH.sum())
+    expect(view.chosen).to_have_text(
+        f"{TRUTH.sum():,} pixels selected: 100 % {SUBJECT.foreground} (Dice 1.00)"
+    )
+    names.nth(0).click()
+    view.expect(selected=(~TRUTH).sum())
+    combining(view).select_option("intersect")
+    names.nth(1).click()
+    view.expect(selected=0)
+
+
+def test_the_brush_paints_discs(view):
+    view.choose_tool("Brush")
+    canvas = view.root.locator('canvas[data-panel="truth"]').bounding_box()
+    places = [np.rint(view.pixel("truth", *at)) for at in ((60, 40), (62, 60), (90, 61))]
+    rows, cols = np.indices((HEIGHT, WIDTH))
+    painted = np.zeros((HEIGHT, WIDTH), bool)
+    for x, y in places:
+        col = (x - canvas["x"]) / canvas["width"] * WIDTH - 0.5
+        row = (y - canvas["y"]) / canvas["height"] * HEIGHT - 0.5
+        painted |= (rows - row) ** 2 + (cols - col) ** 2 <= RADIUS**2
+    view.drag(*places, steps=1)
+    view.expect(selected=painted.sum())
+    shares = f1_score(TRUTH.ravel(), painted.ravel())
+    expect(view.chosen).to_contain_text(f"(Dice {shares:.2f})")
+
+
+@pytest.mark.parametrize("tool", ["Lasso", "Box"])
+def test_dragging_over_the_histogram_selects_a_range(view, tool):
+    view.choose_tool(tool)
+    plot = view.root.locator('[data-panel="histogram"]')
+    area = plot.locator(".overlay").bounding_box()
+    axis = plot.locator(".js-plotly-plot").evaluate("graph => graph._fullLayout.xaxis.range")
+    screen = (SUBJECT.image - axis[0]) / (axis[1] - axis[0]) * area["width"]
+    start, end = (np.rint(area["x"] + share * area["width"]) for share in (0.42, 0.71))
+    middle = area["y"] + area["height"] / 2
+    view.drag((start, middle), (end, middle + 20))
+    low, high = start - area["x"], end - area["x"]
+    selected = ((screen >= low) & (screen < high)).sum()
+    unsure = (np.minimum(abs(screen - low), abs(screen - high)) <= 0.5).sum()
+    assert unsure < 0.02 * selected
+    expect(view.root).not_to_have_attribute("data-selected", "0")
+    assert int(view["selected"]) == pytest.approx(selected, abs=int(unsure))
+
+
+def test_a_range_of_everything_selects_every_pixel(view):
+    view.choose_tool("Box")
+    area = view.root.locator('[data-panel="histogram"] .overlay').bounding_box()
+    middle = area["y"] + area["height"] / 2
+    view.drag((area["x"] + 2, middle), (area["x"] + area["width"] - 2, middle))
+    view.expect(selected=HEIGHT * WIDTH)
+
+
+def test_the_escape_key_clears_from_anywhere_in_the_view(view):
+    view.choose_tool("Box")
+    for press in ("mouse", "legend", "histogram"):
+        if press == "mouse":
+            drag(view, *FIRST)
+        elif press == "legend":
+            view.root.locator(".legend button.name").first.click()
+        else:
+            area = view.root.locator('[data-panel="histogram"] .overlay').bounding_box()
+            middle = area["y"] + area["height"] / 2
+            view.drag((area["x"] + 400, middle), (area["x"] + 500, middle))
+        expect(view.root).not_to_have_attribute("data-selected", "0")
+        view.page.keyboard.press("Escape")
+        view.expect(selected=0)
+        expect(view.chosen).to_have_text("")
+
+
+def test_a_selection_survives_a_slider_and_another_image(open_lesson, page):
+    view = open_lesson("threshold")
+    view.choose_tool("Box")
+    drag(view, *FIRST)
+    view.expect(selected=2500)
+    view.sweep("threshold", [0.2, 0.3])
+    view.let_go("threshold")
+    view.expect(selected=2500)
+    other = load_subject("age-75")
+    page.locator(".st-key-image select").select_option(other.id)
+    dice = f1_score(other.binary_truth.ravel(), other.image.ravel() > 0.3)
+    view.expect(dice=f"{dice:.6f}", selected=2500)
+    within = f1_score(other.binary_truth.ravel(), box(*FIRST).ravel())
+    expect(view.chosen).to_contain_text(f"{other.foreground} (Dice {within:.2f})")

@@ -1,0 +1,97 @@
+"""The whole course, as a learner clicks through it, and every page on a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from view import View
+
+from segview import curriculum
+
+PAGES = ("", *(lesson.slug for lesson in (*curriculum.LESSONS, *curriculum.BESIDE)))
+PHONE = {"width": 390, "height": 844}
+VERDICTS = """(quiz) => [...quiz.querySelectorAll("input")].map((input) => {
+  input.click();
+  return quiz.dataset.verdict + (quiz.querySelector(".verdict").textContent ? "" : " unexplained");
+})"""
+WIDTHS = """() => [...document.querySelectorAll('[data-testid="stMain"], html')]
+  .filter((element) => element.scrollWidth > element.clientWidth)
+  .map((element) => `${element.tagName} ${element.scrollWidth} > ${element.clientWidth}`)"""
+
+
+def answer(view, quiz):
+    """Choose every answer of a question, press its buttons, and return what is wrong with it."""
+    key = quiz.get_attribute("data-quiz")
+    given = quiz.evaluate(VERDICTS)
+    wrong = [] if set(given) == {"right", "wrong"} else [f"question {key}: verdicts {given}"]
+    show = quiz.get_by_role("button", name="Show me these pixels")
+    if show.is_visible():
+        view.page.keyboard.press("Escape")
+        show.click()
+        if view["selected"] == "0":
+            wrong.append(f"question {key}: shows no pixels")
+    see = quiz.get_by_role("button", name="See for yourself")
+    if see.is_visible():
+        see.click()
+        view.settled()
+        wrong += broken(view.page, f"question {key}, see for yourself")
+    return wrong
+
+
+def broken(page, what):
+    """Say which step has put an exception on the screen, if it has."""
+    count = page.get_by_test_id("stException").count()
+    return [f"{what}: exception"] * bool(count)
+
+
+def try_presets(view):
+    """Click every preset and return what is wrong with them."""
+    wrong = []
+    presets = view.page.locator(".segview-presets a")
+    for at in range(presets.count()):
+        preset = presets.nth(at)
+        preset.click()
+        view.settled()
+        name = f"preset {preset.inner_text()}"
+        wrong += broken(view.page, name)
+        if "chosen" not in (preset.get_attribute("class") or ""):
+            wrong.append(f"{name}: not marked as chosen")
+    return wrong
+
+
+def test_a_walk_through_the_course(open_lesson, page, complaints):
+    problems = []
+    lessons = curriculum.LESSONS
+    view = open_lesson(lessons[0].slug)
+    for lesson in lessons:
+        before, following = curriculum.neighbours(lesson)
+        expect(page.get_by_role("heading", level=1)).to_contain_text(lesson.title)
+        last = f"Next: {following.title}" if following else f"Back: {before.title}"
+        expect(page.get_by_role("link", name=last)).to_be_visible()
+        expect(page.get_by_test_id("stMain")).not_to_contain_text("Being written.")
+        view.ready().settled()
+        found = broken(page, "opening")
+        quizzes = page.locator("[data-quiz]")
+        if not quizzes.count():
+            found.append("no question")
+        for at in range(quizzes.count()):
+            found += answer(view, quizzes.nth(at))
+        found += try_presets(view) + complaints
+        complaints.clear()
+        problems += [f"{lesson.slug}: {text}" for text in found]
+        if following:
+            page.get_by_role("link", name=f"Next: {following.title}").click()
+            expect(page).to_have_url(re.compile(f"/{following.slug}([?]|$)"))
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("size", [PHONE], ids=["phone"])
+@pytest.mark.parametrize("slug", PAGES)
+def test_no_page_scrolls_sideways_on_a_phone(page, server, size, slug):
+    page.goto(f"{server}/{slug}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    if slug in [lesson.slug for lesson in curriculum.LESSONS]:
+        View(page).ready()
+    View(page).settled()
+    assert page.viewport_size == PHONE
+    assert page.evaluate(WIDTHS) == []
