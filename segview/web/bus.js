@@ -63,5 +63,5 @@ export function writeToUrl(key, value, fallback) {
   writing ??= setTimeout(flushUrl, Math.max(0, written + URL_PACE - performance.now()));
 }
 
-window.addEventListener("pointerdown", flushUrl, { capture: true });
+for (const moment of ["pointerdown", "pointerup"]) window.addEventListener(moment, flushUrl, { capture: true });
 window.addEventListener("beforeunload", flushUrl);

@@ -1,6 +1,6 @@
 // One lesson parameter as a native input that reports while it moves.
-import { button } from "./dom.js";
-import { decidedHere, listen, openViews, send, writeToUrl } from "./bus.js";
+import { button, whenGone } from "./dom.js";
+import { decidedHere, flushUrl, listen, openViews, send, writeToUrl } from "./bus.js";
 
 const PACE = 450; // ms from one step to the next while playing
 const PATIENCE = 2000; // ms to wait for an answer before the next value is sent anyway
@@ -43,6 +43,7 @@ class Control {
     this.field.inputs.forEach((input) => {
       input.oninput = () => this.moved();
       input.onchange = () => this.released();
+      input.onkeyup = flushUrl;
       this.element.append(input);
     });
     root.append(this.element);
@@ -139,7 +140,6 @@ class Control {
     clearTimeout(this.timer);
     clearInterval(this.playing);
     this.stop.forEach((stop) => stop());
-    this.element.remove();
   }
 }
 
@@ -150,8 +150,5 @@ export default function control(component) {
   if (!controls.has(root)) controls.set(root, new Control(root, component.data));
   const mine = controls.get(root);
   mine.update(component);
-  return () => {
-    controls.delete(root);
-    mine.remove();
-  };
+  return whenGone(root, () => mine.remove());
 }

@@ -1,5 +1,5 @@
 // A static figure: what Python describes, in the colours of the page.
-import { make } from "./dom.js";
+import { make, whenGone } from "./dom.js";
 import { loadPlotly } from "./plotly.js";
 
 export default async function figure({ data, parentElement: root }) {
@@ -15,8 +15,5 @@ export default async function figure({ data, parentElement: root }) {
     xaxis: { ...axis, ...data.layout.xaxis }, yaxis: { ...axis, ...data.layout.yaxis },
   };
   await Plotly.react(frame, data.traces, layout, { displayModeBar: false, responsive: true });
-  return () => {
-    Plotly.purge(frame);
-    frame.remove();
-  };
+  return whenGone(root, () => Plotly.purge(frame));
 }

@@ -1,7 +1,7 @@
 // The linked view: image panels and plots of the same pixels, tied together by the pixel's index.
 import { StatusLines, ToolBar } from "./bars.js";
 import { decidedHere, getArray, listen, openViews, send } from "./bus.js";
-import { make } from "./dom.js";
+import { make, whenGone } from "./dom.js";
 import { greyWordsOf, labelWords, paintRegions } from "./draw.js";
 import { decide, regionsOf } from "./decide.js";
 import { Handles } from "./handles.js";
@@ -281,7 +281,6 @@ class View {
     this.selection.stop();
     this.panels.forEach((panel) => panel.remove?.());
     this.turn++;
-    this.root.remove();
   }
 }
 
@@ -292,8 +291,5 @@ export default function linked(component) {
   if (!views.has(root)) views.set(root, new View(root));
   const view = views.get(root);
   view.update(component);
-  return () => {
-    views.delete(root);
-    view.remove();
-  };
+  return whenGone(root, () => view.remove());
 }

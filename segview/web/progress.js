@@ -1,6 +1,6 @@
 // What a learner answered, kept in the learner's own browser and shown beside the lessons.
 import { listen, send } from "./bus.js";
-import { button, make } from "./dom.js";
+import { button, make, whenGone } from "./dom.js";
 
 const PLACE = "segmentation-course-progress";
 const EMPTY = { version: 1, lessons: {} };
@@ -113,10 +113,8 @@ export default function progress({ data, parentElement: root }) {
   const box = boxes.get(root);
   box.questions = data;
   box.show();
-  return () => {
+  return whenGone(root, () => {
     box.stop();
     box.watch.disconnect();
-    box.box.remove();
-    boxes.delete(root);
-  };
+  });
 }

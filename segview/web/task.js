@@ -1,6 +1,6 @@
 // A task: find pixels, by any kind of selection in the linked view.
 import { listen } from "./bus.js";
-import { make } from "./dom.js";
+import { make, whenGone } from "./dom.js";
 import { note, verdictOf } from "./progress.js";
 import { diceOfMasks } from "./pure.js";
 
@@ -40,9 +40,5 @@ export default function task({ data, parentElement: root }) {
     tasks.get(root)?.box.remove();
     tasks.set(root, Object.assign(new Task(root, data), { set }));
   }
-  return () => {
-    tasks.get(root)?.stop();
-    tasks.get(root)?.box.remove();
-    tasks.delete(root);
-  };
+  return whenGone(root, () => tasks.get(root).stop());
 }
