@@ -159,3 +159,22 @@ def test_the_line_in_the_histogram_is_the_slider(open_lesson, page):
     assert float(view["dice"]) == pytest.approx(
         dice_of_threshold(load_subject("age-25"), value), abs=1e-6
     )
+
+
+HURRY = """async (keys) => {
+  const inputs = keys.map((key) => document.querySelector(`.st-key-${key} input`));
+  for (let move = 0; move < 90; move++) {
+    const input = inputs[move % inputs.length];
+    input.value = move % 2 ? input.max : input.min;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise((go) => setTimeout(go, 15 + ((move * 37) % 90)));
+  }
+}"""
+
+
+def test_hurried_moves_of_several_controls_keep_the_connection(open_lesson, page):
+    view = open_lesson("accuracy")
+    page.evaluate(HURRY, ["threshold", "padding", "noise"])
+    view.settled()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("a[data-testid=stPageLink-NavLink][disabled]")).to_have_count(0)
