@@ -4,7 +4,7 @@ import argparse
 import statistics
 
 import numpy as np
-from harness import WINDOW, launch, open_lesson, serve, summary
+from benchmarks.harness import WINDOW, launch, open_lesson, serve, summary
 from playwright.sync_api import Page, sync_playwright
 
 SECONDS = 4

@@ -4,7 +4,7 @@ import argparse
 import statistics
 import time
 
-from harness import WINDOW, Server, launch, serve, serve_stock
+from benchmarks.harness import WINDOW, Server, launch, serve, serve_stock
 from playwright.sync_api import Browser, sync_playwright
 
 PAINTED = '[data-view="linked"]:not([data-painted="0"])'

@@ -3,7 +3,7 @@
 import argparse
 from dataclasses import dataclass, field
 
-from harness import ROOT, WINDOW, launch, open_lesson, serve, serve_stock, summary
+from benchmarks.harness import ROOT, WINDOW, launch, open_lesson, serve, serve_stock, summary
 from playwright.sync_api import Page, sync_playwright
 
 # Notes the time of the last key press, and how long its answer took. Our view says when all its

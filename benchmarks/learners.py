@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from harness import Server, percentile, serve, serve_stock
+from benchmarks.harness import Server, percentile, serve, serve_stock
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -37,8 +37,8 @@ class App:
 
 def find_sigma(element: Element) -> str:
     component = element.bidi_component
-    data = component.json or component.mixed.json
-    return component.id if data and json.loads(data).get("key") == "sigma" else ""
+    is_control = component.component_name == "segview.control"
+    return component.id if is_control and json.loads(component.json)["key"] == "sigma" else ""
 
 
 def move_sigma(state: WidgetState, value: float) -> None:

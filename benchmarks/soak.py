@@ -2,7 +2,7 @@
 
 import argparse
 
-from harness import WINDOW, launch, open_lesson, serve
+from benchmarks.harness import WINDOW, launch, open_lesson, serve
 from playwright.sync_api import Page, sync_playwright
 
 # Counts the WebGL contexts that anything on the page ever asks for.
