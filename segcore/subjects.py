@@ -79,7 +79,7 @@ class Subject:
     def truth(self):
         """Ground truth, read-only ``(H, W)`` uint8 labels; may raise ``ImageError``."""
         path = self._path(self.truth_file, self.truth_remote)
-        return _read_only(read_mask(path, name=self.title).astype(np.uint8))
+        return _read_only(read_mask(path, self.title, self.image.shape).astype(np.uint8))
 
     @cached_property
     def binary_truth(self):

@@ -41,16 +41,21 @@ def remember(compute: Callable | None = None, *, saying: str | None = None) -> C
     def remembered(*arguments: Hashable, **named: Hashable) -> Any:
         code = compute.__code__
         key = (code.co_filename, code, arguments, tuple(sorted(named.items())))
-        with _lock:
-            mine = key not in _kept
-            result = _kept.setdefault(key, Future())
-            _kept.move_to_end(key)
-        with st.spinner(saying) if saying and not result.done() else nullcontext():
-            if mine:
-                _fill(key, result, lambda: compute(*arguments, **named))
-            return result.result()
+        return recall(key, lambda: compute(*arguments, **named), saying=saying)
 
     return remembered
+
+
+def recall(key: Hashable, compute: Callable[[], Any], *, saying: str | None = None) -> Any:
+    """Return what was computed under this key, now or before; see `remember`."""
+    with _lock:
+        mine = key not in _kept
+        result = _kept.setdefault(key, Future())
+        _kept.move_to_end(key)
+    with st.spinner(saying) if saying and not result.done() else nullcontext():
+        if mine:
+            _fill(key, result, compute)
+        return result.result()
 
 
 def _fill(key: Hashable, result: Future, compute: Callable[[], Any]) -> None:
@@ -71,8 +76,8 @@ def _fill(key: Hashable, result: Future, compute: Callable[[], Any]) -> None:
 
 def _size(value: Any) -> int:
     """Bytes of all arrays in a result, and a little for everything else."""
-    if isinstance(value, np.ndarray):
-        return value.nbytes
+    if isinstance(value, np.ndarray | bytes):
+        return memoryview(value).nbytes
     parts = value if isinstance(value, tuple | list) else getattr(value, "__dict__", {}).values()
     return 100 + sum(map(_size, value.values() if isinstance(value, dict) else parts))
 

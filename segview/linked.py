@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from segcore import FeatureSpace, dice_coefficient, dice_multiclass
+from segcore import FeatureSpace, confusion_matrix, dice_coefficient, dice_multiclass
 from segview import controls, theme
 from segview.assets import PLOTLY, address, component_script
 from segview.packing import EXACT, FINE, Packed, pack, pack_labels
@@ -102,6 +102,7 @@ def linked_view(
         data={
             "shape": list(next(iter(images.values())).shape),
             "pixels": math.prod(space.shape),
+            "width": space.shape[1],
             "step": step,
             "rows": [[_describe(panel, images, titles) for panel in row] for row in rows],
             "features": {
@@ -112,6 +113,7 @@ def linked_view(
             "classes": [{"name": n, "colour": c} for n, c in zip(classes, colours, strict=True)],
             "errors": _error_kinds(len(classes)),
             "dice": _live_dice(truth, result, len(classes)),
+            "counts": _counts(truth, result, len(classes)),
             "ceiling": ceiling,
             "rule": rule and asdict(rule),
             "regions": packed_regions
@@ -166,16 +168,23 @@ def _live_dice(truth: np.ndarray | None, result: np.ndarray | None, count: int) 
     return None if np.isnan(dice) else float(dice)
 
 
-def _error_kinds(count: int) -> list[dict[str, Any]]:
+def _counts(truth: np.ndarray | None, result: np.ndarray | None, count: int) -> list[int]:
+    """Pixels of each pair (true label, given label), row by row."""
+    if truth is None or result is None:
+        return []
+    return confusion_matrix(truth, result, count).ravel().tolist()
+
+
+def _error_kinds(count: int) -> list[dict[str, str]]:
+    """Names and colours of the codes that the browser computes from truth and result."""
     if count == 2:
         return [
-            {"name": "correct rest", "colour": "#22303c", "shown": False},
-            {"name": "correct brain", "colour": "#6f6a2a", "shown": False},
-            {"name": "false positive", "colour": theme.FALSE_POSITIVE, "shown": True},
-            {"name": "false negative", "colour": theme.FALSE_NEGATIVE, "shown": True},
+            {"name": "true negative", "colour": theme.TRUE_NEGATIVE},
+            {"name": "true positive", "colour": theme.TRUE_POSITIVE},
+            {"name": "false positive", "colour": theme.FALSE_POSITIVE},
+            {"name": "false negative", "colour": theme.FALSE_NEGATIVE},
         ]
     return [
-        {"name": "background", "colour": "#22303c", "shown": False},
-        {"name": "right", "colour": "#22303c", "shown": False},
-        {"name": "wrong", "colour": theme.FALSE_POSITIVE, "shown": True},
+        {"name": "right", "colour": theme.TRUE_NEGATIVE},
+        {"name": "wrong", "colour": theme.FALSE_POSITIVE},
     ]

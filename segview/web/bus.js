@@ -12,10 +12,14 @@ export function putArray(id, array) {
   waiting.delete(id);
 }
 
-export const hasArray = (id) => arrays.has(id);
+/** Whether an array is here already; then it counts as new again. */
+export function touchArray(id) {
+  if (arrays.has(id)) putArray(id, arrays.get(id));
+  return arrays.has(id);
+}
 
 export function getArray(id) {
-  if (arrays.has(id)) return arrays.get(id);
+  if (touchArray(id)) return arrays.get(id);
   return new Promise((resolve) => {
     if (!waiting.has(id)) waiting.set(id, []);
     waiting.get(id).push(resolve);

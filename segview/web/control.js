@@ -32,14 +32,16 @@ build.points = () => {
 
 class Control {
   constructor(root, data) {
-    this.element = document.createElement("label");
+    this.element = document.createElement("div");
     this.element.className = `segview-control segview-${data.kind}`;
-    this.caption = document.createElement("span");
+    this.caption = document.createElement("label");
+    this.caption.htmlFor = `control-${data.key}`;
     this.output = document.createElement("output");
     this.element.append(this.caption);
     if (data.play) this.play = button(this.element, "▶ Play", "Run through the steps", () => this.run(), "play");
     this.element.append(this.output);
     this.field = build[data.kind](data);
+    this.field.inputs[0].id = this.caption.htmlFor;
     this.field.inputs.forEach((input) => {
       input.oninput = () => this.moved();
       input.onchange = () => this.released();

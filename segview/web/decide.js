@@ -18,7 +18,7 @@ export function decide({ data, arrays, moved, values, k }) {
   const decided = { local, labels, centres: centresNow(data, local, settings), dice: data.dice, counts: null };
   if (!labels.truth || !labels.result) return decided;
   labels.errors = pure.errorCodes(labels.truth, labels.result, k);
-  decided.counts = pure.countPairs(labels.truth, labels.result, k);
+  decided.counts = local ? pure.countPairs(labels.truth, labels.result, k) : data.counts;
   if (local) decided.dice = pure.liveDice(decided.counts, k);
   return decided;
 }

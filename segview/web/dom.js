@@ -29,10 +29,11 @@ export function figure(parent, className) {
   const title = make("span", "title", caption);
   const extras = make("span", "extras", caption);
   const value = make("span", "value", caption);
-  button(caption, "⤢", "Fill the screen", () => {
+  const expand = button(caption, "⤢", "Fill the screen", () => {
     if (document.fullscreenElement) document.exitFullscreen();
     else root.requestFullscreen();
   }, "expand");
+  expand.setAttribute("aria-label", "Fill the screen");
   return { root, title, extras, value };
 }
 

@@ -15,6 +15,23 @@ const SHAPES = [
 // … and which pixels of a label image are darkened, by label.
 const HATCHES = [() => false, (r, c) => (r + c) % 5 === 0, (r, c) => (r - c + 5000) % 5 === 0, (r) => r % 4 === 0];
 
+/** Picture of what a label looks like with patterns on: hatched as in images, and its dot on the surface beside it. */
+export function patternOf(label, colour) {
+  const [high, wide] = [14, 28];
+  const canvas = Object.assign(document.createElement("canvas"), { width: wide, height: high });
+  const levels = new Uint8Array(high * wide);
+  const words = labelWords([colour, SURFACE]);
+  for (let i = 0; i < levels.length; i++) {
+    const [row, col] = [Math.floor(i / wide), i % wide];
+    levels[i] = col >= high || HATCHES[label % HATCHES.length](row, col) ? 1 : 0;
+  }
+  for (const [dx, dy] of SHAPES[label % SHAPES.length]) {
+    for (let i = 0; i < 4; i++) levels[(6 + 2 * dy + (i >> 1)) * wide + 20 + 2 * dx + (i & 1)] = 0;
+  }
+  paintImage(canvas, { levels, height: high, width: wide }, words);
+  return canvas.toDataURL();
+}
+
 const greys = new Map();
 
 /** Words for grey levels 0 … top, made once. */
@@ -29,6 +46,16 @@ export function greyWordsOf(top) {
 /** Words for a list of colours, each faded into the surface by `amount`. */
 export function labelWords(colours, amount = 0) {
   return Uint32Array.from(colours, (hex) => colourWord(hex, SURFACE, amount));
+}
+
+/** Words of classes and of kinds of errors; as they are, faded, and as regions behind the dots. */
+export function palette(classes, errors) {
+  const [labels, wrong] = [classes, errors].map((list) => list.map(({ colour }) => colour));
+  return {
+    words: { labels: labelWords(labels), errors: labelWords(wrong) },
+    faded: { labels: labelWords(labels, 0.72), errors: labelWords(wrong, 0.72) },
+    regionWords: labelWords(labels, 0.8),
+  };
 }
 
 /** Words as they look when they are not selected. */
@@ -115,28 +142,35 @@ export function paintDots(canvas, { px, py, stride }, { size, labels, words, fad
   context.putImageData(picture, 0, 0);
 }
 
-/** How many dots lie in each place, from dark to bright on a logarithmic scale. */
-export function paintDensity(canvas, { px, py }, size) {
+/** How many dots lie in each place, from dark to bright on a logarithmic scale; beside a selection, all else fades. */
+export function paintDensity(canvas, { px, py, stride }, { labels, words, selection }, size) {
   const { width, height } = canvas;
   const cell = size + 1;
   const columns = Math.ceil(width / cell);
   const counts = new Uint32Array(columns * Math.ceil(height / cell));
+  const chosen = new Uint32Array(selection ? counts.length : 0);
+  const n = px.length;
   let most = 1;
-  for (let step = 0; step < px.length; step++) {
+  for (let step = 0, i = 0; step < n; step++, i = i + stride >= n ? i + stride - n : i + stride) {
     if (px[step] < 0 || py[step] < 0 || px[step] >= width || py[step] >= height) continue;
+    if (labels && !words[labels[i]]) continue;
     const at = Math.floor(py[step] / cell) * columns + Math.floor(px[step] / cell);
     most = Math.max(most, ++counts[at]);
+    if (selection?.[i]) chosen[at]++;
   }
   const context = canvas.getContext("2d");
   const picture = context.createImageData(width, height);
   const out = new Uint32Array(picture.data.buffer);
   const ramp = Uint32Array.from({ length: 256 }, (_, i) => colourWord("#fff3b0", "#3b1a5a", 1 - i / 255));
+  const dim = fade(ramp);
   const empty = colourWord(SURFACE);
   const scale = 255 / Math.log(most + 1);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const count = counts[Math.floor(y / cell) * columns + Math.floor(x / cell)];
-      out[y * width + x] = count ? ramp[Math.round(Math.log(count + 1) * scale)] : empty;
+      const at = Math.floor(y / cell) * columns + Math.floor(x / cell);
+      const count = selection ? chosen[at] || counts[at] : counts[at];
+      const colours = selection && !chosen[at] ? dim : ramp;
+      out[y * width + x] = count ? colours[Math.round(Math.log(count + 1) * scale)] : empty;
     }
   }
   context.putImageData(picture, 0, 0);

@@ -3,19 +3,23 @@ import { send } from "./bus.js";
 import { make, modeOf } from "./dom.js";
 import { formatPoints } from "./pure.js";
 
+const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
 /** Report every move of a grip, and at last its release; with Shift or Alt the pointer selects instead. */
 function draggable(grip, report) {
   grip.addEventListener("pointerdown", (event) => {
-    if (modeOf(event)) return;
+    if (event.button || modeOf(event)) return;
     grip.setPointerCapture(event.pointerId);
     event.stopPropagation();
     grip.dragging = true;
   });
   grip.addEventListener("pointermove", (event) => grip.dragging && report(event, false));
-  grip.addEventListener("pointerup", (event) => {
-    if (grip.dragging) report(event, true);
-    grip.dragging = false;
-  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    grip.addEventListener(end, (event) => {
+      if (grip.dragging) report(event, true);
+      grip.dragging = false;
+    });
+  }
 }
 
 export class Handles {
@@ -27,15 +31,16 @@ export class Handles {
 
   place(plot) {
     const { rule } = this.view.data;
-    if (rule && rule.kind !== "centres" && plot.spec.x === rule.feature) this.placeLines(plot, rule);
-    if (plot.spec.centres) this.placeCentres(plot);
+    const cut = rule && rule.kind !== "centres" && plot.spec.x === rule.feature;
+    this.placeLines(plot, cut ? rule.controls : []);
+    this.placeCentres(plot, plot.spec.centres ? this.view.centres : []);
   }
 
-  placeLines(plot, rule) {
+  placeLines(plot, keys) {
     if (!this.lines.has(plot)) this.lines.set(plot, new Map());
     const lines = this.lines.get(plot);
-    for (const [key, line] of lines) line.hidden = !rule.controls.includes(key);
-    for (const key of rule.controls) {
+    for (const [key, line] of lines) line.hidden = !keys.includes(key);
+    for (const key of keys) {
       if (!lines.has(key)) lines.set(key, this.makeLine(plot, key));
       const line = lines.get(key);
       const value = this.view.values[key];
@@ -58,10 +63,9 @@ export class Handles {
     return line;
   }
 
-  placeCentres(plot) {
+  placeCentres(plot, centres) {
     if (!this.crosses.has(plot)) this.crosses.set(plot, []);
     const crosses = this.crosses.get(plot);
-    const { centres } = this.view;
     while (crosses.length < centres.length) crosses.push(this.makeCentre(plot, crosses.length));
     const names = this.view.featureNames;
     crosses.forEach((cross, c) => {
@@ -72,23 +76,37 @@ export class Handles {
       cross.style.transform = `translate(${plot.toScreen(...at).join("px, ")}px)`;
       cross.style.setProperty("--colour", centres[c].colour);
       cross.title = centres[c].name;
-      cross.classList.toggle("fixed", this.view.data.rule?.kind !== "centres");
+      cross.setAttribute("aria-label", centres[c].name);
+      const fixed = this.view.data.rule?.kind !== "centres";
+      cross.classList.toggle("fixed", fixed);
+      cross.tabIndex = fixed ? -1 : 0;
     });
   }
 
   makeCentre(plot, c) {
     const cross = make("div", "centre", plot.overlay, { "data-handle": `centre-${c}` });
-    draggable(cross, (event, final) => {
-      const { rule } = this.view.data;
-      if (rule?.kind !== "centres") return;
-      const names = this.view.featureNames;
-      const points = this.view.centres.map(({ at }) => [...at]);
-      const [x, y] = plot.toData(event);
-      points[c][names.indexOf(plot.spec.x)] = x;
-      if (plot.spec.kind === "scatter") points[c][names.indexOf(plot.spec.y)] = y;
-      for (const [key, value] of Object.entries(rule.also)) send("set", { key, value, final });
-      send("set", { key: rule.controls[0], value: formatPoints(points), final });
+    draggable(cross, (event, final) => this.moveCentre(plot, c, () => plot.toData(event), final));
+    cross.addEventListener("keydown", (event) => {
+      const [right, up] = STEPS[event.key] ?? [];
+      if (right === undefined) return;
+      event.preventDefault();
+      const by = event.shiftKey ? 0.1 : 0.01;
+      const [[x0, x1], [y0, y1]] = plot.ranges;
+      this.moveCentre(plot, c, ([x, y]) => [x + right * by * (x1 - x0), y + up * by * (y1 - y0)], true);
     });
     return cross;
+  }
+
+  /** Move a centre to where `where` takes its place in a plot. */
+  moveCentre(plot, c, where, final) {
+    const { rule } = this.view.data;
+    if (rule?.kind !== "centres") return;
+    const names = this.view.featureNames;
+    const points = this.view.centres.map(({ at }) => [...at]);
+    const axes = [plot.spec.x, plot.spec.y].map((name) => names.indexOf(name));
+    const place = where(axes.map((axis) => points[c][axis]));
+    axes.forEach((axis, i) => axis >= 0 && (points[c][axis] = place[i]));
+    for (const [key, value] of Object.entries(rule.also)) send("set", { key, value, final });
+    send("set", { key: rule.controls[0], value: formatPoints(points), final });
   }
 }

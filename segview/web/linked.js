@@ -2,17 +2,17 @@
 import { StatusLines, ToolBar } from "./bars.js";
 import { decidedHere, getArray, listen, openViews, send } from "./bus.js";
 import { make, whenGone } from "./dom.js";
-import { greyWordsOf, labelWords, paintRegions } from "./draw.js";
+import { greyWordsOf, paintRegions, palette } from "./draw.js";
 import { decide, regionsOf } from "./decide.js";
 import { Handles } from "./handles.js";
+import { Newest } from "./newest.js";
 import { Picture } from "./picture.js";
+import { press } from "./keyboard.js";
+import { Labelling } from "./labelling.js";
 import { loadPlotly } from "./plotly.js";
 import { Plot } from "./plot.js";
-import { formatPoints, parsePoints } from "./pure.js";
 import { Selection } from "./selection.js";
 import { describeProbe, diceFormula } from "./words.js";
-
-const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 class View {
   constructor(root) {
@@ -23,17 +23,19 @@ class View {
     this.moved = {};
     this.hidden = new Set();
     this.panels = [];
-    this.placed = new Map();
+    this.placed = new Newest(8); // dots, for all plots that show them alike
+    this.palettes = new Newest(4);
     this.handles = new Handles(this);
     this.selection = new Selection(this);
+    this.labelling = new Labelling(this);
     this.root = make("section", "segview-linked", root, {
       "data-view": "linked", "data-painted": "0", "data-probe": "", "data-selected": "0", tabindex: "0",
-      "aria-label": "Linked view of image and feature space. Arrow keys move the pixel pointed at.",
+      "aria-label": "Linked view of image and feature space. Arrow keys move the pixel pointed at, Space selects or labels around it, plus and minus zoom.",
     });
     this.bar = new ToolBar(this.root, this);
     this.rows = make("div", "rows", this.root);
     this.status = new StatusLines(this.root, this);
-    this.root.addEventListener("keydown", (event) => this.key(event));
+    this.root.addEventListener("keydown", (event) => this.data && press(this, event));
     openViews.add(this);
     this.stop = listen("moved", ({ key, value }) => this.controlMoved(key, value));
   }
@@ -45,15 +47,26 @@ class View {
     const wanted = [...Object.values(data.features).map((f) => f.id), data.truth, data.result, data.regions?.id];
     const found = await Promise.all(wanted.map((id) => (id ? getArray(id) : null)));
     if (turn !== this.turn) return;
+    this.reshape(data.shape);
     this.data = data;
+    this.wasLocal = false;
     this.featureNames = Object.keys(data.features);
     this.arrays = Object.fromEntries([...this.featureNames, "truth", "result", "regions"].map((name, i) => [name, found[i]]));
     this.followControls();
     this.layOut();
     this.paint();
-    this.axes ??= loadPlotly(data.plotly);
-    const Plotly = await this.axes;
+    const Plotly = await loadPlotly(data.plotly);
     for (const plot of this.plots) await plot.attachAxes(Plotly);
+  }
+
+  /** On an image of another shape the same place stays pointed at, and nothing stays selected. */
+  reshape([height, width]) {
+    if (!this.data || this.data.shape.join() === `${height},${width}`) return;
+    this.selection.forget();
+    if (this.probed < 0) return;
+    const col = this.probed % this.shape.width;
+    const row = Math.floor(this.probed / this.shape.width);
+    this.probed = row < height && col < width ? row * width + col : -1;
   }
 
   followControls() {
@@ -73,14 +86,6 @@ class View {
     });
   }
 
-  /** Dots placed once for all plots that show them alike; the newest few placements are kept. */
-  shared(key, compute) {
-    const name = JSON.stringify(key);
-    if (!this.placed.has(name)) this.placed.set(name, compute());
-    if (this.placed.size > 8) this.placed.delete(this.placed.keys().next().value);
-    return this.placed.get(name);
-  }
-
   get values() {
     return { ...this.data.state, ...this.moved };
   }
@@ -88,6 +93,13 @@ class View {
   get shape() {
     const [height, width] = this.data.shape;
     return { height, width };
+  }
+
+  /** Row and column of a pixel in the whole image, where a large one is shown reduced. */
+  placeOf(index) {
+    const { step } = this.data;
+    const col = index % this.shape.width;
+    return { row: ((index - col) / this.shape.width) * step, column: col * step };
   }
 
   get plots() {
@@ -100,13 +112,13 @@ class View {
 
   /** Build the panels anew only when their arrangement changes. */
   layOut() {
-    const { rows, shape, classes, errors } = this.data;
-    const colours = classes.map((c) => c.colour);
+    const { rows, classes, errors } = this.data;
     this.k = classes.length;
-    this.words = { labels: labelWords(colours), errors: labelWords(errors.map((e) => e.colour)) };
-    this.faded = { labels: labelWords(colours, 0.72), errors: labelWords(errors.map((e) => e.colour), 0.72) };
-    this.regionWords = labelWords(colours, 0.8);
-    const arrangement = JSON.stringify(rows.map((row) => row.map(({ kind, name, x, small }) => [kind, name.split(":")[0], x, small])));
+    Object.assign(this, this.palettes.get([classes, errors], () => palette(classes, errors)));
+    const filter = (spec) => spec.split(":")[0];
+    const arrangement = JSON.stringify(
+      rows.map((row) => row.map(({ kind, name, x, y, small }) => [kind, filter(name), filter(x), filter(y), small])),
+    );
     if (arrangement !== this.arrangement) {
       this.arrangement = arrangement;
       this.panels.forEach((panel) => panel.remove?.());
@@ -116,11 +128,9 @@ class View {
         const line = make("div", row.every(({ kind }) => kind === "image") ? "row pictures" : "row plots", this.rows);
         return row.map((spec) => new (spec.kind === "image" ? Picture : Plot)(line, spec, this));
       });
+      this.pictures.forEach((panel) => panel.showLens(this.lens));
     }
     this.root.dataset.pixels = this.data.pixels;
-    this.selection.fit(shape[0] * shape[1]);
-    const shown = this.pictures.some((panel) => panel.spec.name === "errors") ? errors.filter((e) => e.shown) : [];
-    this.bar.showLegend(classes, shown, this.hidden);
     rows.flat().forEach((spec, i) => {
       const panel = this.panels[i];
       panel.spec = { ...spec, overlay: panel.spec.overlay };
@@ -155,10 +165,12 @@ class View {
 
   /** Paint every panel, or only those that show the result. */
   paintAll(resultOnly = false) {
+    if (!this.data) return;
+    this.bar.showLegend(this);
     const concerns = (name) => !resultOnly || name === "result" || name === "errors";
     this.pictures.forEach((panel) => concerns(panel.spec.name) && this.paintPicture(panel));
     this.pictures.forEach((panel) => panel.over && this.paintOverlay(panel));
-    this.pictures.forEach((panel) => panel.showMarks(this.marks, this.data.classes));
+    this.pictures.forEach((panel) => panel.showMarks(this.labelling.marks, this.data));
     for (const plot of this.plots) {
       if (!concerns(plot.colour) && !regionsOf(this, plot)) this.handles.place(plot);
       else this.paintPlot(plot);
@@ -212,53 +224,39 @@ class View {
   // Pointing
 
   probe(index) {
+    if (!this.data) return;
     this.probed = index;
-    this.root.dataset.probe = index < 0 ? "" : index;
+    this.root.dataset.probe = index < 0 ? "" : this.wholeIndex(index);
     for (const panel of this.panels) panel.showMark(index);
-    this.status.readout.textContent = index < 0 ? this.data.hint : describeProbe(this, index);
+    this.status.showReadout(index < 0 ? this.data.hint : describeProbe(this, index));
   }
 
-  key(event) {
-    if (event.key === "Escape") this.selection.set(null);
-    if (!ARROWS[event.key] || event.target !== this.root || !this.data) return;
-    event.preventDefault();
-    const { height, width } = this.shape;
-    const start = this.probed < 0 ? Math.floor(height / 2) * width + Math.floor(width / 2) : this.probed;
-    const by = event.shiftKey ? 10 : 1;
-    const [down, right] = ARROWS[event.key];
-    const row = Math.min(height - 1, Math.max(0, Math.floor(start / width) + down * by));
-    const col = Math.min(width - 1, Math.max(0, (start % width) + right * by));
-    this.probe(row * width + col);
+  /** A pixel's place in the whole image, counted row by row. */
+  wholeIndex(index) {
+    const { row, column } = this.placeOf(index);
+    return row * this.data.width + column;
   }
 
-  // Labelling
-
-  /** Pixels the learner labelled: [[row, column, label], …]. */
-  get marks() {
-    const text = this.data?.labelling && this.values[this.data.labelling];
-    return text ? parsePoints(text) : [];
-  }
-
-  /** Label the pixel clicked on; clicking a labelled pixel takes its label away. */
-  label(row, col) {
-    const near = ([r, c]) => Math.hypot(r - row, c - col) < 2.5;
-    const rest = this.marks.filter((mark) => !near(mark));
-    const marks = rest.length < this.marks.length ? rest : [...rest, [row, col, this.bar.labelChosen]];
-    if (marks.length) send("set", { key: this.data.labelling, value: formatPoints(marks), final: true });
-  }
+  // What the tool bar does
 
   toggleClass(label) {
     if (!this.hidden.delete(label)) this.hidden.add(label);
-    this.layOut();
     this.paintAll();
   }
-
-  // Zooming
 
   useTool(tool) {
     this.tool = tool;
     this.root.dataset.tool = tool;
+    this.bar.showTool(tool);
     this.plots.forEach((plot) => plot.followTool());
+  }
+
+  /** Zoom all images around a place given as shares of width and height. */
+  zoomAt(factor, across, down) {
+    const { scale, x, y } = this.lens;
+    const next = Math.min(16, Math.max(1, scale * factor));
+    const keep = (at, from) => at - ((at - from) * scale) / next;
+    this.setLens(next, keep(across, x), keep(down, y));
   }
 
   setLens(scale, x, y) {

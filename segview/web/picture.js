@@ -4,7 +4,8 @@ import { fade, paintImage } from "./draw.js";
 import { makeSvg, Outline } from "./outline.js";
 import { maskByBox, maskByOutline, stampDisc } from "./pure.js";
 
-const BRUSH = 3.5; // radius in image pixels
+/** Radius of the brush in image pixels, the same size on screen for every image. */
+export const brushRadius = (width) => Math.max(3.5, width / 60);
 
 export class Picture {
   constructor(parent, spec, view) {
@@ -51,17 +52,25 @@ export class Picture {
   paint(array, words, selection, hatched) {
     const { height, width } = array;
     this.shape = [height, width];
+    const look = [array.levels, words, selection, hatched];
+    if (this.look?.every((part, i) => part === look[i])) return;
+    this.look = look;
     this.figure.root.style.setProperty("--ratio", width / height);
     this.outline.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    paintImage(this.canvas, array, words, fade(words), selection, hatched);
+    paintImage(this.canvas, array, words, selection || hatched ? fade(words) : null, selection, hatched);
+  }
+
+  shows(labels) {
+    return this.spec.name === labels || this.spec.overlay === labels;
   }
 
   /** Squares on the pixels that the learner labelled. */
-  showMarks(marks, classes) {
+  showMarks(marks, { classes, step }) {
     const { svg } = this.outline;
     svg.querySelectorAll("rect").forEach((rect) => rect.remove());
     for (const [row, col, label] of marks) {
-      makeSvg("rect", svg, { x: col - 1.5, y: row - 1.5, width: 4, height: 4, fill: classes[label]?.colour ?? "none" });
+      const fill = classes[label]?.colour ?? "none";
+      makeSvg("rect", svg, { x: col / step - 1.5, y: row / step - 1.5, width: 4, height: 4, fill });
     }
   }
 
@@ -104,27 +113,39 @@ export class Picture {
     const at = this.place(event);
     const [row, col] = this.pixelAt(at);
     this.view.probe(row * this.shape[1] + col);
-    if (this.brushed) this.stamp(at);
+    if (this.brushed) this.stroke(at);
   }
 
   press(event) {
     if (event.button !== 0 || !this.shape) return;
     const { tool, selection } = this.view;
-    if (tool === "label") this.view.label(...this.pixelAt(this.place(event)));
+    if (tool === "label") this.view.labelling.click(...this.pixelAt(this.place(event)));
     else if (tool === "lasso" || tool === "box") this.outline.begin(event);
     else {
       this.frame.setPointerCapture(event.pointerId);
       this.pan = tool === "pan";
       if (this.pan) return;
-      this.brushed = { fresh: new Uint8Array(this.shape[0] * this.shape[1]), old: selection.mask, mode: modeOf(event) };
-      this.stamp(this.place(event));
+      const at = this.place(event);
+      const fresh = new Uint8Array(this.shape[0] * this.shape[1]);
+      this.brushed = { fresh, old: selection.mask, mode: modeOf(event), from: at };
+      this.stroke(at);
     }
   }
 
-  stamp([col, row]) {
-    const { fresh, old, mode } = this.brushed;
-    stampDisc(fresh, ...this.shape, col - 0.5, row - 0.5, BRUSH);
-    this.view.selection.set(fresh, { mode, old });
+  /** Stamp discs along the way from the last place, close enough to leave no gap. */
+  stroke(to) {
+    const { fresh, old, mode, from } = this.brushed;
+    const radius = brushRadius(this.shape[1]);
+    const discs = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / (radius / 4)));
+    for (let n = 1; n <= discs; n++) {
+      const [col, row] = from.map((at, axis) => at + ((to[axis] - at) * n) / discs - 0.5);
+      stampDisc(fresh, ...this.shape, col, row, radius);
+    }
+    this.brushed.from = to;
+    this.due ??= requestAnimationFrame(() => {
+      this.due = null;
+      this.view.selection.set(fresh, { mode, old, drawn: true });
+    });
   }
 
   release() {
@@ -148,17 +169,15 @@ export class Picture {
     const mask = this.view.tool === "lasso"
       ? maskByOutline(...this.shape, xs, ys)
       : maskByBox(...this.shape, ys[0], ys[2] - 1, xs[0], xs[1] - 1);
-    this.view.selection.set(mask, { mode });
+    this.view.selection.set(mask, { mode, drawn: true });
   }
 
   wheel(event) {
-    const { scale, x, y } = this.view.lens;
-    if (scale === 1 && event.deltaY > 0) return;
+    if (this.view.lens.scale === 1 && event.deltaY > 0) return;
     event.preventDefault();
-    const next = Math.min(16, Math.max(1, scale * Math.exp(-event.deltaY / 300)));
-    const area = this.frame.getBoundingClientRect();
-    const [fx, fy] = [(event.clientX - area.left) / area.width, (event.clientY - area.top) / area.height];
-    this.view.setLens(next, x + fx / scale - fx / next, y + fy / scale - fy / next);
+    const area = this.canvas.getBoundingClientRect();
+    const at = [(event.clientX - area.left) / area.width, (event.clientY - area.top) / area.height];
+    this.view.zoomAt(Math.exp(-event.deltaY / 300), ...at);
   }
 
   showLens({ scale, x, y }) {

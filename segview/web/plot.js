@@ -39,6 +39,10 @@ export class Plot {
     return this.chosen ?? this.spec.colour;
   }
 
+  shows(labels) {
+    return this.colour === labels;
+  }
+
   /** Let the learner choose what the dots are coloured by, among what there is. */
   offerColours(labels) {
     const offered = Object.fromEntries(
@@ -59,24 +63,29 @@ export class Plot {
     const { spec } = this;
     const x = arrays[spec.x];
     if (spec.kind === "histogram") {
-      if (x === this.x && labels === this.piledBy) return;
+      if (x === this.x && labels === this.piledBy && spec.width === this.width) return;
       const pile = pileUp(x, spec.width, labels, classes);
       this.piledBy = labels;
+      this.width = spec.width;
       this.y = { id: `pile ${(piles += 1)}`, levels: pile.ranks, low: 0, high: 1, top: 1 };
-      this.home = [spec.ranges[0], [0, pile.highest * 1.04]];
+      this.settle([spec.ranges[0], [0, pile.highest * 1.04]]);
     } else {
       if (x === this.x && arrays[spec.y] === this.y && JSON.stringify(spec.ranges) === JSON.stringify(this.home)) return;
       this.y = arrays[spec.y];
-      this.home = spec.ranges;
+      this.settle(spec.ranges);
     }
     this.x = x;
-    const wanted = JSON.stringify(this.home);
-    if (wanted !== this.homeText) {
-      this.homeText = wanted;
-      this.ranges = structuredClone(this.home);
-      this.relayout();
-    }
     this.project();
+  }
+
+  /** Take a new home; an axis that the learner has zoomed stays as it is. */
+  settle(home) {
+    const same = (a, b) => a?.join() === b?.join();
+    const ranges = home.map((range, axis) => (same(this.ranges?.[axis], this.home?.[axis]) ? [...range] : this.ranges[axis]));
+    this.home = home;
+    if (this.ranges && ranges.every((range, axis) => same(range, this.ranges[axis]))) return;
+    this.ranges = ranges;
+    this.relayout();
   }
 
   project() {
@@ -84,9 +93,12 @@ export class Plot {
     this.wide = this.overlay.clientWidth;
     this.high = this.overlay.clientHeight;
     if (!this.x || this.wide < 2 || this.high < 2) return false;
-    Object.assign(this.canvas, { width: Math.round(this.wide * ratio), height: Math.round(this.high * ratio) });
-    Object.assign(this.canvas.style, { width: `${this.wide}px`, height: `${this.high}px` });
-    this.dots = this.view.shared([this.x.id, this.y.id, this.ranges, this.canvas.width, this.canvas.height], () =>
+    const size = { width: Math.round(this.wide * ratio), height: Math.round(this.high * ratio) };
+    if (this.canvas.width !== size.width || this.canvas.height !== size.height) {
+      Object.assign(this.canvas, size);
+      Object.assign(this.canvas.style, { width: `${this.wide}px`, height: `${this.high}px` });
+    }
+    this.dots = this.view.placed.get([this.x.id, this.y.id, this.ranges, this.canvas.width, this.canvas.height], () =>
       placeDots(this.x, this.y, this.ranges, this.canvas.width, this.canvas.height));
     this.size = Math.max(1, Math.round((this.dots.px.length > 150000 ? 1 : 2) * ratio));
     this.grid = null;
@@ -102,7 +114,7 @@ export class Plot {
   draw() {
     if (!this.dots || !this.look) return;
     const { width, height } = this.canvas;
-    if (this.colour === "density") paintDensity(this.canvas, this.dots, this.size);
+    if (this.colour === "density") paintDensity(this.canvas, this.dots, this.look, this.size);
     else paintDots(this.canvas, this.dots, { ...this.look, size: this.size, background: this.look.regions?.(this, width, height) });
     this.showMark(this.view.probed);
     this.view.handles.place(this);
@@ -113,9 +125,11 @@ export class Plot {
   }
 
   resized() {
-    if (this.overlay.clientWidth === this.wide && this.overlay.clientHeight === this.high) return;
-    this.redraw();
-    if (this.drawn) window.Plotly.Plots.resize(this.plotly);
+    const { clientWidth, clientHeight } = this.overlay;
+    if (clientWidth !== this.wide || clientHeight !== this.high) this.redraw();
+    const size = `${clientWidth} ${clientHeight}`;
+    if (this.drawn && size !== this.axesSize) window.Plotly.Plots.resize(this.plotly);
+    this.axesSize = size;
   }
 
   /** Data coordinates to CSS pixels inside the plot area, and back. */
@@ -206,6 +220,7 @@ export class Plot {
       displayModeBar: false, scrollZoom: false, responsive: false, doubleClick: false, showTips: false,
     });
     this.drawn = true;
+    if (this.ranges.flat().join() !== [x0, x1, y0, y1].join()) this.relayout();
     const follow = () => {
       const { xaxis, yaxis } = this.plotly._fullLayout;
       const now = [[...xaxis.range], [...yaxis.range]];
@@ -264,7 +279,7 @@ export class Plot {
   outlined(xs, ys, mode) {
     const ratio = this.canvas.width / this.wide;
     const mask = maskByPolygon(this.dots, xs.map((x) => x * ratio), ys.map((y) => y * ratio));
-    this.view.selection.set(mask, { mode });
+    this.view.selection.set(mask, { mode, drawn: true });
   }
 
   remove() {

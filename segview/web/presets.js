@@ -12,6 +12,11 @@ export default function presets({ data, parentElement: root }) {
   const buttons = data.map(({ label, values, note, query }) => {
     const link = make("a", "", row, { href: `?${query}`, role: "button" });
     link.textContent = label;
+    link.onkeydown = (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      link.click();
+    };
     link.onclick = (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();

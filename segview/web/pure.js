@@ -116,11 +116,11 @@ export function liveDice(counts, k) {
   return present.reduce((a, b) => a + b, 0) / present.length;
 }
 
-/** TN, TP, FP, FN as 0 … 3; with several classes right is 1 and wrong is 2. */
+/** TN, TP, FP, FN as 0 … 3; with several classes right is 0 and wrong is 1. */
 export function errorCodes(truth, result, k) {
   const codes = new Uint8Array(truth.length);
   for (let i = 0; i < codes.length; i++) {
-    if (k > 2) codes[i] = truth[i] === result[i] ? 1 : 2;
+    if (k > 2) codes[i] = truth[i] === result[i] ? 0 : 1;
     else codes[i] = truth[i] === result[i] ? truth[i] : result[i] ? 2 : 3;
   }
   return codes;

@@ -8,25 +8,28 @@ export class Selection {
     this.view = view;
     this.mask = null;
     this.mode = "replace";
+    this.drawn = false; // whether the learner has drawn any of it
     this.stop = listen("select", ({ where }) => this.pointAt(where));
   }
 
-  /** Join a new mask to the old one; null clears. */
-  set(mask, { mode = null, old = this.mask } = {}) {
-    const joined = mask && pure.combine(old, mask, mode ?? this.mode);
+  /** Join a new mask to the old one; null clears. Where nothing is selected, only a key pressed keeps it from replacing. */
+  set(mask, { mode = null, old = this.mask, drawn = false } = {}) {
+    const how = mode ?? (old ? this.mode : "replace");
+    const joined = mask && pure.combine(old, mask, how);
     this.mask = joined && pure.countOf(joined) ? joined : null;
+    this.drawn = Boolean(this.mask) && (drawn || (how !== "replace" && this.drawn));
     this.view.paintAll();
     send("selected", { selection: this });
   }
 
   invert() {
-    if (this.mask) this.set(pure.invert(this.mask), { mode: "replace" });
+    if (this.mask) this.set(pure.invert(this.mask), { mode: "replace", drawn: this.drawn });
   }
 
-  /** All pixels of a class in the ground truth. */
+  /** All pixels of a class in the ground truth, or where there is none in the result. */
   addClass(label) {
-    const { truth } = this.view.labels;
-    if (truth) this.set(truth.map((of) => (of === label ? 1 : 0)));
+    const labels = this.view.labels.truth ?? this.view.labels.result;
+    if (labels) this.set(labels.map((of) => (of === label ? 1 : 0)));
   }
 
   /** The pixels that a description in words means, as a mask. */
@@ -36,8 +39,7 @@ export class Selection {
     if (!where.every(([name]) => known(name))) return new Uint8Array(shape.height * shape.width);
     const lookUp = (name) => {
       if (labels[name]) return (i) => labels[name][i];
-      if (name === "row") return (i) => Math.floor(i / shape.width);
-      if (name === "column") return (i) => i % shape.width;
+      if (name === "row" || name === "column") return (i) => this.view.placeOf(i)[name];
       return (i) => pure.valueAt(arrays[name], i);
     };
     return pure.maskByWords(where, lookUp)(shape.height * shape.width);
@@ -48,9 +50,9 @@ export class Selection {
     this.view.root.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
-  /** Forget a selection made on an image of another shape. */
-  fit(pixels) {
-    if (this.mask && this.mask.length !== pixels) this.mask = null;
+  forget() {
+    this.mask = null;
+    this.drawn = false;
   }
 
   tell() {

@@ -1,5 +1,5 @@
 // A component without a face: it unpacks one array and keeps it for the views on the page.
-import { hasArray, putArray } from "./bus.js";
+import { putArray, touchArray } from "./bus.js";
 import { readLevels } from "./pure.js";
 
 export async function inflate(bytes) {
@@ -18,7 +18,7 @@ export async function inflate(bytes) {
 export default async function store({ data }) {
   const head = new DataView(data.buffer, data.byteOffset).getUint32(0, true);
   const { id, ...meta } = JSON.parse(new TextDecoder().decode(data.subarray(4, 4 + head)));
-  if (hasArray(id)) return;
+  if (touchArray(id)) return;
   const bytes = await inflate(data.subarray(4 + head));
   putArray(id, { id, ...meta, levels: readLevels(bytes, meta) });
 }

@@ -17,7 +17,7 @@ class Task {
 
   look(selection) {
     if (this.box.dataset.verdict === "right") return;
-    if (!selection.mask) {
+    if (!selection.drawn) {
       this.answer.textContent = this.data.hint;
       return;
     }

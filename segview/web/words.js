@@ -4,9 +4,8 @@ import { selectionDice, valueAt } from "./pure.js";
 const whole = new Intl.NumberFormat("en");
 
 export function describeProbe(view, index) {
-  const { width } = view.shape;
-  const col = index % width;
-  const parts = [`row ${(index - col) / width}, column ${col}`];
+  const { row, column } = view.placeOf(index);
+  const parts = [`row ${row}, column ${column}`];
   for (const [name, { title }] of Object.entries(view.data.features)) {
     parts.push(`${title}: ${valueAt(view.arrays[name], index).toFixed(3)}`);
   }
@@ -18,10 +17,11 @@ export function describeProbe(view, index) {
 }
 
 export function describeSelection(view, count) {
-  const { truth } = view.labels;
-  const said = `${whole.format(count)} ${count === 1 ? "pixel" : "pixels"} selected`;
-  if (!truth) return said;
-  const shares = selectionDice(view.selection.mask, truth, view.k)
+  const { truth, result } = view.labels;
+  const shown = view.data.step > 1 ? "shown " : "";
+  const said = `${whole.format(count)} ${shown}${count === 1 ? "pixel" : "pixels"} selected`;
+  if (!truth && !result) return said;
+  const shares = selectionDice(view.selection.mask, truth ?? result, view.k)
     .map(({ share, dice }, c) => ({ share, dice, name: view.data.classes[c].name }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)

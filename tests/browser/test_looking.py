@@ -223,7 +223,7 @@ def test_labels_can_be_laid_over_the_image(view):
 def test_a_panel_can_fill_the_screen(view, kind):
     figure = view.root.locator(f"figure.{kind}").first
     small = figure.bounding_box()["width"]
-    button = figure.get_by_role("button", name="⤢")
+    button = figure.get_by_role("button", name="Fill the screen")
     button.click()
     view.page.wait_for_function("document.fullscreenElement !== null")
     assert figure.evaluate("figure => document.fullscreenElement === figure")
@@ -273,3 +273,9 @@ def test_a_webgl_context_would_be_noticed(view, complaints):
     view.page.wait_for_function("true")
     assert len(complaints) == 1
     assert "WebGL" in complaints.pop()
+
+
+def test_what_labels_a_control_names_it(view):
+    page = view.page
+    assert page.get_by_label("Gaussian σ").evaluate("input => input.type") == "range"
+    assert page.get_by_label("K-means steps").evaluate("input => input.type") == "range"

@@ -172,7 +172,7 @@ def test_dice_of_a_label_in_neither_mask_is_undefined(run):
 def test_error_codes(run):
     codes = run("pure.errorCodes([0, 1, 0, 1], [0, 1, 1, 0], 2)")
     assert codes == [0, 1, 2, 3]
-    assert run("pure.errorCodes([0, 1, 2, 2], [0, 1, 2, 0], 3)") == [1, 1, 1, 2]
+    assert run("pure.errorCodes([0, 1, 2, 2], [0, 1, 2, 0], 3)") == [0, 0, 0, 1]
 
 
 @pytest.mark.parametrize(

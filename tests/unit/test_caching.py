@@ -88,3 +88,10 @@ def test_the_least_recently_used_results_go_first(clean, monkeypatch):
     assert calls == [1, 2, 3, 4, 2]
     assert sum(caching._sizes.values()) <= 3500
     assert set(caching._sizes) == set(caching._kept)
+
+
+def test_bytes_count_in_full(clean, monkeypatch):
+    monkeypatch.setattr(caching, "BUDGET", 2500)
+    for n in range(5):
+        caching.recall(("packed", n), lambda: bytes(1000))
+    assert [key[1] for key in caching._kept] == [3, 4]

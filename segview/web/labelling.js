@@ -1,0 +1,27 @@
+// Pixels that the learner labels, kept in a control.
+import { send } from "./bus.js";
+import { formatPoints, parsePoints } from "./pure.js";
+
+export class Labelling {
+  constructor(view) {
+    this.view = view;
+  }
+
+  get key() {
+    return this.view.data?.labelling;
+  }
+
+  /** [[row, column, label], …] in the whole image. */
+  get marks() {
+    return this.key ? parsePoints(this.view.values[this.key]) : [];
+  }
+
+  /** Label a pixel of the shown image; a second click takes its label away. */
+  click(row, col) {
+    const { step } = this.view.data;
+    const near = ([r, c]) => Math.hypot(r / step - row, c / step - col) < 2.5;
+    const rest = this.marks.filter((mark) => !near(mark));
+    const marks = rest.length < this.marks.length ? rest : [...rest, [row * step, col * step, this.view.bar.labelChosen]];
+    if (marks.length) send("set", { key: this.key, value: formatPoints(marks), final: true });
+  }
+}
