@@ -1,50 +1,76 @@
 """Dragging and pointing: how many frames are painted, and how soon a gesture shows."""
 
 import argparse
-import statistics
+import time
 
 import numpy as np
-from benchmarks.harness import WINDOW, launch, open_lesson, serve, summary
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.harness import ROOT, WINDOW, launch, open_lesson, serve, summary
+
 SECONDS = 4
-# Milliseconds between two events of the page, and the repaints of the view.
+HERTZ = 60
+# Milliseconds between two events of the page, the repaints of the view, the frames that the display
+# offers, and those of them before which something had been moved.
 WATCH = """() => {
   const view = document.querySelector("[data-view=linked]");
   const note = (name) => (window[name] = []);
-  note("probes"), note("selections"), note("frames");
+  note("probes"), note("selections"), note("paints");
+  Object.assign(window, { frames: 0, fresh: 0 });
   let moved = 0;
   let released = 0;
-  addEventListener("pointermove", () => (moved = performance.now()), true);
+  let changed = false;
+  addEventListener("pointermove", () => (moved = performance.now(), changed = true), true);
   addEventListener("pointerup", () => (released = performance.now()), true);
-  addEventListener("mouseup", () => (released = performance.now()), true);
+  const frame = () => {
+    window.frames++;
+    if (changed) window.fresh++;
+    changed = false;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
   new MutationObserver((records) => {
     const now = performance.now();
     const names = new Set(records.map((record) => record.attributeName));
     if (names.has("data-probe")) window.probes.push(now - moved);
     const lit = names.has("data-selected") && view.dataset.selected !== "0";
     if (lit) window.selections.push(now - released);
-    if (names.has("data-painted")) window.frames.push(now);
+    if (names.has("data-painted")) window.paints.push(now);
   }).observe(view, { attributes: true });
 }"""
 
 
-def drag_slider(page: Page, key: str) -> float:
-    """Paints per second while a slider is dragged back and forth."""
-    box = page.locator(f".st-key-{key} input[type=range]").bounding_box()
-    y = box["y"] + box["height"] / 2
-    page.evaluate("window.frames.length = 0")
-    page.mouse.move(box["x"] + box["width"] / 2, y)
+def drag(page: Page, start: np.ndarray, reach: np.ndarray) -> str:
+    """Drag to and fro between two places, at the pace of a display; return what was painted."""
+    page.mouse.move(*start)
     page.mouse.down()
-    start = page.evaluate("performance.now()")
-    turn = 0
-    while page.evaluate("performance.now()") - start < 1000 * SECONDS:
-        share = 0.5 + 0.4 * np.sin(turn / 15)
-        page.mouse.move(box["x"] + share * box["width"], y)
-        turn += 1
-    frames = page.evaluate("window.frames.length")
+    page.evaluate("Object.assign(window, { frames: 0, fresh: 0 }), (window.paints.length = 0)")
+    begin = time.perf_counter()
+    for turn in range(SECONDS * HERTZ):
+        share = abs((turn / HERTZ + 1) % 2 - 1)
+        page.mouse.move(*(start + share * reach))
+        time.sleep(max(0, begin + (turn + 1) / HERTZ - time.perf_counter()))
+    took = time.perf_counter() - begin
+    paints, frames, fresh = page.evaluate("[paints.length, frames, fresh]")
     page.mouse.up()
-    return frames / SECONDS
+    return (
+        f"{paints / took:5.1f} paints per second; the display offered {frames / took:4.1f} frames, "
+        f"the pointer had moved before {fresh / took:4.1f}"
+    )
+
+
+def slider(page: Page, key: str) -> tuple[np.ndarray, np.ndarray]:
+    """Where to grab a slider, and how far to drag it."""
+    thumb = page.locator(f".st-key-{key} input[type=range]")
+    box = thumb.bounding_box()
+    return np.array([box["x"] + 10, box["y"] + box["height"] / 2]), np.array([box["width"] - 20, 0])
+
+
+def handle(page: Page, name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Where to grab a handle in a plot, and how far to drag it."""
+    box = page.locator(f'[data-handle="{name}"]:visible').last.bounding_box()
+    start = np.array([box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])
+    return start, np.array([150, -60 if name.startswith("centre") else 0])
 
 
 def point(page: Page) -> list[float]:
@@ -76,20 +102,33 @@ def lasso(page: Page) -> list[float]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--image", help="id of another image of the course")
-    image = options.parse_args().image
-    query = f"?image={image}" if image else ""
-    with sync_playwright() as playwright, serve() as server:
+    options.add_argument("--large", action="store_true", help="a million pixels instead")
+    large = options.parse_args().large
+    script = ROOT / "benchmarks" / "large" / "app.py" if large else ROOT / "app.py"
+    threshold, clusters = (
+        ("?what=threshold", "?what=clusters") if large else ("threshold", "clustering-2d?steps=0")
+    )
+    drags = [
+        ("threshold line", threshold, handle, "threshold"),
+        ("centre", clusters, handle, "centre-1"),
+        ("sigma", clusters, slider, "sigma"),
+    ]
+    if not large:
+        drags.insert(1, ("lower of two cuts", "threshold?two=true&upper=0.6", handle, "threshold"))
+    with sync_playwright() as playwright, serve(script) as server:
         browser = launch(playwright)
         page = browser.new_page(viewport=WINDOW)
-        for slug, key in (("threshold", "threshold"), ("clustering-2d", "sigma")):
-            open_lesson(page, server, slug + query)
+        for name, address, find, key in drags:
+            open_lesson(page, server, address)
             page.evaluate(WATCH)
-            print(f"{key:10} dragged: {drag_slider(page, key):5.1f} paints per second")
+            drag(page, *find(page, key))  # once for what is remembered
+            page.wait_for_timeout(1000)
+            print(f"{name:18} dragged   {drag(page, *find(page, key))}")
+        open_lesson(page, server, clusters)
+        page.evaluate(WATCH)
         print(f"pointer move → all marks drawn   {summary(point(page))}")
         took = lasso(page)
         print(f"lasso release → pixels lit       {summary(took)}   n = {len(took)}")
-        print(f"  best {min(took):.1f} ms, mean {statistics.mean(took):.1f} ms")
         browser.close()
 
 

@@ -4,8 +4,9 @@ import argparse
 import statistics
 import time
 
-from benchmarks.harness import WINDOW, Server, launch, serve, serve_stock
 from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.harness import WINDOW, Server, launch, serve, serve_stock
 
 PAINTED = '[data-view="linked"]:not([data-painted="0"])'
 CHART = "[data-testid=stPlotlyChart] .main-svg"

@@ -3,8 +3,9 @@
 import argparse
 from dataclasses import dataclass, field
 
-from benchmarks.harness import ROOT, WINDOW, launch, open_lesson, serve, serve_stock, summary
 from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.harness import ROOT, WINDOW, launch, open_lesson, serve, serve_stock, summary
 
 # Notes the time of the last key press, and how long its answer took. Our view says when all its
 # panels are painted; a stock chart is drawn when nothing in it changes any more, and its new title

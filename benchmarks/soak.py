@@ -2,8 +2,9 @@
 
 import argparse
 
-from benchmarks.harness import WINDOW, launch, open_lesson, serve
 from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.harness import WINDOW, launch, open_lesson, serve
 
 # Counts the WebGL contexts that anything on the page ever asks for.
 WATCH = """() => {

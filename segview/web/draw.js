@@ -64,12 +64,23 @@ export function fade(words) {
   return words.map((word) => ((255 << 24) | mix(word, 16, 0x1c) | mix(word, 8, 0x16) | mix(word, 0, 0x12)) >>> 0);
 }
 
+const pictures = new WeakMap();
+
+/** The picture that is painted into a canvas, and its words: made once for each size. */
+function pictureOf(canvas) {
+  const { width, height } = canvas;
+  const known = pictures.get(canvas);
+  if (known?.picture.width === width && known.picture.height === height) return known;
+  const picture = canvas.getContext("2d").createImageData(width, height);
+  const made = { picture, out: new Uint32Array(picture.data.buffer) };
+  pictures.set(canvas, made);
+  return made;
+}
+
 /** One canvas pixel per image pixel; what is not selected fades. */
 export function paintImage(canvas, { levels, height, width }, words, faded, selection, hatched) {
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-  const context = canvas.getContext("2d");
-  const picture = context.createImageData(width, height);
-  const out = new Uint32Array(picture.data.buffer);
+  const { picture, out } = pictureOf(canvas);
   if (selection) for (let i = 0; i < out.length; i++) out[i] = (selection[i] ? words : faded)[levels[i]];
   else for (let i = 0; i < out.length; i++) out[i] = words[levels[i]];
   if (hatched) {
@@ -77,7 +88,7 @@ export function paintImage(canvas, { levels, height, width }, words, faded, sele
       if (HATCHES[levels[i] % HATCHES.length]((i / width) | 0, i % width)) out[i] = faded[levels[i]];
     }
   }
-  context.putImageData(picture, 0, 0);
+  canvas.getContext("2d").putImageData(picture, 0, 0);
 }
 
 /** Where every dot lies, in mixed order: the dot at `step` is pixel (step · stride) mod n. */
@@ -104,14 +115,35 @@ function toScreen({ low, high, top }, [from, to], length) {
   return [(low - from) * perUnit, ((high - low) / top) * perUnit];
 }
 
+/** Pixel whose dot lies on top at each place of the screen, plus 1; 0 where there is none. */
+function topDots({ px, py, stride }, size, width, height) {
+  const top = new Uint32Array(width * height);
+  const n = px.length;
+  const half = size >> 1;
+  for (let step = 0, i = 0; step < n; step++, i = i + stride >= n ? i + stride - n : i + stride) {
+    const x = px[step] - half;
+    const y = py[step] - half;
+    if (x < 0 || y < 0 || x + size > width || y + size > height) continue;
+    for (let dy = 0, at = y * width + x; dy < size; dy++, at += width) top.fill(i + 1, at, at + size);
+  }
+  return top;
+}
+
 /** Every pixel as a dot, in mixed order so that no class hides another; a word of 0 draws nothing. */
-export function paintDots(canvas, { px, py, stride }, { size, labels, words, faded, selection, background, shapes }) {
-  const { width, height } = canvas;
-  const context = canvas.getContext("2d");
-  const picture = context.createImageData(width, height);
-  const out = new Uint32Array(picture.data.buffer);
-  if (background) out.set(background);
+export function paintDots(canvas, dots, look) {
+  const { picture, out } = pictureOf(canvas);
+  if (look.background) out.set(look.background);
   else out.fill(colourWord(SURFACE));
+  if (look.selection || look.shapes || look.words.includes(0)) paintOneByOne(canvas, out, dots, look);
+  else {
+    const { labels, words, size } = look;
+    const top = (dots.top ??= topDots(dots, size, canvas.width, canvas.height));
+    for (let at = 0; at < out.length; at++) if (top[at]) out[at] = words[labels ? labels[top[at] - 1] : 0];
+  }
+  canvas.getContext("2d").putImageData(picture, 0, 0);
+}
+
+function paintOneByOne({ width, height }, out, { px, py, stride }, { size, labels, words, faded, selection, shapes }) {
   const n = px.length;
   const half = size >> 1;
   const pass = (colours, wanted) => {
@@ -139,7 +171,6 @@ export function paintDots(canvas, { px, py, stride }, { size, labels, words, fad
   } else {
     pass(words);
   }
-  context.putImageData(picture, 0, 0);
 }
 
 /** How many dots lie in each place, from dark to bright on a logarithmic scale; beside a selection, all else fades. */
@@ -158,9 +189,7 @@ export function paintDensity(canvas, { px, py, stride }, { labels, words, select
     most = Math.max(most, ++counts[at]);
     if (selection?.[i]) chosen[at]++;
   }
-  const context = canvas.getContext("2d");
-  const picture = context.createImageData(width, height);
-  const out = new Uint32Array(picture.data.buffer);
+  const { picture, out } = pictureOf(canvas);
   const ramp = Uint32Array.from({ length: 256 }, (_, i) => colourWord("#fff3b0", "#3b1a5a", 1 - i / 255));
   const dim = fade(ramp);
   const empty = colourWord(SURFACE);
@@ -173,7 +202,7 @@ export function paintDensity(canvas, { px, py, stride }, { labels, words, select
       out[y * width + x] = count ? colours[Math.round(Math.log(count + 1) * scale)] : empty;
     }
   }
-  context.putImageData(picture, 0, 0);
+  canvas.getContext("2d").putImageData(picture, 0, 0);
 }
 
 /** Decision regions as a background: the label that `labelAt(x, y)` (data coordinates) gives, in blocks. */

@@ -48,24 +48,29 @@ export function labelsByCuts(array, cuts) {
 
 /** Label of the nearest centre; ties go to the lower label. `scales` divides each feature first. */
 export function labelsByCentre(arrays, centres, scales) {
-  const n = arrays[0].levels.length;
-  const labels = new Uint8Array(n);
-  const best = new Float32Array(n);
-  const distance = new Float32Array(n);
+  const levels = arrays.map((array) => array.levels);
+  const [x] = levels;
+  const labels = new Uint8Array(x.length);
+  const least = new Float32Array(x.length).fill(Infinity);
   centres.forEach((centre, label) => {
-    arrays.forEach(({ levels, low, high, top }, d) => {
-      const size = (high - low) / top / (scales?.[d] ?? 1);
-      const away = (centre[d] - low) / (scales?.[d] ?? 1);
-      if (d === 0) for (let i = 0; i < n; i++) distance[i] = (levels[i] * size - away) ** 2;
-      else for (let i = 0; i < n; i++) distance[i] += (levels[i] * size - away) ** 2;
-    });
-    for (let i = 0; i < n; i++) {
-      if (label && distance[i] >= best[i]) continue;
-      best[i] = distance[i];
+    const away = arrays.map((array, d) => squaredDistances(array, centre[d], scales?.[d]));
+    for (let i = 0; i < x.length; i++) {
+      let distance = away[0][x[i]];
+      for (let d = 1; d < levels.length; d++) distance += away[d][levels[d][i]];
+      distance = Math.fround(distance);
+      if (distance >= least[i]) continue;
+      least[i] = distance;
       labels[i] = label;
     }
   });
   return labels;
+}
+
+/** Squared distance of every level of a feature from a value. */
+function squaredDistances({ low, high, top }, value, scale = 1) {
+  const table = new Float64Array(top + 1);
+  for (let level = 0; level <= top; level++) table[level] = ((low - value + ((high - low) * level) / top) / scale) ** 2;
+  return table;
 }
 
 /** The same for single places of a plane (or a line): (x, y) → label. */
