@@ -200,14 +200,19 @@ export function maskByPolygon({ px, py, stride }, xs, ys) {
   return mask;
 }
 
-/** Image pixels whose centre lies in the polygon (in columns and rows). */
+/** Image pixels whose centre lies in the polygon (in columns and rows): row by row, between every other crossing. */
 export function maskByOutline(height, width, cols, rows) {
   const mask = new Uint8Array(height * width);
-  const [c0, c1] = [Math.max(0, Math.floor(Math.min(...cols))), Math.min(width - 1, Math.ceil(Math.max(...cols)))];
-  const [r0, r1] = [Math.max(0, Math.floor(Math.min(...rows))), Math.min(height - 1, Math.ceil(Math.max(...rows)))];
-  for (let row = r0; row <= r1; row++) {
-    for (let col = c0; col <= c1; col++) {
-      if (insidePolygon(col + 0.5, row + 0.5, cols, rows)) mask[row * width + col] = 1;
+  const within = (at) => Math.min(width, Math.max(0, Math.ceil(at - 0.5)));
+  for (let row = Math.max(0, Math.floor(Math.min(...rows))); row <= Math.min(height - 1, Math.max(...rows)); row++) {
+    const y = row + 0.5;
+    const crossings = [];
+    for (let i = 0, j = cols.length - 1; i < cols.length; j = i++) {
+      if (rows[i] > y !== rows[j] > y) crossings.push(((cols[j] - cols[i]) * (y - rows[i])) / (rows[j] - rows[i]) + cols[i]);
+    }
+    crossings.sort((a, b) => a - b);
+    for (let n = 1; n < crossings.length; n += 2) {
+      mask.fill(1, row * width + within(crossings[n - 1]), row * width + within(crossings[n]));
     }
   }
   return mask;

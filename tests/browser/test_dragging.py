@@ -9,6 +9,8 @@ from scipy.ndimage import gaussian_filter
 from scipy.spatial import KDTree
 from scipy.spatial.distance import cdist
 from sklearn.cluster import KMeans
+from sklearn.metrics import f1_score
+from sklearn.tree import DecisionTreeClassifier
 
 from segcore import load_subject
 from segview import theme
@@ -182,6 +184,80 @@ def test_decision_regions_lie_behind_the_dots(open_lesson):
     on_dots = seen[dots[:, 1], dots[:, 0]]
     full = (on_dots[:, None] == hue).all(axis=2).any(axis=1)
     assert full.mean() > 0.95
+
+
+def test_several_cuts_dragged_one_after_the_other(open_lesson):
+    view = open_lesson("multi-class")
+    labels = SUBJECT.truth.ravel()
+    cuts = {key: float(view.slider(key).input_value()) for key in ("t1", "t2", "t3")}
+    for key in cuts:
+        for value, live in view.sweep(key, SWEEP[::10]):
+            cuts[key] = value
+            found = sum((cut < INTENSITY).astype(int) for cut in cuts.values())
+            wanted = f1_score(labels, found, average=None, labels=range(4), zero_division=0).mean()
+            assert live == pytest.approx(wanted, abs=CLOSE)
+        view.let_go(key)
+        assert float(view["dice"]) == pytest.approx(wanted, abs=SAME)
+
+
+def test_a_centre_on_a_line_dragged_to_and_fro(open_lesson, page):
+    view = open_lesson("clustering-1d", steps=0)
+    plot = page.locator('[data-panel="histogram"] .overlay').bounding_box()
+    grip = page.locator('[data-handle="centre-1"]')
+    _, y = middle(grip)
+    page.mouse.move(*middle(grip))
+    page.mouse.down()
+    for share in (0.8, 0.3, 0.6):
+        before = view.painted
+        page.mouse.move(plot["x"] + share * plot["width"], y)
+        view.repainted(before)
+        moved = centres_of(page)
+        found = nearest(moved, INTENSITY[:, None])
+        assert float(view["dice"]) == pytest.approx(dice(found == 1), abs=CLOSE)
+    page.mouse.up()
+    view.settled()
+    assert float(view["dice"]) == pytest.approx(dice(found == 1), abs=SAME)
+
+
+def test_a_centre_dragged_where_features_are_scaled(open_lesson, page):
+    view = open_lesson("normalising", stretch=5)
+    grip = view.root.locator('[data-handle="centre-1"]').first
+    start = np.array(middle(grip))
+    page.mouse.move(*start)
+    page.mouse.down()
+    for step in ((60, 0), (120, -40), (30, 30)):
+        before = view.painted
+        page.mouse.move(*(start + step))
+        view.repainted(before)
+        moved = centres_of(page)
+        found = nearest(moved * [1, 5], VALUES * [1, 5])
+        assert float(view["dice"]) == pytest.approx(dice(found == 1), abs=CLOSE)
+    page.mouse.up()
+
+
+def test_regions_of_a_classifier_lie_behind_the_dots(open_lesson):
+    view = open_lesson("classifiers", classifier="decision tree", depth=3)
+    train = np.random.default_rng(0).permutation(len(VALUES))[: round(0.1 * len(VALUES))]
+    tree = DecisionTreeClassifier(max_depth=3, random_state=0)
+    tree.fit(VALUES[train], SUBJECT.truth.ravel()[train])
+    plot = 1
+    seen, corner = view.painted_dots(plot)
+    rows, cols = np.indices(seen.shape[:2])[:, 4:-4:4, 4:-4:4].reshape(2, -1)
+    places = corner + np.column_stack([cols, rows]) + 0.5
+    axes = view.axes(plot)
+    low, high = np.array([axes["x"], axes["y"]]).T
+    share = (places - [axes["left"], axes["top"]]) / [axes["width"], axes["height"]]
+    share[:, 1] = 1 - share[:, 1]
+    data = low + share * (high - low)
+    lonely = KDTree(view.dots(VALUES, plot)).query(places)[0] > 5
+    around = [tree.predict(data + shift) for shift in 0.015 * np.array([[1, 1], [-1, -1], [1, -1]])]
+    free = lonely & (around[0] == around[1]) & (around[1] == around[2])
+    labels = tree.predict(data)
+    assert len(set(labels[free])) >= 3
+    hue = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in theme.class_colours(4)]
+    region = 0.2 * np.array(hue) + 0.8 * np.array([0x12, 0x16, 0x1C])
+    match = (np.abs(seen[rows, cols] - region[labels]) <= 1).all(axis=1)
+    assert match[free].mean() > 0.99
 
 
 def test_a_control_of_the_server_keeps_one_request_in_flight(open_lesson, page):

@@ -340,3 +340,10 @@ def test_dice_of_a_selection(run, rng):
     for label, said in enumerate(told):
         assert said["dice"] == pytest.approx(f1_score(labels == label, mask))
         assert said["share"] == pytest.approx(np.mean(labels[mask == 1] == label))
+
+
+def test_dice_of_two_masks(run, rng):
+    first, second = rng.integers(0, 2, (2, N))
+    told = run("pure.diceOfMasks(first, second)", first=first, second=second)
+    assert told == pytest.approx(f1_score(first, second))
+    assert run("Number.isNaN(pure.diceOfMasks([0, 0], [0, 0]))") is True
