@@ -8,6 +8,7 @@ from segview.caching import features
 from segview.linked import linked_view
 from segview.panels import image, scatter
 
+SCALP = (100, 19)  # a bright pixel, whose dot lies apart
 OBJECTIVES = (
     "See an image as pixels in a [[feature space]], and find your way between the two.",
     "Segment an image with [[threshold|thresholds]], clustering and [[classifier|classifiers]].",
@@ -50,6 +51,7 @@ def _taste() -> None:
         None,
         classes=("rest", subject.foreground),
         rows=[[image("A brain scan"), scatter(*specs, title="The same pixels as dots")]],
+        point=SCALP,
     )
 
 

@@ -53,6 +53,7 @@ def linked_view(
     regions: Regions | None = None,
     labelling: str | None = None,
     hint: str = _HINT,
+    point: tuple[int, int] | None = None,
     key: str = "view",
 ) -> None:
     """Show image and feature space of the same pixels, linked both ways.
@@ -79,6 +80,8 @@ def linked_view(
         Key of a control made by `controls.marks`: lets the learner label pixels by clicking.
     hint : str
         What the line under the view says while nobody points at anything.
+    point : (int, int), optional
+        Row and column of a pixel to mark until the learner points at one.
     key : str
         Tells several views on one page apart.
     """
@@ -124,6 +127,7 @@ def linked_view(
             if centres is not None
             else [],
             "labelling": labelling,
+            "point": point,
             "state": dict(controls.values()),
             "steps": dict(controls.steps()),
             "hint": hint + _SMALLER.format(step) * (step > 1),

@@ -48,6 +48,7 @@ class View {
     const found = await Promise.all(wanted.map((id) => (id ? getArray(id) : null)));
     if (turn !== this.turn) return;
     this.reshape(data.shape);
+    if (!this.data && data.point) this.probed = data.point[0] * data.shape[1] + data.point[1];
     this.data = data;
     this.wasLocal = false;
     this.featureNames = Object.keys(data.features);

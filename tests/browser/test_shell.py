@@ -134,3 +134,16 @@ def test_a_lesson_follows_the_colour_scheme_of_the_system(open_lesson, page, sch
     ink = luminance(page, "getComputedStyle(document.querySelector('.xtick text')).fill")
     assert (paper > 128) == (scheme == "light")
     assert abs(paper - ink) > 128
+
+
+def test_the_first_page_marks_one_pixel_in_both_views(page, server):
+    page.goto(server)
+    view = View(page).ready()
+    _, width = load_subject("age-25").image.shape
+    view.expect(probe=100 * width + 19)
+    expect(view.marks.first).to_be_visible()
+    expect(view.root.locator(".picture .mark")).to_be_visible()
+    page.mouse.move(*view.pixel("image", 50, 60))
+    view.expect(probe=50 * width + 60)
+    page.mouse.move(5, 5)
+    view.expect(probe="")
