@@ -91,6 +91,15 @@ OTHER_SIGNAL = SIGNAL | {
 SLICES = {
     "age-25": Slice(person=25),
     "age-50": Slice(person=50, scale=0.985, ventricles=2.6, cortex=2.9, sulci=1.7, shrinkage=1.2),
+    "age-60": Slice(
+        person=60,
+        height=97,
+        scale=0.975,
+        ventricles=3.4,
+        cortex=2.8,
+        sulci=1.8,
+        shrinkage=1.25,
+    ),
     "age-75": Slice(
         person=75, height=96, scale=0.965, ventricles=4.5, cortex=2.7, sulci=2.0, shrinkage=1.3
     ),

@@ -47,6 +47,8 @@ class Subject:
         Age in years of a simulated person.
     slice, scanner : str
         Position in the head and scanner; empty where neither applies.
+    held_out : bool
+        Whether lessons never offer it, so that it can be used to test what was learnt.
     image_remote, truth_remote : Remote or None
         Where to find the files of a subject that is downloaded on request.
     """
@@ -61,6 +63,7 @@ class Subject:
     age: int | None = None
     slice: str = ""
     scanner: str = ""
+    held_out: bool = False
     image_remote: Remote | None = None
     truth_remote: Remote | None = None
 
@@ -68,6 +71,14 @@ class Subject:
     def downloaded(self):
         """Whether the pixels are downloaded on request instead of shipped, bool."""
         return self.image_remote is not None
+
+    @property
+    def files(self):
+        """Paths of the image and of its ground truth; downloads them, may raise ``ImageError``."""
+        return (
+            self._path(self.image_file, self.image_remote),
+            self._path(self.truth_file, self.truth_remote),
+        )
 
     @cached_property
     def image(self):
@@ -91,8 +102,13 @@ class Subject:
 
 
 @lru_cache
-def subjects():
-    """All images of the course, without their pixels.
+def subjects(*, held_out=False):
+    """All images that a learner can choose, without their pixels.
+
+    Parameters
+    ----------
+    held_out : bool
+        Whether to list those that no lesson offers instead.
 
     Returns
     -------
@@ -100,7 +116,8 @@ def subjects():
         In the order of ``data/catalogue.toml``. The same objects every time.
     """
     catalogue = tomllib.loads((DATA / "catalogue.toml").read_text(encoding="utf-8"))
-    return tuple(_subject(dict(entry)) for entry in catalogue["subject"])
+    known = (_subject(dict(entry)) for entry in catalogue["subject"])
+    return tuple(subject for subject in known if subject.held_out == held_out)
 
 
 def load_subject(id):
@@ -109,7 +126,7 @@ def load_subject(id):
     Parameters
     ----------
     id : str
-        The ``id`` of one of ``subjects()``.
+        The ``id`` of one of ``subjects()``, or of an image that is held out.
 
     Returns
     -------
@@ -124,7 +141,7 @@ def load_subject(id):
     ImageError
         If a download fails, or brings something other than the expected file.
     """
-    for subject in subjects():
+    for subject in (*subjects(), *subjects(held_out=True)):
         if subject.id == id:
             _ = subject.image, subject.truth
             return subject

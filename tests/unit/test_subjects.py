@@ -21,6 +21,7 @@ SHIPPED = [
     "other-scanner",
     "textures",
 ]
+HELD_OUT = ["age-60"]
 REMOTE = ["oasis-0001", "oasis-0004"]
 
 
@@ -48,25 +49,35 @@ def test_catalogue_order():
     assert [subject.id for subject in subjects()] == SHIPPED + REMOTE
 
 
+def test_nobody_can_choose_what_is_held_out():
+    (subject,) = subjects(held_out=True)
+    assert [subject.id] == HELD_OUT and subject.held_out
+    assert load_subject(subject.id) is subject
+    assert not any(other.held_out for other in subjects())
+    for other in subjects():
+        if not other.downloaded:
+            assert not np.array_equal(load_subject(other.id).truth, subject.truth)
+
+
 def test_catalogue_is_light(fresh):
     for subject in subjects():
         assert "image" not in vars(subject) and "truth" not in vars(subject)
 
 
 def test_titles_are_unique_and_short():
-    titles = [subject.title for subject in subjects()]
+    titles = [subject.title for subject in (*subjects(), *subjects(held_out=True))]
     assert len(set(titles)) == len(titles)
     assert all(0 < len(title) <= 40 for title in titles)
 
 
 def test_everybody_is_thanked():
-    for subject in subjects():
+    for subject in (*subjects(), *subjects(held_out=True)):
         assert subject.source and "\n" not in subject.source
         thanked = "OASIS" if subject.downloaded else "Collins"
         assert thanked in subject.source or subject.id == "textures"
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", SHIPPED + HELD_OUT)
 def test_shipped_subject(name):
     subject = load_subject(name)
     image, truth = subject.image, subject.truth
@@ -79,7 +90,7 @@ def test_shipped_subject(name):
     assert len(np.unique(image)) > 5000, "16 bits must survive"
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", SHIPPED + HELD_OUT)
 def test_shared_pixels_cannot_be_changed(name):
     subject = load_subject(name)
     for array in (subject.image, subject.truth, subject.binary_truth):
@@ -92,7 +103,7 @@ def test_pixels_are_loaded_once():
 
 
 def test_classes():
-    for subject in subjects():
+    for subject in (*subjects(), *subjects(held_out=True)):
         if subject.id == "textures":
             assert subject.classes == ("gravel", "brick", "grass")
             assert subject.foreground == "brick or grass"
@@ -153,7 +164,7 @@ def test_downloaded_files_need_no_network(name, offline, monkeypatch):
     assert not subject.image.flags.writeable
 
 
-@pytest.mark.parametrize("name", ["age-75", "textures"])
+@pytest.mark.parametrize("name", ["age-60", "age-75", "textures"])
 def test_rebuild(name):
     """The script makes what is shipped: exact labels, images within one grey level of 65,535."""
     pytest.importorskip("nilearn")
