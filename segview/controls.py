@@ -18,12 +18,12 @@ _component = st.components.v2.component(
 _PAGE = "segview-page"
 _VALUES = "segview-values"
 _STEPS = "segview-steps"
-_EVERYWHERE = "segview-everywhere"
+_KEPT = "segview-kept"
 FAR = 100
 
 
 def open_page(slug: str) -> None:
-    """Forget the parameters of the page before, but not those that hold everywhere.
+    """Forget what the learner moved on the page before.
 
     Parameters
     ----------
@@ -32,12 +32,10 @@ def open_page(slug: str) -> None:
     """
     if st.session_state.get(_PAGE) != slug:
         for key in st.session_state.get(_VALUES, {}):
-            if key not in st.session_state[_EVERYWHERE]:
-                st.session_state.pop(key, None)
+            st.session_state.pop(key, None)
     st.session_state[_PAGE] = slug
     st.session_state[_VALUES] = {}
     st.session_state[_STEPS] = {}
-    st.session_state[_EVERYWHERE] = set()
 
 
 def page() -> str:
@@ -136,10 +134,9 @@ def choice(
             raise ValueError(f"{key} must be one of {', '.join(options)}.")
         return raw
 
-    if everywhere:
-        st.session_state[_EVERYWHERE].add(key)
     data = {"kind": "choice", "options": list(options.items())}
-    return _show(key, label, parse, default, help, data)
+    kept = st.session_state.setdefault(_KEPT, {}) if everywhere else {}
+    return _show(key, label, parse, default, help, data, kept)
 
 
 def toggle(key: str, label: str, default: bool = False, *, help: str | None = None) -> bool:
@@ -220,13 +217,15 @@ def _show(
     default: Any,
     help: str | None,
     data: dict[str, Any],
+    kept: dict[str, Any] | None = None,
 ) -> Any:
+    kept = {} if kept is None else kept
     moved = (st.session_state.get(key) or {}).get("value")
     value = default
-    for raw in (moved, st.query_params.get(key)):
+    for raw in (moved, st.query_params.get(key), kept.get(key)):
         if raw is not None:
             try:
-                value = parse(raw)
+                value = kept[key] = parse(raw)
             except (ValueError, TypeError, KeyError, OverflowError, AttributeError):
                 continue
             break

@@ -9,19 +9,18 @@ theme.apply()
 
 pages = {
     entry.slug: st.Page(entry.path, title=entry.title, url_path=entry.slug)
-    for entry in (*curriculum.LESSONS, *curriculum.BESIDE)
+    for entry in (*curriculum.IN_ORDER, *curriculum.BESIDE)
 }
 start = st.Page(home.show, title="Start", default=True)
 sections = {"": [start]} | {
-    f"{number}. {chapter.title}": [pages[entry.slug] for entry in chapter.lessons]
-    for number, chapter in enumerate(curriculum.CHAPTERS, start=1)
-    if chapter.lessons
+    curriculum.heading(chapter): [pages[entry.slug] for entry in chapter.pages]
+    for chapter in curriculum.CHAPTERS
 }
 sections["Beside the course"] = [pages[entry.slug] for entry in curriculum.BESIDE]
 chosen = st.navigation(sections, expanded=True)
 progress.show()
 
-for entry in curriculum.LESSONS:
+for entry in curriculum.IN_ORDER:
     if pages[entry.slug] is chosen:
         lesson.show(entry, chosen)
         break

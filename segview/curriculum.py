@@ -1,9 +1,10 @@
-"""The course in order: adding a lesson is one file in ``pages/`` and one line here."""
+"""The course in order: adding a lesson is one file in ``pages/`` and one entry here."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 PAGES = Path(__file__).parent.parent / "pages"
+HELD_OUT = "age-60"
 
 
 @dataclass(frozen=True)
@@ -18,14 +19,20 @@ class Lesson:
         Name of the lesson.
     question : str
         What the lesson answers, shown under its title.
+    learnt : str
+        What remains of it, in one sentence, for the recap of its chapter.
     shows : tuple of str
         What the images of this lesson have in the foreground.
+    image : str
+        The only image that the page is about; empty where the learner chooses one.
     """
 
     slug: str
     title: str
     question: str
+    learnt: str = ""
     shows: tuple[str, ...] = ("brain",)
+    image: str = ""
 
     @property
     def path(self) -> Path:
@@ -35,10 +42,20 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Chapter:
-    """Lessons that belong together, in order."""
+    """Lessons that belong together, in order, and the page that looks back on them."""
 
     title: str
     lessons: tuple[Lesson, ...]
+    recap: Lesson
+
+    @property
+    def pages(self) -> tuple[Lesson, ...]:
+        """The lessons, then the recap."""
+        return (*self.lessons, self.recap)
+
+
+def _recap(number: int, question: str) -> Lesson:
+    return Lesson(f"recap-{number}", f"Recap of chapter {number}", question, image=HELD_OUT)
 
 
 CHAPTERS = (
@@ -49,61 +66,109 @@ CHAPTERS = (
                 "image-and-mask",
                 "Image and mask",
                 "What does a computer see when you see a brain?",
+                "An image is a grid of numbers, a mask a second grid: it says what each pixel is.",
                 shows=("brain", "brick or grass"),
             ),
             Lesson(
-                "histogram", "Histogram", "Can you tell brain from background by brightness alone?"
+                "histogram",
+                "Histogram",
+                "Can you tell brain from background by brightness alone?",
+                "Air is dark and scalp is bright, but parts of the head are as grey as brain.",
             ),
-            Lesson("threshold", "Threshold", "Can one number tell brain from everything else?"),
+            Lesson(
+                "threshold",
+                "Threshold",
+                "Can one number tell brain from everything else?",
+                "A threshold finds most of a brain, and none is free of mistakes.",
+            ),
             Lesson(
                 "clustering-1d",
                 "Clustering in one dimension",
                 "Can the computer choose the threshold by itself?",
+                "K-means with two centres cuts midway between them, and needs no ground truth.",
             ),
             Lesson(
-                "class-overlap", "Class overlap", "Is the threshold bad, or is the task impossible?"
+                "class-overlap",
+                "Class overlap",
+                "Is the threshold bad, or is the task impossible?",
+                "Where classes share a value, no rule on it can part them: this is the ceiling.",
             ),
             Lesson(
                 "multi-class",
                 "More than two classes",
                 "Can brightness tell fluid, grey matter and white matter apart?",
+                "Three thresholds make four classes; fluid is about as dark as background.",
             ),
         ),
+        _recap(1, "How far does brightness take you on somebody new?"),
     ),
     Chapter(
         "Evaluation",
         (
-            Lesson("accuracy", "Accuracy", "Is a result with 99 % accuracy good?"),
-            Lesson("dice", "Dice coefficient", "How do you measure the overlap of two masks?"),
-            Lesson("dice-multiclass", "Dice for several classes", "Which class is the hard one?"),
+            Lesson(
+                "accuracy",
+                "Accuracy",
+                "Is a result with 99 % accuracy good?",
+                "Accuracy counts empty background too, so more of it looks like a better result.",
+            ),
+            Lesson(
+                "dice",
+                "Dice coefficient",
+                "How do you measure the overlap of two masks?",
+                "Dice compares what two masks share with their sizes; background plays no part.",
+            ),
+            Lesson(
+                "dice-multiclass",
+                "Dice for several classes",
+                "Which class is the hard one?",
+                "With each class in turn as foreground, the hard one shows; a mean hides it.",
+            ),
         ),
+        _recap(2, "Can you tell a good result from one that only looks good?"),
     ),
     Chapter(
         "Adding context",
         (
             Lesson(
-                "neighbourhood", "Neighbourhood", "Why does one pixel alone not know what it is?"
+                "neighbourhood",
+                "Neighbourhood",
+                "Why does one pixel alone not know what it is?",
+                "Pixels of the same grey can be brain or not; their surroundings tell more.",
             ),
-            Lesson("gaussian-blur", "Gaussian blur", "What does blurring tell you about a pixel?"),
+            Lesson(
+                "gaussian-blur",
+                "Gaussian blur",
+                "What does blurring tell you about a pixel?",
+                "Blurred intensity tells how bright the surroundings are; its range is smaller.",
+            ),
             Lesson(
                 "clustering-2d",
                 "Clustering in two dimensions",
                 "Can a computer find the brain when nobody shows it one?",
+                "K-means groups dots by two features; which group is brain, it cannot know.",
             ),
-            Lesson("normalising", "Normalising", "Which feature does k-means listen to?"),
+            Lesson(
+                "normalising",
+                "Normalising",
+                "Which feature does k-means listen to?",
+                "K-means listens to the feature that spreads most; normalising evens that out.",
+            ),
             Lesson(
                 "filters",
                 "Filters",
                 "Which two features separate the classes best?",
+                "A filter makes a new feature; two can tell more together than either alone.",
                 shows=("brain", "brick or grass"),
             ),
             Lesson(
                 "clustering-nd",
                 "Clustering in many dimensions",
                 "Do more features make a better clustering?",
+                "More features can make a clustering worse: k-means cannot know which matter.",
                 shows=("brain", "brick or grass"),
             ),
         ),
+        _recap(3, "What does context add on somebody new?"),
     ),
     Chapter(
         "Supervised segmentation",
@@ -112,39 +177,64 @@ CHAPTERS = (
                 "supervised",
                 "Learning from labels",
                 "What does a classifier know that k-means does not?",
+                "Labels tell a classifier what to look for; k-means sees only where dots crowd.",
             ),
-            Lesson("classifiers", "Classifiers", "What does a classifier's border look like?"),
+            Lesson(
+                "classifiers",
+                "Classifiers",
+                "What does a classifier's border look like?",
+                "Each classifier has its own kind of border; more neighbours make it smoother.",
+            ),
             Lesson(
                 "feature-selection",
                 "Feature selection",
                 "Which features are worth having?",
+                "A feature is worth what it adds to the others; chance can look like skill.",
                 shows=("brain", "brick or grass"),
             ),
             Lesson(
                 "another-subject",
                 "Another subject",
                 "Does a classifier still work on somebody it has never seen?",
+                "A classifier works on somebody new as far as both clouds of dots lie alike.",
             ),
-            Lesson("overfitting", "Overfitting", "When is a result too good to be true?"),
+            Lesson(
+                "overfitting",
+                "Overfitting",
+                "When is a result too good to be true?",
+                "A score on what was learnt is too good to be true: test on somebody new.",
+            ),
         ),
+        _recap(4, "Does what you trained work on somebody new?"),
     ),
 )
 
 BESIDE = (Lesson("glossary", "Glossary", "What does that word mean?"),)
 LESSONS = tuple(lesson for chapter in CHAPTERS for lesson in chapter.lessons)
+IN_ORDER = tuple(page for chapter in CHAPTERS for page in chapter.pages)
 
 
-def number(lesson: Lesson) -> str:
-    """Chapter and place of a lesson, such as ``"3.1"``."""
+def heading(chapter: Chapter) -> str:
+    """Number and title of a chapter, such as ``"2. Evaluation"``."""
+    return f"{CHAPTERS.index(chapter) + 1}. {chapter.title}"
+
+
+def full_title(page: Lesson) -> str:
+    """Title of a page; a lesson's has chapter and place before it: ``"2.1 Accuracy"``."""
     for c, chapter in enumerate(CHAPTERS, start=1):
-        if lesson in chapter.lessons:
-            return f"{c}.{chapter.lessons.index(lesson) + 1}"
-    raise ValueError(f"{lesson.slug} is not in the curriculum.")
+        if page in chapter.lessons:
+            return f"{c}.{chapter.lessons.index(page) + 1} {page.title}"
+    return page.title
 
 
-def neighbours(lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
-    """The lessons before and after this one; None at the ends."""
-    at = LESSONS.index(lesson)
-    before = LESSONS[at - 1] if at else None
-    after = LESSONS[at + 1] if at + 1 < len(LESSONS) else None
+def chapter_of(slug: str) -> Chapter:
+    """The chapter that a lesson or recap belongs to."""
+    return next(c for c in CHAPTERS if slug in [page.slug for page in c.pages])
+
+
+def neighbours(page: Lesson) -> tuple[Lesson | None, Lesson | None]:
+    """The pages before and after this one, recaps among them; None at the ends."""
+    at = IN_ORDER.index(page)
+    before = IN_ORDER[at - 1] if at else None
+    after = IN_ORDER[at + 1] if at + 1 < len(IN_ORDER) else None
     return before, after

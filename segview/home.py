@@ -1,5 +1,7 @@
 """The first page: what the course is, for whom, and where to start."""
 
+from urllib.parse import parse_qsl
+
 import streamlit as st
 
 from segcore import load_subject, subjects
@@ -14,6 +16,13 @@ OBJECTIVES = (
     "Segment an image with [[threshold|thresholds]], clustering and [[classifier|classifiers]].",
     "Judge a result with [[accuracy]] and the [[Dice coefficient]], and know when either misleads.",
     "Test a method honestly, and recognise [[overfitting]] when you meet it.",
+)
+
+
+SETTINGS = (
+    ("Remove the scalp with two thresholds", "threshold", "two=true&threshold=0.2&upper=0.55"),
+    ("Find nothing and still have a high accuracy", "accuracy", "padding=300&threshold=1"),
+    ("Play k-means step by step", "clustering-2d", "steps=0"),
 )
 
 
@@ -33,8 +42,8 @@ def _invitation() -> None:
     st.title("Image segmentation, hands on", anchor=False)
     st.markdown("##### Every pixel of a brain scan is also a dot in a feature space.")
     st.markdown(
-        "Move one, watch the other, and see at once how good the result is. "
-        "Point at the picture: where is its dot? Draw around dots: where are their pixels?"
+        "Point at one and the other lights up. Draw around dots: where are their pixels? "
+        "Move a control, and see at once how good the result is."
     )
     first = curriculum.LESSONS[0]
     st.page_link(first.path, label=f"**Start with {first.title}**", icon=":material/play_arrow:")
@@ -57,13 +66,12 @@ def _taste() -> None:
 
 def _contents() -> None:
     st.subheader("The course", anchor=False)
-    for column, (number, chapter) in zip(
-        st.columns(len(curriculum.CHAPTERS)), enumerate(curriculum.CHAPTERS, start=1), strict=True
-    ):
+    columns = st.columns(len(curriculum.CHAPTERS))
+    for column, chapter in zip(columns, curriculum.CHAPTERS, strict=True):
         with column:
-            st.markdown(f"**{number}. {chapter.title}**")
-            for lesson in chapter.lessons:
-                st.page_link(lesson.path, label=lesson.title, help=lesson.question)
+            st.markdown(f"**{curriculum.heading(chapter)}**")
+            for page in chapter.pages:
+                st.page_link(page.path, label=page.title, help=page.question)
 
 
 def _audience() -> None:
@@ -71,8 +79,9 @@ def _audience() -> None:
     with learners:
         st.subheader("For learners", anchor=False)
         st.markdown(
-            "You are new to image analysis, can read a little Python and remember some school "
-            "mathematics. That is all it takes. Each lesson is one page with one question: "
+            "You are new to image analysis, can read a little Python (lists, functions, `for`) and "
+            "remember some school mathematics (fractions, means, square roots). That is all it "
+            "takes; there is nothing to install. Each lesson is one page with one question: "
             "predict, try, see, and check what you think."
         )
     with instructors:
@@ -80,6 +89,9 @@ def _audience() -> None:
         st.markdown(
             "Every setting is in the address bar: set a page up, copy the address, and your "
             "students see the same screen. ⤢ lets one panel fill the screen, to be seen from the "
-            "last row."
+            "last row. Ready for the projector:"
         )
+        for label, slug, query in SETTINGS:
+            page = curriculum.PAGES / f"{slug}.py"
+            st.page_link(page, label=label, query_params=parse_qsl(query))
     st.caption("After the course proposal “Image Segmentation with Python” by Veronika Cheplygina.")

@@ -22,21 +22,35 @@ def show(lesson: Lesson, page: st.Page) -> None:
     _way_on(lesson)
 
 
-def _heading(lesson: Lesson) -> Subject:
-    title, picker = st.columns([3, 1], vertical_alignment="bottom")
-    with title:
-        st.title(f"{curriculum.number(lesson)} {lesson.title}", anchor=False)
-        st.markdown(f":material/help: **{lesson.question}**")
-    options = {entry.id: entry.title for entry in subjects() if entry.foreground in lesson.shows}
-    default = next(iter(options))
-    with picker:
-        chosen = controls.choice("image", "Image", options, default, everywhere=True)
+def load(chosen: str, otherwise: str) -> Subject:
+    """Load an image; where it cannot be downloaded say so, and load another one.
+
+    Parameters
+    ----------
+    chosen, otherwise : str
+        Ids of two subjects.
+    """
     try:
         with st.spinner("Loading the image"):
             return load_subject(chosen)
     except ImageError as error:
-        st.warning(f"{error} Until then you see “{options[default]}”.", icon=":material/cloud_off:")
-        return load_subject(default)
+        instead = load_subject(otherwise)
+        st.warning(f"{error} Until then you see “{instead.title}”.", icon=":material/cloud_off:")
+        return instead
+
+
+def _heading(lesson: Lesson) -> Subject:
+    title, picker = st.columns([3, 1], vertical_alignment="bottom")
+    with title:
+        st.title(curriculum.full_title(lesson), anchor=False)
+        st.markdown(f":material/help: **{lesson.question}**")
+    if lesson.image:
+        return load_subject(lesson.image)
+    options = {entry.id: entry.title for entry in subjects() if entry.foreground in lesson.shows}
+    default = next(iter(options))
+    with picker:
+        chosen = controls.choice("image", "Image", options, default, everywhere=True)
+    return load(chosen, default)
 
 
 def _way_on(lesson: Lesson) -> None:

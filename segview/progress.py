@@ -9,27 +9,28 @@ from segview import curriculum
 from segview.assets import component_script
 
 _component = st.components.v2.component(
-    "segview.progress", js=component_script("progress"), isolate_styles=False
+    "segview.progress", js=component_script("sidebar"), isolate_styles=False
 )
-_ASKING = {"ask", "find"}
+_ASKING = {"ask": "", "find": "", "exercise.show": "exercise-"}
 
 
 @cache
 def questions() -> dict[str, list[str]]:
-    """Keys of all questions and tasks by lesson, read from the pages themselves."""
-    return {lesson.slug: _asked(lesson.path.read_text()) for lesson in curriculum.LESSONS}
+    """Keys of all questions, tasks and exercises by page, read from the pages themselves."""
+    return {page.slug: _asked(page.path.read_text("utf-8")) for page in curriculum.IN_ORDER}
 
 
 def _asked(source: str) -> list[str]:
     calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    return [call.args[0].value for call in calls if _name(call.func) in _ASKING]
-
-
-def _name(function: ast.expr) -> str:
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    named = ((call, ast.unparse(call.func)) for call in calls)
+    return [_ASKING[name] + call.args[0].value for call, name in named if name in _ASKING]
 
 
 def show() -> None:
-    """Show progress under the list of pages, and beside each lesson in it."""
+    """Show progress under the list of pages, and beside each lesson and chapter in it."""
+    chapters = {
+        curriculum.heading(chapter): [page.slug for page in chapter.pages]
+        for chapter in curriculum.CHAPTERS
+    }
     with st.sidebar:
-        _component(key="progress", data=questions())
+        _component(key="progress", data={"questions": questions(), "chapters": chapters})

@@ -61,7 +61,8 @@ def ask(
     then : mapping, optional
         Controls to set for "See for yourself", by key: makes the question a prediction.
     """
-    data = {"key": key, "question": question, "answers": [asdict(answer) for answer in answers]}
+    options = [asdict(answer) | {"right": bool(answer.right)} for answer in answers]
+    data = {"key": key, "question": question, "answers": options}
     data |= {"where": [list(part) for part in show], "then": dict(then or {})}
     data["page"] = controls.page()
     _component(key=f"quiz-{key}", data=data)

@@ -168,6 +168,8 @@ def _about_scores(yours, wanted, given):
         return "Not every class has got a score: which place changes from round to round?"
     if np.allclose(yours, 1):
         return "Every score is 1: you compared a mask with itself."
+    if np.max(yours) > 1:
+        return f"Dice is never above 1, but you keep {np.max(yours):,.0f}: call diceCoefficient."
     return f"Your scores are {np.round(yours, 3)}, they should be {np.round(wanted, 3)}."
 
 

@@ -51,10 +51,10 @@ def _filtered(name, image, sigma, blank):
 def _about_blurred(yours, wanted, given):
     if same(yours, given["im"]):
         return "Nothing was blurred: sigma is 0."
-    if np.shape(yours) == np.shape(wanted):
-        more = "more" if np.max(yours) < np.max(wanted) else "less"
-        return f"Your image is blurred {more} than with sigma 5, or it is another image."
-    return None
+    if np.shape(yours) != np.shape(wanted):
+        return f"Blur im as it is: its shape is {np.shape(wanted)}, yours is {np.shape(yours)}."
+    more = "more" if np.max(yours) < np.max(wanted) else "less"
+    return f"Your image is blurred {more} than with sigma 5, or it is another image."
 
 
 def _about_data(yours, wanted, given):
@@ -81,7 +81,12 @@ def _about_clusters(yours, wanted, given):
 
 
 def _about_order(yours, wanted, given):
-    if np.shape(yours) == np.shape(wanted) and np.sum(yours) == np.sum(wanted):
+    shape, image = np.shape(yours), np.shape(wanted)
+    if shape == (np.size(wanted),):
+        return f"This is still a row of labels: .reshape gives it the shape of an image, {image}."
+    if shape == image[::-1]:
+        return f"Rows and columns are exchanged: the image has {image[0]} rows."
+    if shape == image and np.sum(yours) == np.sum(wanted):
         return "The shape is right, but the pixels are in another order: rows come first."
     return None
 

@@ -1,5 +1,6 @@
 // A program with blanks: type, check, see what it draws beside what was wanted.
 import { button, make } from "./dom.js";
+import { note, verdictOf } from "./progress.js";
 
 const WIDTH = 6; // characters of an empty blank
 
@@ -7,6 +8,8 @@ class Exercise {
   constructor(root, data) {
     this.data = data;
     this.box = make("section", "segview-exercise", root, { "data-exercise": data.id, "aria-label": data.title });
+    this.key = `exercise-${data.id}`; // as in segview/progress.py
+    this.box.toggleAttribute("data-solved", verdictOf(data.page, this.key) === "right");
     make("b", "", this.box).textContent = `✎ ${data.title}`;
     make("p", "task", this.box).textContent = data.task;
     this.names = make("p", "names", this.box);
@@ -52,6 +55,7 @@ class Exercise {
     const blanks = this.blanks.map((blank) => blank.value);
     if (JSON.stringify(blanks) === JSON.stringify(this.data.verdict?.blanks)) return this.showVerdict();
     this.checkButton.textContent = "Checking …";
+    this.asked = JSON.stringify(blanks);
     this.setStateValue("blanks", blanks);
   }
 
@@ -83,7 +87,16 @@ class Exercise {
     this.names.textContent = `You have ${data.names}.`;
     this.figures.replaceChildren();
     data.figures.forEach((figure) => this.draw(figure));
+    this.noteVerdict();
     this.showVerdict();
+  }
+
+  /** A verdict counts once: when it answers what was checked, not when it is shown again. */
+  noteVerdict() {
+    const { page, title, verdict } = this.data;
+    if (!verdict || this.asked !== JSON.stringify(verdict.blanks)) return;
+    this.asked = null;
+    note(page, this.key, verdict.right ? "right" : "wrong", title);
   }
 
   showVerdict() {

@@ -1,120 +1,91 @@
-// What a learner answered, kept in the learner's own browser and shown beside the lessons.
-import { listen, send } from "./bus.js";
-import { button, make, whenGone } from "./dom.js";
+// What a learner answered, kept in the learner's own browser and nowhere else.
+import { send } from "./bus.js";
 
 const PLACE = "segmentation-course-progress";
-const EMPTY = { version: 1, lessons: {} };
+const VERSION = 2;
+const LONGEST = 400; // characters of a question that are kept
+const MOST = 99; // misses that are counted
 
-/** Only what is ours is taken: {lessons: {slug: {question: "right" | "wrong"}}}. */
-export function understand(text) {
-  const found = JSON.parse(text);
-  if (found?.version !== 1 || typeof found.lessons !== "object") throw new Error("not our file");
-  const lessons = {};
-  for (const [slug, answers] of Object.entries(found.lessons)) {
-    const kept = Object.entries(answers).filter(([, verdict]) => verdict === "right" || verdict === "wrong");
-    lessons[slug] = Object.fromEntries(kept);
-  }
-  return { version: 1, lessons };
+function mapped(object, change) {
+  if (!object || typeof object !== "object" || Array.isArray(object)) throw new TypeError("no object");
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }
 
-function load() {
+function readAnswer({ verdict, misses, text }) {
+  const sound = ["right", "wrong"].includes(verdict) && Number.isInteger(misses) && misses >= 0 && typeof text === "string";
+  if (!sound) throw new TypeError("no answer");
+  return { verdict, misses: Math.min(misses, MOST), text: text.slice(0, LONGEST) };
+}
+
+/** The first version kept the verdict alone. */
+const readVerdict = (verdict) => readAnswer({ verdict, misses: Number(verdict === "wrong"), text: "" });
+
+const READERS = new Map([[1, readVerdict], [VERSION, readAnswer]]);
+
+/** Read {lesson: {question: {verdict, misses, text}}} from the text of a file; throws where it is anything else. */
+export function understand(file) {
+  const { version, lessons } = JSON.parse(file);
+  const read = READERS.get(version);
+  if (!read) throw new TypeError("no version");
+  return mapped(lessons, (answers) => mapped(answers, read));
+}
+
+export const written = (lessons) => JSON.stringify({ version: VERSION, lessons }, null, 1);
+
+/** All answers by lesson and question. */
+export function answers() {
   try {
     return understand(localStorage.getItem(PLACE));
   } catch {
-    return structuredClone(EMPTY);
+    return {};
   }
 }
 
-function save(progress) {
+function save(lessons) {
   try {
-    localStorage.setItem(PLACE, JSON.stringify(progress));
+    localStorage.setItem(PLACE, written(lessons));
   } catch {
     // A browser that keeps nothing still shows the course.
   }
   send("progress", null);
 }
 
-/** Note a verdict; what was once right stays right. */
-export function note(lesson, question, verdict) {
-  const progress = load();
-  progress.lessons[lesson] ??= {};
-  if (progress.lessons[lesson][question] === "right") return;
-  progress.lessons[lesson][question] = verdict;
-  save(progress);
+export const erase = () => save({});
+
+/** Note a verdict and the words of the question; what was once right stays right. */
+export function note(lesson, question, verdict, text = "") {
+  const lessons = answers();
+  const before = lessons[lesson]?.[question];
+  if (before?.verdict === "right") return;
+  const misses = (before?.misses ?? 0) + Number(verdict === "wrong");
+  lessons[lesson] = { ...lessons[lesson], [question]: readAnswer({ verdict, misses, text }) };
+  save(lessons);
 }
 
-export const verdictOf = (lesson, question) => load().lessons[lesson]?.[question];
-
-class Progress {
-  constructor(root) {
-    this.box = make("div", "segview-progress", root);
-    this.text = make("p", "", this.box, { "aria-live": "polite" });
-    const row = make("div", "", this.box);
-    button(row, "Export", "Save your progress as a file", () => this.export());
-    button(row, "Import", "Load progress from a file", () => this.file.click());
-    button(row, "Erase", "Forget all progress in this browser", () => this.erase());
-    this.file = make("input", "", row, { type: "file", accept: "application/json", hidden: "", "aria-label": "Progress file" });
-    this.file.onchange = () => this.import(this.file.files[0]);
-    this.stop = listen("progress", () => this.show());
-    // Streamlit draws the list of pages anew when it likes.
-    this.watch = new MutationObserver(() => this.mark());
-    const list = document.querySelector("[data-testid=stSidebarNav]");
-    if (list) this.watch.observe(list, { childList: true, subtree: true });
+/** Add answers from elsewhere to those here, question by question, as far as the course knows the questions. */
+export function add(others, questions) {
+  const lessons = answers();
+  for (const [lesson, keys] of Object.entries(questions)) {
+    const known = keys.filter((key) => others[lesson]?.[key]);
+    const joined = known.map((key) => [key, join(others[lesson][key], lessons[lesson]?.[key])]);
+    if (joined.length) lessons[lesson] = { ...lessons[lesson], ...Object.fromEntries(joined) };
   }
-
-  show() {
-    this.counts = new Map();
-    const { lessons } = load();
-    let right = 0;
-    let all = 0;
-    for (const [slug, questions] of Object.entries(this.questions)) {
-      const solved = questions.filter((question) => lessons[slug]?.[question] === "right").length;
-      this.counts.set(slug, [solved, questions.length]);
-      right += solved;
-      all += questions.length;
-    }
-    this.text.textContent = `${right} of ${all} questions answered rightly, kept in this browser only.`;
-    this.mark();
-  }
-
-  mark() {
-    for (const link of document.querySelectorAll("[data-testid=stSidebarNavLink]")) {
-      const [solved, all] = this.counts.get(new URL(link.href).pathname.split("/").at(-1)) ?? [0, 0];
-      const text = solved === 0 ? "" : solved === all ? "✓" : `${solved}/${all}`;
-      if ((link.dataset.progress ?? "") !== text) link.dataset.progress = text;
-    }
-  }
-
-  export() {
-    const link = make("a", "", null, { download: "image-segmentation-progress.json" });
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(load(), null, 1)], { type: "application/json" }));
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
-
-  async import(file) {
-    try {
-      save(understand(await file.text()));
-    } catch {
-      this.text.textContent = "This file holds no progress of this course; nothing was changed.";
-    }
-    this.file.value = "";
-  }
-
-  erase() {
-    if (window.confirm("Forget all your answers in this browser?")) save(structuredClone(EMPTY));
-  }
+  save(lessons);
 }
 
-const boxes = new WeakMap();
-
-export default function progress({ data, parentElement: root }) {
-  if (!boxes.has(root)) boxes.set(root, new Progress(root));
-  const box = boxes.get(root);
-  box.questions = data;
-  box.show();
-  return whenGone(root, () => {
-    box.stop();
-    box.watch.disconnect();
-  });
+function join(one, other = one) {
+  return {
+    verdict: [one.verdict, other.verdict].includes("right") ? "right" : "wrong",
+    misses: Math.max(one.misses, other.misses),
+    text: one.text || other.text,
+  };
 }
+
+export const verdictOf = (lesson, question) => answers()[lesson]?.[question]?.verdict;
+
+/** How many of these questions of a lesson are solved. */
+export const solved = (lessons, lesson, keys) => keys.filter((key) => lessons[lesson]?.[key]?.verdict === "right").length;
+
+window.addEventListener("storage", ({ key }) => {
+  if (key === PLACE) send("progress", null);
+});

@@ -29,7 +29,7 @@ class Quiz {
     const { right, why } = this.data.answers[i];
     this.options.forEach((label, at) => label.classList.toggle("chosen", at === i));
     this.form.dataset.verdict = right ? "right" : "wrong";
-    note(this.data.page, this.data.key, this.form.dataset.verdict);
+    note(this.data.page, this.data.key, this.form.dataset.verdict, this.data.question);
     this.verdict.textContent = `${right ? "✓ Right." : "✗ Not quite."} ${why}`;
     this.see.hidden = !Object.keys(this.data.then).length;
     this.point.hidden = !this.data.where.length || !openViews.size;

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from segview.exercises import EXERCISES
+
 
 @pytest.fixture
 def exercise(open_lesson, page):
@@ -35,6 +37,21 @@ def test_solved_with_the_keyboard(exercise, page):
     expect(pictures).to_have_count(2)
     yours, wanted = (picture.get_attribute("src") for picture in pictures.all())
     assert yours == wanted
+
+
+def test_tab_leads_from_the_blanks_to_the_buttons(exercise, page):
+    exercise.get_by_label("Blank 3 of 3").focus()
+    for name in ("Check", "Hint", "Show the solution"):
+        page.keyboard.press("Tab")
+        expect(exercise.get_by_role("button", name=name)).to_be_focused()
+
+
+@pytest.mark.parametrize("id", EXERCISES)
+def test_every_exercise_can_be_solved_with_the_keyboard(open_lesson, page, id):
+    open_lesson(EXERCISES[id].lesson)
+    exercise = page.locator(f'[data-exercise="{id}"]')
+    type_into(page, exercise, *EXERCISES[id].solution)
+    expect(feedback(exercise)).to_contain_text("✓ Right", timeout=15_000)
 
 
 def test_a_mistake_is_named_and_mended(exercise, page):

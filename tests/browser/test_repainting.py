@@ -17,6 +17,8 @@ HEIGHT, WIDTH = SUBJECT.image.shape
 VALUES = np.column_stack([SUBJECT.image.ravel(), gaussian_filter(SUBJECT.image, 5).ravel()])
 REMEMBER = "() => (window.graph = document.querySelector('.js-plotly-plot')) && true"
 SAME_GRAPH = "() => window.graph === document.querySelector('.js-plotly-plot')"
+SCALES = """() => [...document.querySelectorAll('.layer')].map(
+  (layer) => new DOMMatrix(getComputedStyle(layer).transform).a)"""
 RANGE = """(wanted) => {
   const { range } = document.querySelector('.js-plotly-plot')._fullLayout.xaxis;
   return range.every((end, i) => Math.abs(end - wanted[i]) < 1e-9);
@@ -50,11 +52,10 @@ def test_rebuilt_pictures_keep_the_zoom(open_lesson, page):
     view = open_lesson("clustering-1d")
     page.mouse.move(*view.pixel("image", 70, 60))
     page.mouse.wheel(0, -200)
-    scale = "() => [...document.querySelectorAll('.layer')].map((l) => new DOMMatrix(getComputedStyle(l).transform).a)"
-    page.wait_for_function(f"({scale})().every((s) => s > 1.5)")
+    page.wait_for_function(f"({SCALES})().every((s) => s > 1.5)")
     view.press("k")
     view.settled()
-    zoomed = page.evaluate(scale)
+    zoomed = page.evaluate(SCALES)
     assert len(zoomed) >= 2
     assert zoomed == pytest.approx([zoomed[0]] * len(zoomed))
     assert zoomed[0] > 1.5

@@ -8,7 +8,7 @@ from view import View
 
 from segview import curriculum
 
-PAGES = ("", *(lesson.slug for lesson in (*curriculum.LESSONS, *curriculum.BESIDE)))
+PAGES = ("", *(lesson.slug for lesson in (*curriculum.IN_ORDER, *curriculum.BESIDE)))
 PHONE = {"width": 390, "height": 844}
 VERDICTS = """(quiz) => [...quiz.querySelectorAll("input")].map((input) => {
   input.click();
@@ -61,7 +61,7 @@ def try_presets(view):
 
 def test_a_walk_through_the_course(open_lesson, page, complaints):
     problems = []
-    lessons = curriculum.LESSONS
+    lessons = curriculum.IN_ORDER
     view = open_lesson(lessons[0].slug)
     for lesson in lessons:
         before, following = curriculum.neighbours(lesson)
@@ -90,7 +90,7 @@ def test_a_walk_through_the_course(open_lesson, page, complaints):
 def test_no_page_scrolls_sideways_on_a_phone(page, server, size, slug):
     page.goto(f"{server}/{slug}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    if slug in [lesson.slug for lesson in curriculum.LESSONS]:
+    if slug in [lesson.slug for lesson in curriculum.IN_ORDER]:
         View(page).ready()
     View(page).settled()
     assert page.viewport_size == PHONE

@@ -1,5 +1,7 @@
 """Exercises accept every right answer and tell apart the wrong ones."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -146,13 +148,13 @@ WRONG = {
         ({3: "truth_i"}, "Each place holds one number"),
         ({3: "diceCoefficient(truth_i, truth_i)"}, "compared a mask with itself"),
         ({3: "diceCoefficient(truth, result)"}, "Your mask has 4 classes"),
-        ({3: "np.sum(truth_i & result_i)"}, "Your scores are"),
+        ({3: "np.sum(truth_i & result_i)"}, "Dice is never above 1"),
     ],
     "full-exercise-1": [
         ({1: "0"}, "Nothing was blurred"),
         ({1: "15"}, "blurred more"),
         ({1: "2"}, "blurred less"),
-        ({0: "im.T"}, "blurred: the shapes (208, 176) and (176, 208) differ"),
+        ({0: "im.T"}, "Blur im as it is: its shape is (176, 208)"),
         ({2: "[im, blurred]"}, "two whole images"),
         ({2: "[im.ravel(), blurred.ravel()]"}, "transpose"),
         ({2: "np.column_stack([im, blurred])"}, "has shape (176, 416)"),
@@ -162,8 +164,8 @@ WRONG = {
         ({4: "[0.3, 0.3]"}, "have the shape (2, 2), not (2,)"),
         ({4: "[[0.3, 0.3], [9, 9]]"}, "All pixels are in one cluster"),
         ({4: "[[0.5, 0.1], [0.3, 0.3]]"}, "names exchanged"),
-        ({5: "clusters"}, "the shapes (36608,) and (176, 208) differ"),
-        ({5: "clusters.reshape(208, 176)"}, "the shapes (208, 176) and (176, 208) differ"),
+        ({5: "clusters"}, "still a row of labels"),
+        ({5: "clusters.reshape(208, 176)"}, "Rows and columns are exchanged"),
         ({5: "clusters.reshape(208, 176).T"}, "in another order"),
         ({5: "clusters.reshape(176, 200)"}, "cannot reshape"),
     ],
@@ -182,7 +184,7 @@ WRONG = {
         ({8: "test_mask.ravel()"}, "what the classifier shall find out"),
         ({9: "train_data"}, "predicts the image it was trained on"),
         ({9: "test_im"}, "Predict the test image"),
-        ({10: "predicted"}, "the shapes (36608,) and (176, 208) differ"),
+        ({10: "predicted"}, "still a row of labels"),
         ({12: "test_mask"}, "compared a mask with itself"),
         ({11: "train_mask"}, "with the ground truth of the test image"),
         ({11: "test_im"}, "compares two masks"),
@@ -248,13 +250,17 @@ def test_wrong_answers_are_told_apart(id, case, subject):
     assert verdict.blank is not None
 
 
+GENERIC = re.compile(r"^\w+ is .*, it should be|of its .* differ|^\w+: the shapes .* differ\.$")
+
+
 @every_exercise
-def test_feedback_of_wrong_answers_differs(id):
-    words = [words for _, words in WRONG[id]]
-    feedback = {
+def test_wrong_answers_have_feedback_of_their_own(id):
+    """Each mistake is named; of the others one reads only that the numbers or shapes differ."""
+    feedback = [
         judge(EXERCISES[id], answer(id, change), "age-25").feedback for change, _ in WRONG[id]
-    }
-    assert len(feedback) >= len(set(words)) - 1
+    ]
+    assert not [words for words in feedback if GENERIC.search(words)]
+    assert len(set(feedback)) >= max(5, len({words for _, words in WRONG[id]}))
 
 
 @every_exercise

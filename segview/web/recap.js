@@ -1,0 +1,85 @@
+// A look back on a chapter: its lessons, the learner's results, and what to look at again. It prints by itself.
+import { listen } from "./bus.js";
+import { button, make, whenGone } from "./dom.js";
+import { answers, solved } from "./progress.js";
+
+const TODAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
+
+class Recap {
+  constructor(root, data) {
+    this.data = data;
+    this.box = make("section", "segview-recap", root, { "aria-label": `Your results. ${data.chapter}` });
+    const head = make("header", "", this.box);
+    make("b", "", head).textContent = data.chapter;
+    make("time", "", head).textContent = TODAY.format();
+    button(head, "Print my results", "Results only, without the rest of the page", () => window.print());
+    this.counts = data.parts.map((part) => this.describe(part));
+    make("h2", "", this.box).textContent = "Worth another look";
+    this.said = make("p", "", this.box, { "aria-live": "polite" });
+    this.missed = make("ul", "", this.box);
+    this.stop = listen("progress", () => this.show());
+  }
+
+  describe({ slug, title, learnt }) {
+    const row = make("div", "part", this.box, { "data-part": slug });
+    if (slug === this.data.page) make("b", "", row).textContent = title;
+    else this.link(slug, title, row);
+    make("span", "learnt", row).textContent = learnt;
+    return make("span", "count", row);
+  }
+
+  /** A link to a lesson takes the way of the list of pages, which keeps the session. */
+  link(slug, title, parent) {
+    const link = make("a", "", parent, { href: slug });
+    link.textContent = title;
+    link.onclick = (event) => {
+      const listed = [...document.querySelectorAll("[data-testid=stSidebarNavLink]")].find(({ href }) => href === link.href);
+      if (!listed || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      listed.click();
+    };
+  }
+
+  show() {
+    const lessons = answers();
+    const { parts } = this.data;
+    parts.forEach(({ slug, questions }, at) => {
+      this.counts[at].textContent = `${solved(lessons, slug, questions)} of ${questions.length}`;
+    });
+    const given = parts.flatMap((part) => part.questions.map((key) => ({ part, ...lessons[part.slug]?.[key] })));
+    const missed = given.filter(({ misses }) => misses > 0);
+    const wrong = missed.filter(({ verdict }) => verdict === "wrong");
+    const mended = missed.filter(({ verdict }) => verdict === "right");
+    this.said.textContent = sayWhatIsHere(given.some(({ verdict }) => verdict), wrong.length, mended.length);
+    this.missed.replaceChildren(...[...wrong, ...mended].map((answer) => this.item(answer)));
+  }
+
+  item({ part, verdict, misses, text }) {
+    const item = make("li", "", null, { "data-verdict": verdict });
+    make("span", "", item).textContent = text || "A question of this lesson";
+    const often = misses === 1 ? "missed once" : `missed ${misses} times`;
+    make("small", "", item).textContent = verdict === "right" ? `✓ ${often}, then right` : `✗ ${often}`;
+    if (part.slug !== this.data.page) this.link(part.slug, part.title, item);
+    else make("small", "", item).textContent = part.title;
+    return item;
+  }
+}
+
+function sayWhatIsHere(answered, wrong, mended) {
+  if (!answered) return "Nothing answered yet. Each lesson ends with questions; the ones that you miss will be listed here.";
+  if (wrong) return "What you missed and have not mended yet comes first.";
+  return mended ? "You have mended all that you missed." : "You have missed nothing so far.";
+}
+
+const recaps = new WeakMap();
+
+export default function recap({ data, parentElement: root }) {
+  const told = JSON.stringify(data);
+  if (recaps.get(root)?.told !== told) {
+    recaps.get(root)?.stop();
+    recaps.get(root)?.box.remove();
+    recaps.set(root, Object.assign(new Recap(root, data), { told }));
+  }
+  recaps.get(root).show();
+  return whenGone(root, () => recaps.get(root).stop());
+}

@@ -1,0 +1,87 @@
+// Progress in the sidebar: beside lessons and chapters, in numbers, and as a file.
+import { listen } from "./bus.js";
+import { button, make, whenGone } from "./dom.js";
+import { add, answers, erase, solved, understand, written } from "./progress.js";
+
+const LARGEST = 1_000_000; // bytes of a file that are read
+
+class Sidebar {
+  constructor(root) {
+    this.box = make("div", "segview-progress", root);
+    this.text = make("p", "", this.box, { "aria-live": "polite" });
+    const row = make("div", "", this.box);
+    button(row, "Export", "Save your progress as a file", () => this.export());
+    button(row, "Import", "Add the progress in a file to yours", () => this.file.click());
+    button(row, "Erase", "Forget all progress in this browser", () => this.erase());
+    this.file = make("input", "", row, { type: "file", accept: "application/json", hidden: "", "aria-label": "Progress file" });
+    this.file.onchange = () => this.import(this.file.files[0]);
+    this.stop = listen("progress", () => this.show());
+    // Streamlit draws the list of pages anew when it likes.
+    this.watch = new MutationObserver(() => this.mark());
+    const list = document.querySelector("[data-testid=stSidebarNav]");
+    if (list) this.watch.observe(list, { childList: true, subtree: true });
+  }
+
+  show() {
+    const lessons = answers();
+    const { questions, chapters } = this.data;
+    this.counts = new Map(Object.entries(questions).map(([slug, keys]) => [slug, [solved(lessons, slug, keys), keys.length]]));
+    this.totals = new Map(Object.entries(chapters).map(([heading, slugs]) => [heading, this.sum(slugs)]));
+    const [right, all] = this.sum(Object.keys(questions));
+    this.text.textContent = `${right} of ${all} questions and exercises solved, kept in this browser only.`;
+    this.mark();
+  }
+
+  sum(slugs) {
+    return slugs.map((slug) => this.counts.get(slug)).reduce(([right, all], [more, of]) => [right + more, all + of], [0, 0]);
+  }
+
+  mark() {
+    for (const link of document.querySelectorAll("[data-testid=stSidebarNavLink]")) {
+      const [right, all] = this.counts.get(new URL(link.href).pathname.split("/").at(-1)) ?? [0, 0];
+      label(link, right === 0 ? "" : right === all ? "✓" : `${right}/${all}`);
+    }
+    for (const header of document.querySelectorAll("[data-testid=stNavSectionHeader]")) {
+      const total = this.totals.get(header.querySelector("p")?.textContent);
+      label(header, total ? total.join("/") : "");
+    }
+  }
+
+  export() {
+    const link = make("a", "", null, { download: "image-segmentation-progress.json" });
+    link.href = URL.createObjectURL(new Blob([written(answers())], { type: "application/json" }));
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  async import(file) {
+    try {
+      if (file.size > LARGEST) throw new RangeError("too large");
+      add(understand(await file.text()), this.data.questions);
+    } catch {
+      this.text.textContent = "This file holds no progress of this course; nothing was changed.";
+    }
+    this.file.value = "";
+  }
+
+  erase() {
+    if (window.confirm("Forget all your answers in this browser?")) erase();
+  }
+}
+
+function label(element, text) {
+  if ((element.dataset.progress ?? "") !== text) element.dataset.progress = text;
+}
+
+const boxes = new WeakMap();
+
+export default function sidebar({ data, parentElement: root }) {
+  if (!boxes.has(root)) boxes.set(root, new Sidebar(root));
+  const box = boxes.get(root);
+  box.data = data;
+  box.show();
+  return whenGone(root, () => {
+    box.stop();
+    box.watch.disconnect();
+  });
+}

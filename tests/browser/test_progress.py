@@ -1,0 +1,305 @@
+"""What a learner answered: kept in the browser, carried as a file, looked back on, printed."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from benchmarks.harness import WINDOW
+from segview import curriculum, progress
+
+PLACE = "segmentation-course-progress"
+CHAPTER = curriculum.CHAPTERS[0]
+COUNTS = {slug: len(keys) for slug, keys in progress.questions().items()}
+ALL = sum(COUNTS[page.slug] for page in CHAPTER.pages)
+REFUSED = "This file holds no progress of this course; nothing was changed."
+
+
+def choose(page, question, option):
+    """Choose the option of a question that begins with these words."""
+    quiz = page.locator(f'[data-quiz="{question}"]')
+    quiz.locator("label", has_text=re.compile(f"^{re.escape(option)}")).click()
+    expect(quiz).to_have_attribute("data-verdict", re.compile("right|wrong"))
+
+
+def stored(page):
+    """What the browser keeps."""
+    return json.loads(page.evaluate("place => localStorage.getItem(place)", PLACE))["lessons"]
+
+
+def keep(page, lessons, version=2):
+    """Let the browser keep something else from the next page on."""
+    page.evaluate(
+        "([place, kept]) => localStorage.setItem(place, kept)",
+        [PLACE, json.dumps({"version": version, "lessons": lessons})],
+    )
+
+
+def beside(page, title):
+    """The entry of a lesson in the list of pages."""
+    return page.get_by_test_id("stSidebarNavLink").filter(has_text=re.compile(f"^{title}$"))
+
+
+def chapter_header(page):
+    return page.get_by_test_id("stNavSectionHeader").filter(has_text=CHAPTER.title)
+
+
+def hand_in(page, content, name="progress.json"):
+    """Give a file to the import button."""
+    file = {"name": name, "mimeType": "application/json", "buffer": content.encode()}
+    page.get_by_label("Progress file").set_input_files(file)
+
+
+@pytest.fixture
+def threshold(open_lesson, page):
+    """The lesson on thresholds, where "raise" was missed twice and then mended."""
+    open_lesson("threshold")
+    for option in ("The scalp", "It gets better", "The brain loses"):
+        choose(page, "raise", option)
+
+
+@pytest.fixture
+def open_recap(page, server, open_lesson):
+    """Open the recap of the first chapter with this progress."""
+
+    def open_recap(lessons):
+        page.goto(server)
+        keep(page, lessons)
+        page.goto(f"{server}/recap-1")
+        expect(page.locator(".segview-recap .count").last).to_be_visible()
+        return page.locator(".segview-recap")
+
+    return open_recap
+
+
+def test_an_answer_survives_a_reload(threshold, page):
+    for _ in range(2):
+        expect(beside(page, "Threshold")).to_have_attribute(
+            "data-progress", f"1/{COUNTS['threshold']}"
+        )
+        expect(chapter_header(page)).to_have_attribute("data-progress", f"1/{ALL}")
+        page.reload()
+    expect(page.locator('[data-quiz="raise"]')).to_have_attribute("data-solved", "")
+
+
+def test_misses_are_counted_until_it_is_right(threshold, page):
+    choose(page, "raise", "The scalp")
+    kept = stored(page)["threshold"]["raise"]
+    question = page.locator('[data-quiz="raise"] legend').inner_text()
+    assert kept == {"verdict": "right", "misses": 2, "text": question}
+
+
+def test_an_exercise_solved_with_the_keyboard_counts(open_lesson, page):
+    open_lesson("threshold")
+    page.get_by_label("Blank 1 of 3").focus()
+    for at, text in enumerate(("im", "np.sum(segmentation)", "segmentation")):
+        if at:
+            page.keyboard.press("Tab")
+        page.keyboard.type(text)
+    page.keyboard.press("Enter")
+    exercise = page.locator('[data-exercise="threshold"]')
+    expect(exercise).to_have_attribute("data-verdict", "wrong")
+    page.keyboard.press("Enter")
+    page.get_by_label("Blank 1 of 3").focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" > 0.1")
+    page.keyboard.press("Enter")
+    expect(exercise).to_have_attribute("data-verdict", "right")
+    expect(beside(page, "Threshold")).to_have_attribute("data-progress", f"1/{COUNTS['threshold']}")
+    title = exercise.get_attribute("aria-label")
+    kept = stored(page)["threshold"]["exercise-threshold"]
+    assert kept == {"verdict": "right", "misses": 1, "text": title}
+
+
+def test_another_image_notes_no_verdict(open_lesson, page):
+    """The answer is checked again on the new image, but nobody has answered anew."""
+    open_lesson("threshold")
+    page.get_by_label("Blank 1 of 3").fill("im")
+    page.keyboard.press("Enter")
+    exercise = page.locator('[data-exercise="threshold"]')
+    expect(exercise).to_have_attribute("data-verdict", "wrong")
+    before = exercise.get_by_role("img").last.get_attribute("src")
+    page.locator(".st-key-image select").select_option("age-75")
+    expect(exercise.get_by_role("img").last).not_to_have_attribute("src", before)
+    assert stored(page)["threshold"]["exercise-threshold"]["misses"] == 1
+
+
+def test_a_file_brings_progress_to_another_browser(threshold, page, browser, server, tmp_path):
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export").click()
+    file = tmp_path / "progress.json"
+    download.value.save_as(file)
+    kept = stored(page)
+    other = browser.new_context(viewport=WINDOW).new_page()
+    other.goto(f"{server}/histogram")
+    expect(chapter_header(other)).to_have_attribute("data-progress", f"0/{ALL}")
+    choose(other, "enough", "At both ends")
+    other.get_by_label("Progress file").set_input_files(file)
+    expect(beside(other, "Threshold")).to_have_attribute(
+        "data-progress", f"1/{COUNTS['threshold']}"
+    )
+    expect(beside(other, "Histogram")).to_have_attribute(
+        "data-progress", f"1/{COUNTS['histogram']}"
+    )
+    assert stored(other)["threshold"] == kept["threshold"]
+    other.context.close()
+
+
+def test_erase(threshold, page):
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Erase").click()
+    expect(beside(page, "Threshold")).to_have_attribute("data-progress", f"1/{COUNTS['threshold']}")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Erase").click()
+    expect(beside(page, "Threshold")).to_have_attribute("data-progress", "")
+    expect(chapter_header(page)).to_have_attribute("data-progress", f"0/{ALL}")
+    assert stored(page) == {}
+
+
+def entry(**change):
+    return {"threshold": {"raise": {"verdict": "right", "misses": 0, "text": "?"} | change}}
+
+
+WRONG_FILES = {
+    "empty": "",
+    "no JSON": "{",
+    "null": "null",
+    "list": "[]",
+    "no lessons": '{"version": 2}',
+    "another version": '{"version": 3, "lessons": {}}',
+    "version in words": '{"version": "constructor", "lessons": {"threshold": {"raise": {}}}}',
+    "lessons as list": '{"version": 2, "lessons": [{}]}',
+    "answers as text": '{"version": 2, "lessons": {"threshold": "right"}}',
+    "large": json.dumps({"version": 2, "lessons": {}, "more": "a" * 1_000_000}),
+} | {
+    name: json.dumps({"version": 2, "lessons": lessons})
+    for name, lessons in {
+        "unknown verdict": entry(verdict="perfect"),
+        "verdict as list": entry(verdict=["right"]),
+        "negative count": entry(misses=-1),
+        "half a miss": entry(misses=0.5),
+        "count as text": entry(misses="1"),
+        "text as number": entry(text=5),
+        "text as object": entry(text={"toString": "a"}),
+        "no text": entry(text=None),
+    }.items()
+}
+
+
+def test_a_wrong_file_is_refused_and_changes_nothing(threshold, page):
+    kept = stored(page)
+    said = page.locator(".segview-progress p")
+    for name, content in WRONG_FILES.items():
+        hand_in(page, json.dumps({"version": 2, "lessons": {}}))
+        expect(said).not_to_have_text(REFUSED)
+        hand_in(page, content)
+        expect(said, name).to_have_text(REFUSED)
+        assert stored(page) == kept, name
+
+
+def test_of_a_file_only_what_the_course_knows_is_taken(open_recap, page):
+    recap = open_recap({})
+    markup = "<img src=x onerror=alert(1)>" + "a" * 1000
+    answer = {"verdict": "wrong", "misses": 10**9, "text": markup}
+    lessons = {
+        "threshold": {"raise": answer | {"more": 1}, "no-such-question": answer},
+        "no-such-lesson": {"raise": answer},
+        "__proto__": {"raise": answer},
+    }
+    hand_in(page, json.dumps({"version": 2, "lessons": lessons}))
+    item = recap.locator("li")
+    expect(item).to_have_count(1)
+    expect(item.locator("span")).to_have_text(markup[:400])
+    expect(item).to_contain_text("missed 99 times")
+    assert recap.locator("img").count() == 0
+    assert stored(page) == {
+        "threshold": {"raise": {"verdict": "wrong", "misses": 99, "text": markup[:400]}}
+    }
+    assert page.evaluate("({}).raise === undefined")
+
+
+def test_an_import_never_takes_anything_away(threshold, page):
+    hand_in(page, json.dumps({"version": 2, "lessons": entry(verdict="wrong", misses=1)}))
+    expect(page.locator(".segview-progress p")).to_contain_text("1 of")
+    kept = stored(page)["threshold"]["raise"]
+    assert (kept["verdict"], kept["misses"]) == ("right", 2)
+
+
+def test_progress_of_the_first_version_is_understood(page, server):
+    page.goto(server)
+    keep(page, {"threshold": {"raise": "right", "why-not-one": "wrong"}}, version=1)
+    page.goto(f"{server}/recap-1")
+    expect(beside(page, "Threshold")).to_have_attribute("data-progress", f"1/{COUNTS['threshold']}")
+    expect(page.locator(".segview-recap li")).to_contain_text("A question of this lesson")
+
+
+def test_a_recap_lists_what_was_missed_and_leads_there(threshold, page):
+    choose(page, "why-not-one", "The image is too small")
+    page.get_by_test_id("stSidebarNav").get_by_text(CHAPTER.recap.title).click()
+    recap = page.locator(".segview-recap")
+    expect(recap.locator('[data-part="threshold"] .count')).to_have_text(
+        f"1 of {COUNTS['threshold']}"
+    )
+    wrong, mended = recap.locator("li").all()
+    expect(wrong).to_contain_text("Why can no single threshold reach Dice 1")
+    expect(wrong).to_contain_text("✗ missed once")
+    expect(mended).to_contain_text("Predict: you raise t from 0.1 to 0.4")
+    expect(mended).to_contain_text("✓ missed 2 times, then right")
+    wrong.get_by_role("link").click()
+    expect(page).to_have_url(re.compile("/threshold$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("1.3 Threshold")
+
+
+def test_a_new_learner_finds_friendly_words(open_recap):
+    recap = open_recap({})
+    expect(recap).to_contain_text("Nothing answered yet.")
+    expect(recap.locator("li")).to_have_count(0)
+
+
+def test_without_a_miss_nothing_is_listed(open_recap):
+    recap = open_recap(entry())
+    expect(recap).to_contain_text("You have missed nothing so far.")
+    expect(recap.locator("li")).to_have_count(0)
+
+
+def test_the_test_of_a_recap_counts_and_its_misses_are_listed(open_recap, page):
+    recap = open_recap({})
+    count = recap.locator('[data-part="recap-1"] .count')
+    expect(count).to_have_text(f"0 of {COUNTS['recap-1']}")
+    choose(page, "room", "0.90 or more")
+    expect(recap.locator("li")).to_have_count(1)
+    choose(page, "room", "From 0.83")
+    expect(count).to_have_text(f"1 of {COUNTS['recap-1']}")
+    expect(recap.locator("li")).to_contain_text("✓ missed once, then right")
+    expect(beside(page, CHAPTER.recap.title)).to_have_attribute(
+        "data-progress", f"1/{COUNTS['recap-1']}"
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_paper_there_is_the_summary_and_nothing_else(open_recap, page, scheme):
+    recap = open_recap(entry(verdict="wrong", misses=1, text="Which one?"))
+    page.evaluate("window.print = () => { window.printed = true; }")
+    recap.get_by_role("button", name="Print my results").click()
+    assert page.evaluate("window.printed")
+    page.emulate_media(media="print")
+    for text in (
+        CHAPTER.title,
+        "1.3 Threshold",
+        f"0 of {COUNTS['threshold']}",
+        "Test on somebody new",
+        "Which one?",
+    ):
+        expect(recap.get_by_text(text).first).to_be_visible()
+    expect(recap.locator("time")).to_have_text(re.compile(r"^\d{1,2} \w+ \d{4}$"))
+    for hidden in ("[data-testid=stSidebar]", "h1", "[data-view]", ".segview-control", "fieldset"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(recap.get_by_role("button")).to_have_count(0)
+    expect(recap.locator(".learnt").first).to_be_hidden()
+    ink, paper = (
+        page.evaluate(f"getComputedStyle(document.querySelector('{of}'))['{what}']")
+        for of, what in ((".segview-recap a", "color"), (".stApp", "backgroundColor"))
+    )
+    assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
+    page.emulate_media(media="screen")

@@ -1,0 +1,294 @@
+"""The right answers of the recaps, worked out from the held-out image without segcore."""
+
+import numpy as np
+import pytest
+from scipy import ndimage as ndi
+from sklearn.cluster import KMeans
+from sklearn.metrics import accuracy_score, f1_score
+from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
+from sklearn.preprocessing import StandardScaler
+
+from segcore import load_subject, subjects
+from segview import curriculum
+
+SUBJECT = load_subject(curriculum.HELD_OUT)
+IMAGE, TRUTH = SUBJECT.image, SUBJECT.truth
+BRAIN = TRUTH > 0
+SHIPPED = [s.id for s in subjects() if s.foreground == "brain" and not s.downloaded]
+TISSUES = {1: "CSF (fluid)", 2: "Grey matter", 3: "White matter"}
+
+
+def dice(truth, result):
+    return f1_score(np.ravel(truth), np.ravel(result))
+
+
+def three_cuts(image, *cuts):
+    return np.digitize(image, cuts, right=True)
+
+
+def best_dice_of_any_rule(*features):
+    """Label every cell of a grid of 64 steps per feature as is best for Dice, and score that."""
+    cells = np.zeros(BRAIN.size, int)
+    for values in map(np.ravel, features):
+        steps = (values - values.min()) / np.ptp(values) * 64
+        cells = cells * 64 + np.minimum(steps.astype(int), 63)
+    inside = np.bincount(cells, BRAIN.ravel())
+    total = np.bincount(cells, minlength=len(inside))
+    order = np.argsort(-inside[total > 0] / total[total > 0])
+    hits, called = (np.cumsum(counts[total > 0][order]) for counts in (inside, total))
+    return (2 * hits / (called + BRAIN.sum())).max()
+
+
+# Chapter 1
+
+
+@pytest.fixture(scope="module")
+def first(visit):
+    return visit("recap-1")
+
+
+def test_the_pixel_is_fluid(first):
+    assert TRUTH[73, 110] == 1
+    assert first.right("place") == ["CSF (fluid)"]
+    assert f"{IMAGE[73, 110]:.2f}" in first.why("place", "Background")
+
+
+def test_the_best_of_four_thresholds(first):
+    reached = {t: dice(BRAIN, t < IMAGE) for t in (0.05, 0.15, 0.25, 0.4)}
+    best = max(reached, key=reached.get)
+    assert first.right("best-t") == [f"t = {best:g}"]
+    for t, score in reached.items():
+        assert f"{score:.3f}" in first.why("best-t", f"t = {t:g}")
+
+
+def test_which_tissue_a_threshold_loses(first):
+    kept = {name: (IMAGE[label == TRUTH] > 0.2).mean() for label, name in TISSUES.items()}
+    lost = min(kept, key=kept.get)
+    assert first.right("lost") == [lost]
+    assert kept.pop(lost) < 0.15 and min(kept.values()) > 0.9
+
+
+def test_the_threshold_that_clustering_amounts_to(first):
+    start = np.array([[0.1], [0.4]])
+    model = KMeans(2, init=start, n_init=1, tol=0).fit(IMAGE.reshape(-1, 1))
+    midway = model.cluster_centers_.mean()
+    assert first.right("clusters") == [f"t = {midway:.2f}"]
+    same = accuracy_score(model.labels_, (midway < IMAGE).ravel())
+    assert same == 1 and f"{same:.1%}" in first.why("clusters", f"t = {midway:.2f}")
+
+
+def test_the_ceiling_is_near(first):
+    most = best_dice_of_any_rule(IMAGE)
+    assert 0.83 <= most < 0.9
+    assert first.right("room") == ["From 0.83 to 0.90"]
+    assert f"{most:.3f}" in first.why("room", "Below 0.83")
+    assert max(dice(BRAIN, t < IMAGE) for t in np.linspace(0, 0.2, 81)) < most
+
+
+def test_pixels_above_the_task_are_no_brain():
+    bright = IMAGE > 0.6
+    assert bright.sum() > 500 and not BRAIN[bright].any()
+
+
+# Chapter 2
+
+
+@pytest.fixture(scope="module")
+def second(visit):
+    return visit("recap-2")
+
+
+def test_an_empty_frame_flatters_accuracy_only(second):
+    found = IMAGE > 0.1
+    wide = [np.pad(mask, 300) for mask in (BRAIN, found)]
+    before, after = (found == BRAIN).mean(), (wide[0] == wide[1]).mean()
+    assert before + 0.1 < after
+    assert dice(*wide) == dice(BRAIN, found)
+    assert second.right("frame") == ["Accuracy rises, Dice stays."]
+    assert f"from {before:.3f} to {after:.3f}" in second.why("frame", "Both rise.")
+
+
+def test_finding_nothing_is_accurate(second):
+    share = 1 - np.pad(BRAIN, 300).mean()
+    assert share > 0.9
+    assert second.right("nothing") == ["More than 0.9"]
+    assert f"{share:.3f}" in second.why("nothing", "0")
+
+
+def test_which_errors_are_more_frequent(second):
+    extra, missed = (~BRAIN & (IMAGE > 0.1)).sum(), (BRAIN & (IMAGE <= 0.1)).sum()
+    assert extra > missed
+    (right,) = second.right("errors")
+    assert right.startswith("False positives")
+    assert f"{extra:,}" in second.why("errors", right)
+
+
+def test_the_hardest_class_and_the_one_that_does_not_move(second):
+    usual, moved = three_cuts(IMAGE, 0.1, 0.22, 0.38), three_cuts(IMAGE, 0.1, 0.26, 0.38)
+    score, after = (
+        {name: dice(label == TRUTH, label == found) for label, name in TISSUES.items()}
+        for found in (usual, moved)
+    )
+    assert second.right("hardest") == [min(score, key=score.get)]
+    assert second.right("unmoved") == [name for name in score if score[name] == after[name]]
+    for name in score:
+        assert f"{score[name]:.3f} before, {after[name]:.3f}" in second.why("unmoved", name)
+
+
+# Chapter 3
+
+
+@pytest.fixture(scope="module")
+def third(visit):
+    return visit("recap-3")
+
+
+def blurred(image, sigma):
+    return ndi.gaussian_filter(image, sigma)
+
+
+def deviation(image):
+    mean, square = (ndi.uniform_filter(values, 5) for values in (image, image**2))
+    return np.sqrt(np.maximum(square - mean**2, 0))
+
+
+def clusters(features, start, normalise=False):
+    values = np.column_stack([values.ravel() for values in features])
+    start = np.array(start)
+    if normalise:
+        scaler = StandardScaler().fit(values)
+        values, start = scaler.transform(values), scaler.transform(start)
+    return KMeans(2, init=start, n_init=1, tol=0).fit(values).labels_.reshape(IMAGE.shape)
+
+
+PLANE = [[0.1, 0.1], [0.4, 0.35]]
+
+
+def test_a_blur_halves_the_range(third):
+    highest = blurred(IMAGE, 5).max()
+    assert 0.4 < highest < 0.6
+    assert third.right("range") == ["About 0.5"]
+    assert f"{highest:.2f}" in third.why("range", "About 0.75")
+
+
+def test_a_wide_blur_is_best_with_noise(third):
+    noise = np.random.default_rng(0).normal(0, 0.15, IMAGE.shape)
+    noisy = np.clip(IMAGE + noise, 0, 1)
+    reached = {s: dice(BRAIN, clusters([noisy, blurred(noisy, s)], PLANE)) for s in (0, 1, 5)}
+    best = max(reached, key=reached.get)
+    assert third.right("noise") == [f"σ = {best}"]
+    for sigma, score in reached.items():
+        assert f"{score:.3f}" in third.why("noise", f"σ = {sigma}")
+
+
+def test_normalising_and_a_third_feature(third):
+    features = IMAGE, blurred(IMAGE, 5)
+    raw, even = (dice(BRAIN, clusters(features, PLANE, normalise)) for normalise in (False, True))
+    start = [[0.1, 0.1, 0.05], [0.4, 0.35, 0.05]]
+    three = dice(BRAIN, clusters([*features, deviation(IMAGE)], start, normalise=True))
+    (said,) = third.right("normalise")
+    assert said == ("It rises." if even > raw else "It falls.")
+    assert f"from {raw:.3f} to {even:.3f}" in third.why("normalise", said)
+    (said,) = third.right("third")
+    assert said.startswith("It rises" if three > even else "It falls")
+    assert f"from {even:.3f} to {three:.3f}" in third.why("third", said)
+
+
+def test_the_partner_with_the_higher_ceiling(third):
+    limits = {
+        "Blur, σ = 5": best_dice_of_any_rule(IMAGE, blurred(IMAGE, 5)),
+        "Window deviation": best_dice_of_any_rule(IMAGE, deviation(IMAGE)),
+    }
+    assert third.right("partner") == [max(limits, key=limits.get)]
+    for text, limit in limits.items():
+        assert f"{limit:.3f}" in third.why("partner", text)
+
+
+def test_k_means_takes_the_scalp_for_brain():
+    scalp = IMAGE > 0.6
+    assert clusters([IMAGE, blurred(IMAGE, 5)], PLANE)[scalp].mean() == 1
+
+
+# Chapter 4
+
+
+@pytest.fixture(scope="module")
+def fourth(visit):
+    return visit("recap-4")
+
+
+def described(id):
+    image = load_subject(id).image
+    gradient = ndi.gaussian_gradient_magnitude(image, 5)
+    return np.column_stack([v.ravel() for v in (image, blurred(image, 5), gradient)])
+
+
+def per_class(model, teacher="age-25", on=curriculum.HELD_OUT, columns=(0, 1, 2)):
+    columns = list(columns)
+    model.fit(described(teacher)[:, columns], load_subject(teacher).truth.ravel())
+    found = model.predict(described(on)[:, columns])
+    return f1_score(load_subject(on).truth.ravel(), found, average=None)
+
+
+def test_which_class_the_other_scanner_spoils(fourth):
+    usual, other = (per_class(KNeighborsClassifier(3), id) for id in ("age-25", "other-scanner"))
+    names = ["Background", *TISSUES.values()]
+    assert fourth.right("scanner") == [
+        name for name, a, b in zip(names, usual, other, strict=True) if a > 0.6 > b
+    ]
+    for name, a, b in zip(names, usual, other, strict=True):
+        assert f"from {a:.3f} to {b:.3f}" in fourth.why("scanner", name)
+
+
+def test_more_neighbours_help_a_little(fourth):
+    few, many = (per_class(KNeighborsClassifier(k)).mean() for k in (1, 15))
+    assert few < many < 0.9
+    assert fourth.right("neighbours") == ["It rises, but stays below 0.9."]
+    assert f"from {few:.3f} to {many:.3f}" in fourth.why("neighbours", "It falls.")
+
+
+def test_one_neighbour_knows_its_own_pixels_only(fourth):
+    own, abroad = (
+        per_class(KNeighborsClassifier(1), curriculum.HELD_OUT, on).mean()
+        for on in (curriculum.HELD_OUT, "age-25")
+    )
+    assert own == 1 and abroad < 0.9
+    (said,) = fourth.right("own")
+    assert said.startswith("1 here, below 0.9 there")
+    assert f"Here {own:.3f}, on the person of 25 {abroad:.3f}" in fourth.why("own", said)
+
+
+def test_the_best_single_feature(fourth):
+    alone = {
+        name: per_class(KNeighborsClassifier(3), columns=[at]).mean()
+        for at, name in enumerate(("Intensity", "Blur", "Gradient"))
+    }
+    assert fourth.right("alone") == [max(alone, key=alone.get)]
+    for name, score in alone.items():
+        assert f"{score:.3f}" in fourth.why("alone", name)
+
+
+def test_nearest_mean_calls_scalp_white_matter_and_nearest_neighbours_does_not():
+    for model, share in ((NearestCentroid(), 1), (KNeighborsClassifier(3), 0)):
+        model.fit(described("age-25"), load_subject("age-25").truth.ravel())
+        found = model.predict(described(curriculum.HELD_OUT)).reshape(IMAGE.shape)
+        assert (found[IMAGE > 0.6] == 3).mean() == share
+
+
+# What remains of each lesson, where numbers can tell
+
+
+@pytest.mark.parametrize("id", [*SHIPPED, curriculum.HELD_OUT])
+def test_what_remains_is_true_of_every_brain(id):
+    subject = load_subject(id)
+    image, truth = subject.image, subject.truth
+    brain = truth > 0
+    low, high = np.quantile(image[brain], [0.05, 0.95])
+    assert (~brain & (image > low) & (image < high)).sum() > 3000, "as grey as brain"
+    best = max(dice(brain, image > t) for t in np.linspace(0, 0.3, 31))
+    assert 0.8 < best < 0.9, "a threshold finds most of a brain, not all"
+    assert abs(image[truth == 1].mean() - image[~brain].mean()) < 0.06, "about as dark"
+    scores = f1_score(truth.ravel(), three_cuts(image, 0.1, 0.22, 0.38).ravel(), average=None)
+    assert min(scores) < scores.mean() - 0.05, "a mean hides the hard one"
+    assert np.ptp(blurred(image, 5)) < 0.6 * np.ptp(image), "its range is smaller"
+    assert image.std() > blurred(image, 5).std(), "k-means listens to intensity first"

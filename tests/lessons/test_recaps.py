@@ -1,0 +1,118 @@
+"""Recaps open, stay up, and look back on their chapter; one image, which nobody can change."""
+
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+from sklearn.metrics import f1_score
+
+from segcore import load_subject
+from segview import curriculum, progress
+
+RECAPS = [chapter.recap.slug for chapter in curriculum.CHAPTERS]
+every_recap = pytest.mark.parametrize("slug", RECAPS)
+SUBJECT = load_subject(curriculum.HELD_OUT)
+
+
+@every_recap
+def test_a_recap_opens_on_the_image_that_is_held_out(visit, unpack, slug):
+    screen = visit(slug, "image=age-25")
+    assert screen.complaints == []
+    assert "image" not in screen.controls
+    (view,) = screen.data("linked")
+    levels = {head["id"]: levels for head, levels in map(unpack, screen.packed)}
+    sent = levels[view["features"]["intensity"]["id"]] / 65535
+    np.testing.assert_allclose(sent, SUBJECT.image, atol=0.5 / 65535)
+
+
+@every_recap
+def test_a_recap_survives_its_controls(visit, slug):
+    start = visit(slug)
+    for key in start.controls:
+        for end in start.positions(key):
+            screen = visit(slug, moved={key: end})
+            assert screen.complaints == [], (key, end)
+            assert screen.values[key] == end
+    for at in (0, -1):
+        moved = {key: start.positions(key)[at] for key in start.controls}
+        assert visit(slug, moved=moved).complaints == []
+
+
+@every_recap
+@pytest.mark.parametrize("raw", ["nonsense", "", "-1e9", "nan", "<script>"])
+def test_nonsense_becomes_the_default(visit, slug, raw):
+    defaults = {key: control["default"] for key, control in visit(slug).controls.items()}
+    screen = visit(slug, urlencode(dict.fromkeys(defaults, raw)))
+    assert screen.complaints == []
+    assert screen.values == defaults
+
+
+@every_recap
+def test_values_come_from_the_url(visit, slug):
+    start = visit(slug)
+    wanted = {key: start.positions(key)[-1] for key in start.controls}
+    assert visit(slug, urlencode(wanted)).values == wanted
+
+
+@every_recap
+def test_the_live_dice_is_right(visit, unpack, slug):
+    screen = visit(slug)
+    (view,) = screen.data("linked")
+    levels = {head["id"]: levels for head, levels in map(unpack, screen.packed)}
+    truth, result = (levels[view[name]].ravel() for name in ("truth", "result"))
+    average = "binary" if len(view["classes"]) == 2 else "macro"
+    assert view["dice"] == pytest.approx(f1_score(truth, result, average=average))
+
+
+@every_recap
+def test_a_recap_lists_its_chapter(visit, slug):
+    chapter = curriculum.chapter_of(slug)
+    (recap,) = visit(slug).data("recap")
+    assert recap["chapter"] == curriculum.heading(chapter)
+    assert [part["slug"] for part in recap["parts"]] == [page.slug for page in chapter.pages]
+    for part in recap["parts"]:
+        assert part["questions"] == progress.questions()[part["slug"]]
+        assert part["learnt"]
+
+
+@every_recap
+def test_the_test_is_short_and_can_be_answered(visit, slug):
+    screen = visit(slug)
+    questions, tasks = screen.data("quiz"), screen.data("task")
+    assert 4 <= len(questions) + len(tasks) <= 6
+    for question in questions:
+        assert sum(answer["right"] for answer in question["answers"]) == 1, question["key"]
+        assert len({answer["text"] for answer in question["answers"]}) > 1
+        assert all(answer["why"] for answer in question["answers"])
+        assert set(question["then"]) <= set(screen.controls), question["key"]
+        for key, value in question["then"].items():
+            shown = visit(slug, moved={key: value})
+            assert shown.values[key] == value, question["key"]
+
+
+@every_recap
+def test_the_way_on_leads_through_the_recap(visit, slug):
+    page = curriculum.chapter_of(slug).recap
+    labels = [link.label for link in visit(slug).app.page_link]
+    before, after = curriculum.neighbours(page)
+    assert f"Back: {before.title}" in labels
+    assert not after or f"Next: {after.title}" in labels
+    assert f"Next: {page.title}" in [link.label for link in visit(before.slug).app.page_link]
+
+
+def test_the_chosen_image_survives_a_recap(visit):
+    screen = visit("multi-class", moved={"image": "age-75"})
+    screen.app.switch_page("../pages/recap-1.py").run()
+    screen.app.switch_page("../pages/accuracy.py").run()
+    assert screen.values["image"] == "age-75"
+
+
+def test_no_lesson_shows_the_image_that_is_held_out(visit):
+    assert curriculum.HELD_OUT not in visit("threshold").positions("image")
+    screen = visit("threshold", f"image={curriculum.HELD_OUT}")
+    assert screen.values["image"] == screen.controls["image"]["default"]
+
+
+def test_home_leads_to_the_recaps(visit):
+    labels = [link.label for link in visit("").app.page_link]
+    assert all(chapter.recap.title in labels for chapter in curriculum.CHAPTERS)
