@@ -1,4 +1,4 @@
-"""Masks to try scores on: a simple shape, and a ground truth that is wrong here and there."""
+"""Masks to try scores on: simple and not so simple shapes, and a truth that is wrong in places."""
 
 import numpy as np
 
@@ -25,6 +25,29 @@ def disc(shape, radius):
     height, width = shape
     row, column = np.indices(shape)
     return (row - height // 2) ** 2 + (column - width // 2) ** 2 <= radius**2
+
+
+def structures(labels):
+    """Take structures of very different shape from the labels of a brain.
+
+    Parameters
+    ----------
+    labels : (H, W) integer array
+        0 background, 1 fluid (CSF), 2 grey matter, 3 white matter.
+
+    Returns
+    -------
+    dict of str to (H, W) bool array
+        The large ``"brain"``, the thin ``"csf"``, a small ``"disc"`` in the middle, and ``"none"``,
+        which is empty.
+    """
+    labels = np.asarray(labels)
+    return {
+        "brain": labels > 0,
+        "csf": labels == 1,
+        "disc": disc(labels.shape, 6),
+        "none": np.zeros(labels.shape, dtype=bool),
+    }
 
 
 def flip_labels(mask, fraction, seed=0):

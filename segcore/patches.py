@@ -4,7 +4,7 @@ import numpy as np
 from scipy import ndimage
 
 
-def crop(image, row, column, size, enlarge=1):
+def crop(image, row, column, size):
     """Cut a square window out of an image.
 
     Parameters
@@ -14,12 +14,10 @@ def crop(image, row, column, size, enlarge=1):
         The pixel in the middle of the window.
     size : int
         Width of the window in pixels, odd. Where it reaches over the border there is 0.
-    enlarge : int
-        How many pixels wide each pixel of the window becomes.
 
     Returns
     -------
-    (size * enlarge, size * enlarge) array
+    (size, size) array
 
     Raises
     ------
@@ -32,8 +30,45 @@ def crop(image, row, column, size, enlarge=1):
     if not (0 <= row < height and 0 <= column < width):
         raise ValueError(f"pixel ({row}, {column}) is not in an image of {height} x {width} pixels")
     wide = np.pad(image, size // 2)
-    window = wide[row : row + size, column : column + size]
-    return window.repeat(enlarge, axis=0).repeat(enlarge, axis=1)
+    return wide[row : row + size, column : column + size]
+
+
+def magnify(window, width):
+    """Draw every pixel of a small image as a square, as large as fits.
+
+    Parameters
+    ----------
+    window : (H, W) array
+    width : int
+        Pixels across that there is room for. A window that is wider stays as it is.
+
+    Returns
+    -------
+    (H * n, W * n) array
+        With the largest whole n for which W * n is at most `width`, or 1.
+    """
+    times = max(1, width // np.shape(window)[1])
+    return np.repeat(np.repeat(window, times, axis=0), times, axis=1)
+
+
+def grey_range(image, place, tolerance):
+    """Range of intensities that are about as grey as one pixel.
+
+    Parameters
+    ----------
+    image : (H, W) float array
+    place : (int, int)
+        Row and column of the pixel.
+    tolerance : float
+        How far its intensity is from either end of the range.
+
+    Returns
+    -------
+    (float, float)
+        Lower and upper end.
+    """
+    grey = float(image[place])
+    return grey - tolerance, grey + tolerance
 
 
 def look_alikes(image, truth, size=9, tolerance=0.002):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from segcore.patches import crop, look_alikes
+from segcore.patches import crop, grey_range, look_alikes, magnify
 
 IMAGE = np.arange(20).reshape(4, 5) / 20
 
@@ -21,11 +21,14 @@ def test_the_middle_pixel_is_the_one_asked_for():
         assert crop(IMAGE, 3, 1, size)[size // 2, size // 2] == IMAGE[3, 1]
 
 
-def test_enlarging_repeats_pixels():
-    large = crop(IMAGE, 2, 2, 3, enlarge=4)
-    assert large.shape == (12, 12)
-    assert (large[::4, ::4] == crop(IMAGE, 2, 2, 3)).all()
-    assert (large[3::4, 3::4] == crop(IMAGE, 2, 2, 3)).all()
+@pytest.mark.parametrize(("room", "times"), [(12, 4), (14, 4), (3, 1), (2, 1)])
+def test_magnifying_repeats_pixels(room, times):
+    window = crop(IMAGE, 2, 2, 3)
+    np.testing.assert_array_equal(magnify(window, room), np.kron(window, np.ones((times, times))))
+
+
+def test_a_range_around_a_grey():
+    assert grey_range(IMAGE, (2, 0), 0.05) == pytest.approx((0.45, 0.55))
 
 
 @pytest.mark.parametrize(("row", "column", "size"), [(0, 0, 2), (0, 0, 0), (4, 0, 3), (0, -1, 3)])
