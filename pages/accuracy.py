@@ -9,6 +9,7 @@ from segcore import (
     feature_space,
     flip_labels,
     pad,
+    score_thresholds,
     threshold,
 )
 from segview import code, controls, lesson
@@ -21,7 +22,7 @@ from segview.presets import Preset, offer
 from segview.quiz import Answer, ask, find
 
 PADDINGS = tuple(range(0, 301, 50))
-CUTS = tuple(step / 100 for step in range(101))
+SCORES = {"accuracy": accuracy, "Dice": dice_coefficient}
 
 subject = lesson.subject()
 
@@ -37,27 +38,19 @@ def by_padding(subject_id: str, t: float, noise: float) -> dict:
     """Both scores of a threshold, for every padding."""
     masks = truth_with(subject_id, noise), threshold(subject.image, t)
     padded = [[pad(mask, width) for mask in masks] for width in PADDINGS]
-    return {
-        "accuracy": [accuracy(*pair) for pair in padded],
-        "Dice": [dice_coefficient(*pair) for pair in padded],
-    }
+    return {name: [score(*pair) for pair in padded] for name, score in SCORES.items()}
 
 
 @remember
 def by_threshold(subject_id: str, noise: float) -> dict:
-    """Both scores of every threshold, without padding."""
+    """Both scores of every threshold, without padding: name to (threshold to score)."""
     labels = truth_with(subject_id, noise)
-    results = [threshold(subject.image, t) for t in CUTS]
-    return {
-        "accuracy": [accuracy(labels, found) for found in results],
-        "Dice": [dice_coefficient(labels, found) for found in results],
-    }
+    return {name: score_thresholds(score, labels, subject.image) for name, score in SCORES.items()}
 
 
-def best(scores: list) -> tuple[float, float]:
-    """Highest score and its threshold, the lowest one of several."""
-    highest = max(scores)
-    return highest, CUTS[scores.index(highest)]
+def best(scores: dict) -> float:
+    """Threshold with the highest score, the lowest one of several."""
+    return max(scores, key=scores.get)
 
 
 @st.fragment
@@ -77,7 +70,7 @@ def explore() -> None:
         f"Accuracy = (TP + TN) / all pixels = ({tp:,} + {tn:,}) / {labels.size:,} "
         f"= **{accuracy(labels, found):.3f}**, but Dice = **{dice_coefficient(labels, found):.3f}**."
     )
-    view, scores = st.columns([6, 5])
+    view, plots = st.columns([6, 5])
     with view:
         linked_view(
             feature_space(pad(subject.image, padding), ("intensity",)),
@@ -87,7 +80,7 @@ def explore() -> None:
             rows=[[image(), truth()], [result("Result: image > t"), errors()]],
             hint="The wheel zooms in on the head. Point at a pixel to see what it counts as.",
         )
-    with scores:
+    with plots:
         curves(
             "by-padding",
             PADDINGS,
@@ -97,12 +90,14 @@ def explore() -> None:
             lowest=0,
         )
         by_t = by_threshold(subject.id, noise)
-        curves("by-threshold", CUTS, by_t, titles=("threshold t", "score"), now=t, lowest=0)
-        (_, most_right), (_, most_dice) = best(by_t["accuracy"]), best(by_t["Dice"])
+        lines = {name: list(scores.values()) for name, scores in by_t.items()}
+        cuts = list(by_t["Dice"])
+        curves("by-threshold", cuts, lines, titles=("threshold t", "score"), now=t, lowest=0)
         st.caption(
-            f"Without padding, accuracy is best at t = {most_right:.2f} and Dice at t = {most_dice:.2f}. "
+            f"Without padding, accuracy is best at t = {best(by_t['accuracy']):.2f} and Dice at t = {best(by_t['Dice']):.2f}. "
             "Padding lifts the whole accuracy curve, so its best t stays."
         )
+    code.listing()
 
 
 explore()
@@ -110,6 +105,8 @@ explore()
 plain = by_padding(subject.id, 0.1, 0.0)
 nothing = by_padding(subject.id, 1.0, 0.0)
 careless = by_threshold(subject.id, 0.4)
+most_dice, most_right = best(careless["Dice"]), best(careless["accuracy"])
+reached = careless["Dice"][most_dice]
 offer(
     [
         Preset(
@@ -124,9 +121,9 @@ offer(
         ),
         Preset(
             "A careless annotator",
-            {"padding": 0, "threshold": best(careless["Dice"])[1], "noise": 0.4},
-            f"With 40 % wrong labels, Dice is best at t = {best(careless['Dice'])[1]:.2f}, which calls {threshold(subject.image, best(careless['Dice'])[1]).mean():.0%} of the image brain; "
-            f"accuracy is best at t = {best(careless['accuracy'])[1]:.2f}.",
+            {"padding": 0, "threshold": most_dice, "noise": 0.4},
+            f"With 40 % wrong labels, Dice is best at t = {most_dice:.2f}, which calls {threshold(subject.image, most_dice).mean():.0%} of the image brain; "
+            f"accuracy is best at t = {most_right:.2f}.",
         ),
     ]
 )
@@ -140,8 +137,8 @@ easy to get right and there can be any amount of it. Here the head was put into 
 [[threshold]] did not change, none of its mistakes was repaired, and accuracy rose from {plain["accuracy"][0]:.3f} to
 {plain["accuracy"][-1]:.3f}.
 
-The [[Dice coefficient]] has no TN, [[true negative|true negatives]], in its formula: background that is rightly called background does not
-count, so the frame cannot help.
+[[true negative|True negatives]] (TN), background rightly called background, do not appear in the formula of the
+[[Dice coefficient]], so the frame cannot help.
 
 The two scores can even prefer different results. Imagine a doubtful pixel that is brain with probability p. Calling it brain
 pays off for accuracy if p is above ½, but for Dice already if p is above *half the Dice reached so far*.
@@ -162,7 +159,7 @@ with right:
         [
             Answer(
                 "0: it is useless.",
-                "Useless, yes. But all air and all scalp is rightly called rest.",
+                "Useless, yes. But all air and all scalp are rightly called rest.",
             ),
             Answer(
                 "About one half: it gets one of two classes right.",
@@ -207,8 +204,8 @@ with right:
             ),
             Answer(
                 "A pixel called brain may be wrong more often than not and still raise Dice.",
-                f"With 40 % wrong labels the best Dice is {best(careless['Dice'])[0]:.2f}. A pixel that is brain with a "
-                f"probability above half of that, {best(careless['Dice'])[0] / 2:.2f}, raises it; for accuracy it takes ½.",
+                f"With 40 % wrong labels the best Dice is {reached:.2f}. A pixel that is brain with a "
+                f"probability above half of that, {reached / 2:.2f}, raises it; for accuracy it takes ½.",
                 True,
             ),
             Answer(
@@ -216,12 +213,13 @@ with right:
                 "The annotator's mistakes are spread at random: they do not look at the intensity.",
             ),
         ],
-        then={"padding": 0, "noise": 0.4, "threshold": best(careless["Dice"])[1]},
+        then={"padding": 0, "noise": 0.4, "threshold": most_dice},
     )
     find(
         "true-negatives",
         "Select the pixels that accuracy counts and Dice ignores.",
         [("truth", "=", 0), ("result", "=", 0)],
         why="These are the true negatives, rest that is called rest. With much padding they are nearly all of the image.",
-        hint="They are blue in the ground truth and blue in the result. Without padding it is a real search; Shift adds to a selection.",
+        hint="They are blue in the ground truth and blue in the result. Draw around the air beside the head; hold Shift to add "
+        "more, such as the dark skull inside the scalp. Without padding it is a real search.",
     )

@@ -3,14 +3,16 @@
 import streamlit as st
 
 from segcore import (
-    ImageError,
+    class_fates,
     confusion_matrix,
     dice_multiclass,
+    feature_space,
     load_subject,
     shared_part,
     subjects,
     train,
 )
+from segcore.classifiers import NearestNeighbours
 from segview import code, controls, exercise, figures, glossary, lesson, theme
 from segview.caching import features, remember
 from segview.linked import linked_view
@@ -41,15 +43,6 @@ CAUSES = {
 picked = lesson.subject()
 
 
-def get(subject_id: str):
-    """A subject, or the one picked where a download fails."""
-    try:
-        return load_subject(subject_id)
-    except ImageError as error:
-        st.warning(f"{error} Until then you see “{picked.title}”.", icon=":material/cloud_off:")
-        return picked
-
-
 @remember(saying="Training on one subject, testing on another")
 def transferred(train_id: str, test_id: str, specs: tuple):
     """Labels of all pixels of one subject, from the neighbours in another."""
@@ -78,19 +71,12 @@ def alone(train_id: str, test_id: str) -> dict:
 def reasons(train_id: str, test_id: str) -> list:
     """Why each class is hard or easy: what can be said of any brain, and what happened to this one."""
     unseen = load_subject(test_id)
-    counts = confusion_matrix(unseen.truth, transferred(train_id, test_id, SPECS)).tolist()
-    told = []
-    for label, (name, row) in enumerate(zip(unseen.classes, counts, strict=True)):
-        wrong = {
-            n: other
-            for c, (n, other) in enumerate(zip(row, unseen.classes, strict=True))
-            if c != label
-        }
-        told.append(
-            f"{CAUSES[name]} Here {row[label] / sum(row):.0%} of its pixels were found; those that were "
-            f"not are mostly called {wrong[max(wrong)]}."
-        )
-    return told
+    table = confusion_matrix(unseen.truth, transferred(train_id, test_id, SPECS))
+    return [
+        f"{CAUSES[name]} Here {found:.0%} of its pixels were found; those that were not are mostly "
+        f"called {unseen.classes[called]}."
+        for name, (found, called) in zip(unseen.classes, class_fates(table), strict=True)
+    ]
 
 
 @remember
@@ -99,19 +85,21 @@ def alike(train_id: str, test_id: str) -> float:
     return shared_part(features(train_id, CLOUD).values, features(test_id, CLOUD).values)
 
 
-def greys(one) -> list:
+@remember
+def greys(subject_id: str) -> list:
     """Mean intensity of each class."""
-    return train("nearest mean", features(one.id, CLOUD).values, one.truth).means[:, 0]
+    truth = load_subject(subject_id).truth
+    return train("nearest mean", features(subject_id, CLOUD).values, truth).means[:, 0].tolist()
 
 
 first, second, third = st.columns([3, 3, 2.4], vertical_alignment="bottom")
 with first:
     same = {"picked": "The image chosen above"}
     choice = controls.choice("train", "Train on", same | BRAINS, "picked")
-    learnt = picked if choice == "picked" else get(choice)
+    learnt = picked if choice == "picked" else lesson.load(choice, picked.id)
 with second:
     usual = next(id for id in ("age-50", "age-75") if id != learnt.id)
-    tested = get(controls.choice("test", "Test on", BRAINS, usual))
+    tested = lesson.load(controls.choice("test", "Test on", BRAINS, usual), picked.id)
 
 found = transferred(learnt.id, tested.id, SPECS)
 own = transferred(learnt.id, learnt.id, SPECS)
@@ -162,6 +150,7 @@ def explore() -> None:
             if whose == "test"
             else "The classifier has learnt these very pixels: its result here flatters.",
         )
+    code.listing(train=learnt.id, test=tested.id)
     with side:
         options = OPEN | {name: name.capitalize() for name in tested.classes if name != "CSF"}
         options["CSF"] = "CSF (fluid)"
@@ -187,26 +176,28 @@ def explore() -> None:
 explore()
 if tested is learnt:
     st.warning("Trained and tested on the same pixels: this says nothing about anybody else.")
+_, _, grey, white = greys("age-25")
+_, _, scanner_grey, _ = greys("other-scanner")
 offer(
     [
         Preset(
             "A person of 75",
-            {"train": "age-25", "test": "age-75"},
+            {"train": "age-25", "test": "age-75", "whose": "test"},
             "The same scanner, but wide ventricles: their middle is called background. Its surroundings are darker than those of any fluid learnt.",
         ),
         Preset(
             "A lower slice",
-            {"train": "age-25", "test": "lower-slice"},
+            {"train": "age-25", "test": "lower-slice", "whose": "test"},
             "Another part of the head has other shapes. The classifier knows no shapes, only dots.",
         ),
         Preset(
             "Another scanner",
-            {"train": "age-25", "test": "other-scanner"},
-            "Its grey levels mean other things. What was grey matter there is as bright as something else here.",
+            {"train": "age-25", "test": "other-scanner", "whose": "test"},
+            f"On this scanner grey matter has the mean {scanner_grey:.2f}, about halfway between grey matter ({grey:.2f}) and white matter ({white:.2f}) of the training scanner.",
         ),
         Preset(
             "The same subject",
-            {"train": "age-25", "test": "age-25"},
+            {"train": "age-25", "test": "age-25", "whose": "test"},
             "Everything looks better. It has seen these very pixels.",
         ),
     ]
@@ -216,8 +207,8 @@ left, right = st.columns(2)
 with left:
     glossary.tell(
         f"""
-The [[classifier]] is *{NEIGHBOURS} nearest neighbours* on three features: intensity, Gaussian blur (σ = 5) and gradient
-magnitude (σ = 5), computed in the same way for both subjects. It learns all pixels of one subject with their
+The [[classifier]] is *{NEIGHBOURS} [[nearest neighbours]]* on three features: intensity, [[Gaussian blur]] (σ = 5) and
+[[gradient magnitude]] (σ = 5), computed in the same way for both subjects. It learns all pixels of one subject with their
 [[ground truth]], and then labels somebody it has never seen. The ground truth of that person only serves to score it.
 
 **Try**
@@ -225,18 +216,19 @@ magnitude (σ = 5), computed in the same way for both subjects. It learns all pi
 1. Commit to a hypothesis: which classes, which feature? Then compare the three parts with the scores.
 2. Flip *Show* between the two subjects. Where does a cloud move?
 3. Train on the other scanner and test on a person of 25. Is it as bad the other way round?
-4. Lasso the fluid in the scatterplot. What else lights up?
+4. Lasso the [[CSF|fluid]] in the scatterplot. What else lights up?
+5. Test on the person of 75, whose [[ventricles]] are wide. What becomes of them?
 """
     )
     st.markdown(
         "Mean intensity per class, training → test subject: "
         + ", ".join(
             f"{name} {a:.2f} → {b:.2f}"
-            for name, a, b in zip(tested.classes, greys(learnt), greys(tested), strict=True)
+            for name, a, b in zip(tested.classes, greys(learnt.id), greys(tested.id), strict=True)
         )
-        + f". The two clouds share {shared:.0%} of their places."
+        + "."
     )
-    code.show(dice_multiclass, shared_part)
+    code.show(feature_space, train, NearestNeighbours, dice_multiclass, shared_part)
 with right:
     ask(
         "easier",
@@ -261,12 +253,17 @@ with right:
         [
             Answer(
                 "Yes: the same clouds in nearly the same places.",
-                f"They share {shared:.0%} of their places. Neighbours in the one have the same meaning in the other.",
+                f"They overlap by {shared:.0%}. "
+                + (
+                    "A dot in the same place mostly means the same tissue in both."
+                    if shared >= ALIKE
+                    else "The clouds of the tissues lie elsewhere."
+                ),
                 shared >= ALIKE,
             ),
             Answer(
                 "No: the clouds of the tissues have moved.",
-                f"They share {shared:.0%} of their places. For most pairs of subjects here it is more than {ALIKE:.0%}; with the other scanner it is less.",
+                f"They overlap by {shared:.0%}. For most pairs of subjects here it is more than {ALIKE:.0%}; with the other scanner it is less.",
                 shared < ALIKE,
             ),
         ],
@@ -282,7 +279,7 @@ with right:
             ),
             Answer(
                 "Most of it is called background: dark in surroundings as dark as that is something else here.",
-                "The classifier does not know where ventricles are, nor how wide. Their width reaches it through the blur, and there no fluid it has learnt lies near.",
+                "The classifier does not know where ventricles are, nor how wide. It notices the width only through the blur, and no fluid it has learnt is that dark around.",
                 True,
             ),
             Answer(
@@ -297,7 +294,7 @@ with right:
         "In the feature space, select the cloud of white matter.",
         [("truth", "=", tested.classes.index("white matter"))],
         why="One compact cloud, with little else in it: that is what makes a class easy.",
-        hint="Draw a lasso around the yellow dots on the left-hand plot.",
+        hint="Draw a lasso around the yellow dots in the left-hand plot, close to where they end.",
     )
 
 exercise.show("full-exercise-2")

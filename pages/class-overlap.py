@@ -82,7 +82,7 @@ def explore() -> None:
             [
                 histogram(
                     "intensity",
-                    width=max(FINEST, 1 / bins),
+                    width=1 / 64 if bins == 64 else FINEST,
                     title="Where blue and yellow share a bin, they overlap",
                 )
             ],
@@ -103,6 +103,7 @@ def explore() -> None:
         log=True,
         lowest=0.5,
     )
+    code.listing()
 
 
 explore()
@@ -143,8 +144,8 @@ Two pixels with the same [[intensity]] get the same [[label]], whatever the rule
 of them will be wrong: this is [[class overlap]]. It belongs to image and feature, not to the rule.
 
 How good can a rule be, then? Cut the axis into [[bin|bins]] and look up in the [[ground truth]] how many pixels of each bin
-are brain. Then call the bins with the largest share of brain *brain*, as many bins as give the highest
-[[Dice coefficient|Dice]]. No rule that reads intensity in these bins can do better: this is the [[ceiling]].
+are brain. Then call bins *brain*, the one with the largest share of brain first, and stop where the
+[[Dice coefficient|Dice]] is highest. No rule that reads intensity in these bins can do better: this is the [[ceiling]].
 
 The ceiling looks at the ground truth, so it is no method. It only tells whether looking for a better rule is worth it.
 
@@ -153,9 +154,9 @@ when the feature is a random number. Trust a ceiling only when many pixels share
 
 **Try**
 
-1. Add noise and watch the two hills of yellow melt into the blue.
+1. Add [[noise]] (you set its [[standard deviation]]) and watch the two hills of yellow melt into the blue.
 2. Show the best label for every bin. Which errors are gone, which stay?
-3. Increase the bins. When does the curve for random numbers begin to rise?
+3. Increase the number of bins. When does the curve for random numbers begin to rise?
 """
     )
     code.show(best_dice_rule, cell_of_each_pixel)
@@ -175,7 +176,7 @@ with right:
             ),
             Answer(
                 "It rises: there are more different intensities.",
-                "Different is not the same as telling. Only a ceiling with far too many bins is fooled by that.",
+                "More different numbers do not tell more. Only a ceiling with far too many bins is fooled by them.",
             ),
         ],
         then={"noise": 0.1, "bins": "64"},

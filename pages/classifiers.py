@@ -10,6 +10,7 @@ from segcore import (
     split_pixels,
     train,
 )
+from segcore.classifiers import NearestMean, NearestNeighbours
 from segview import code, controls, figures, glossary, lesson
 from segview.caching import features, remember
 from segview.linked import linked_view
@@ -34,9 +35,9 @@ subject = lesson.subject()
 split = split_pixels(subject.truth.shape, SHARE, seed=0)
 
 
-@remember
+@remember(saying="Training and testing")
 def segmented(subject_id: str, which: str, classifier: str, parameters: tuple) -> tuple:
-    """Labels of all pixels, regions in the plane if there is one, Dice on training and test pixels."""
+    """Labels, regions if there is a plane, Dice on training and test pixels, class means if any."""
     space = features(subject_id, SPECS[which])
     labels = subject.truth.ravel()
     model = train(classifier, space.values[split.train], labels[split.train], **dict(parameters))
@@ -44,7 +45,7 @@ def segmented(subject_id: str, which: str, classifier: str, parameters: tuple) -
     regions = decision_regions(model, SQUARE, CELLS) if which == "two" else None
     parts = (split.train, split.test)
     train_dice, test_dice = (dice_multiclass(labels[part], found[part]).mean() for part in parts)
-    return space.to_image(found), regions, train_dice, test_dice
+    return space.to_image(found), regions, train_dice, test_dice, getattr(model, "means", None)
 
 
 @remember(saying="Asking more and more neighbours")
@@ -74,7 +75,7 @@ def explore() -> None:
         with place:
             value = controls.slider(key, key.capitalize(), 1, highest, step, usual, disabled=idle)
         chosen |= {} if idle else {key: value}
-    found, regions, train_dice, test_dice = segmented(
+    found, regions, train_dice, test_dice, means = segmented(
         subject.id, which, classifier, tuple(chosen.items())
     )
     linked_view(
@@ -86,9 +87,10 @@ def explore() -> None:
             [image(), truth(), result(), errors()],
             [
                 scatter(*PLANE, title="Feature space, true classes"),
-                scatter(*PLANE, colour="result", title="Decision regions"),
+                scatter(*PLANE, colour="result", title="Decision regions", centres=True),
             ],
         ],
+        centres=means,
         regions=None if regions is None else Regions(*PLANE, regions, SQUARE),
         hint=CLASSIFIERS[classifier].explanation,
     )
@@ -101,6 +103,7 @@ def explore() -> None:
         f"Trained on {split.train.sum():,} random pixels. Mean Dice there {train_dice:.3f}, "
         f"on the {split.test.sum():,} others **{test_dice:.3f}**. {borders}"
     )
+    code.listing()
 
 
 explore()
@@ -121,7 +124,7 @@ offer(
         Preset(
             "Nearest mean",
             {"classifier": "nearest mean", "features": "two"},
-            "One point per class, straight borders between them. Air and scalp share one mean, somewhere between the two.",
+            "One point per class, the crosses, and straight borders halfway between them. Air and scalp share one mean, somewhere between the two.",
         ),
         Preset(
             "A tree of three questions",
@@ -152,17 +155,7 @@ label depends on nothing but where its dot lies.
 4. Choose three features. Does Dice on the test pixels grow?
 """
     )
-    figures.curves(
-        "borders",
-        NEIGHBOURS,
-        {
-            "patches, most = 1": [n / max(patches.values()) for n in patches.values()],
-            "test Dice": list(scores.values()),
-        },
-        titles=("neighbours k", "patches, Dice"),
-        lowest=0,
-    )
-    code.show(train, decision_regions, split_pixels)
+    code.show(NearestMean, NearestNeighbours, decision_regions, split_pixels)
 with right:
     ask(
         "larger-k",
@@ -229,5 +222,18 @@ with right:
         "Select the decision region of white matter.",
         [("result", "=", 3)],
         why="Inside this region every dot gets the same label, right or wrong.",
-        hint="In the right-hand plot, draw a lasso around the yellow dots.",
+        hint="In the right-hand plot, draw a lasso around the yellow region.",
+    )
+    figures.curves(
+        "patches",
+        NEIGHBOURS,
+        {"patches": list(patches.values())},
+        titles=("neighbours k", "patches of the decision regions"),
+    )
+    figures.curves(
+        "test-dice",
+        NEIGHBOURS,
+        {"test Dice": list(scores.values())},
+        titles=("neighbours k", "mean Dice on test pixels"),
+        lowest=0,
     )

@@ -1,5 +1,7 @@
 """Clustering in one dimension: the computer looks for the threshold by itself."""
 
+from itertools import pairwise
+
 import streamlit as st
 
 from segcore import best_threshold, gaussian_mixture, kmeans, label_changes, midpoints, otsu
@@ -52,6 +54,15 @@ def listed(numbers: tuple) -> str:
     return ", ".join(f"{number:.3f}" for number in numbers)
 
 
+def halfway(centres) -> str:
+    """Write out the mean of each two neighbouring centres: ``"(0.067 + 0.414) / 2 = **0.241**"``."""
+    neighbours = pairwise(sorted(centres.ravel()))
+    return " and ".join(
+        f"({one:.3f} + {other:.3f}) / 2 = **{middle:.3f}**"
+        for (one, other), middle in zip(neighbours, midpoints(centres), strict=True)
+    )
+
+
 @st.fragment
 def explore() -> None:
     """Choose the method and the number of clusters, drag the centres."""
@@ -75,9 +86,12 @@ def explore() -> None:
         said = f"The label changes at {listed(cuts)}: each pixel goes to the likeliest Gaussian."
     else:
         run = by_centres(subject.id, tuple(map(tuple, starts[k])))
-        at = len(run.steps) - 1 if steps == SETTLED else min(steps, len(run.steps) - 1)
+        last = range(len(run.steps))[-1]
+        at = last if steps == SETTLED else min(steps, last)
         labels, centres = run.steps[at].labels, run.steps[at].centres
-        said = f"Step {at} of {len(run.steps) - 1}: the label changes midway between centres, at **{listed(midpoints(centres))}**."
+        said = (
+            f"Step {at} of {last}: the label changes midway between centres, at {halfway(centres)}."
+        )
     st.markdown(f"Centres {listed(centres.ravel())}. {said}")
     known = k == 2
     axis = histogram(
@@ -100,6 +114,7 @@ def explore() -> None:
         ceiling=best_possible(subject.id, SPECS) if known else None,
         hint="Drag a centre to the left or right. Point at a pixel or a dot to see where it is in the other panels.",
     )
+    code.listing()
 
 
 explore()
@@ -166,7 +181,7 @@ with right:
             ),
             Answer(
                 "Where the histogram is lowest.",
-                "Clustering looks at distances to centres only. Valleys of the histogram matter only if the centres happen to be as far from them.",
+                "K-means looks for near centres, not for valleys.",
             ),
         ],
         then={"method": "kmeans", "k": 2, "centres": "0.3;0.5", "steps": 0},
@@ -201,7 +216,7 @@ with right:
             ),
             Answer(
                 "It looks for compact groups, not for brain.",
-                "Dark fluid is nearer to air than to bright white matter, so it joins the air. That makes compact groups and misses brain.",
+                "Most of the fluid is dark: nearer to the dark centre than to the bright one, so it joins the air. That makes compact groups and misses brain.",
                 True,
             ),
             Answer(

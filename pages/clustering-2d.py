@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from segcore import kmeans
+from segcore import kmeans, shuffle_places
 from segcore.clustering import assign, update
 from segview import code, controls, exercise, glossary, lesson
 from segview.caching import best_possible, features, remember
@@ -19,9 +19,18 @@ most = best_possible(subject.id, ("intensity", "gaussian:5"))
 
 
 @remember
-def clustered(subject_id: str, blurred: str, centres: tuple):
+def dots(subject_id: str, blurred: str, shuffled: bool) -> tuple:
+    """Intensity and blurred intensity of every pixel, and its label, in place or shuffled."""
+    space = features(subject_id, ("intensity", blurred))
+    if shuffled:
+        return shuffle_places(space, subject.binary_truth)
+    return space, subject.binary_truth
+
+
+@remember
+def clustered(subject_id: str, blurred: str, shuffled: bool, centres: tuple):
     """K-means on intensity and blurred intensity from these centres."""
-    return kmeans(features(subject_id, ("intensity", blurred)).values, init=centres)
+    return kmeans(dots(subject_id, blurred, shuffled)[0].values, init=centres)
 
 
 @remember
@@ -34,21 +43,27 @@ def random_start(subject_id: str, seed: int) -> str:
 @st.fragment
 def explore() -> None:
     """Move sigma and the centres, watch the clusters."""
-    first, second = st.columns(2)
+    first, second, third = st.columns([5, 5, 3], vertical_alignment="bottom")
     with first:
         sigma = controls.slider("sigma", "Gaussian σ", 0.0, 10.0, 0.5, 5.0, unit=" px")
     with second:
         steps = controls.slider("steps", "K-means steps", 0, SETTLED, 1, SETTLED, play=True)
+    with third:
+        shuffled = controls.toggle(
+            "shuffled",
+            "Shuffle places",
+            help="Each pixel moves somewhere else and takes its two numbers along",
+        )
     start = controls.points("centres", "Starting centres", APPROXIMATE)
     blurred = f"gaussian:{sigma:g}"
     specs = ("intensity", blurred)
-    space = features(subject.id, specs)
-    run = clustered(subject.id, blurred, tuple(map(tuple, start)))
+    space, mask = dots(subject.id, blurred, shuffled)
+    run = clustered(subject.id, blurred, shuffled, tuple(map(tuple, start)))
     step = run.steps[-1] if steps == SETTLED else run.steps[:SETTLED][: steps + 1][-1]
     labels = space.to_image(step.labels)
     linked_view(
         space,
-        subject.binary_truth,
+        mask,
         labels,
         classes=("rest", subject.foreground),
         rows=[
@@ -68,30 +83,42 @@ def explore() -> None:
         ceiling=best_possible(subject.id, specs),
         hint=f"K-means settles after {len(run.steps) - 1} steps. Drag a centre, lasso some dots, or point at a pixel.",
     )
+    code.listing()
 
 
 explore()
+usual = {
+    "sigma": 5.0,
+    "centres": controls.points_text(APPROXIMATE),
+    "steps": SETTLED,
+    "shuffled": False,
+}
 offer(
     [
         Preset(
             "The exercise's start",
-            {"sigma": 5.0, "centres": controls.points_text(APPROXIMATE), "steps": SETTLED},
-            "One centre guessed for brain, one for skull. Neither stays where it was put.",
+            usual,
+            "The first centre was guessed for brain, the second for skull. Watch: the second ends in the brain, the first in the dark. K-means does not know what you meant.",
         ),
         Preset(
             "The same, swapped",
-            {"sigma": 5.0, "centres": controls.points_text(APPROXIMATE[::-1]), "steps": SETTLED},
+            usual | {"centres": controls.points_text(APPROXIMATE[::-1])},
             "The groups are the same, their names are exchanged.",
         ),
         Preset(
             "Random start",
-            {"sigma": 5.0, "centres": random_start(subject.id, 1), "steps": SETTLED},
+            usual | {"centres": random_start(subject.id, 1)},
             "Two random pixels as centres: the same two groups, under either name.",
         ),
         Preset(
             "See it step by step",
-            {"sigma": 5.0, "centres": controls.points_text(APPROXIMATE), "steps": 0},
+            usual | {"steps": 0},
             "Each dot belongs to the nearest centre. Press Play: the centres move to the middle of their dots, again and again.",
+        ),
+        Preset(
+            "The image is gone",
+            usual | {"shuffled": True},
+            "Every pixel has moved and taken its two numbers along. The cloud, the clusters and Dice are what they were.",
         ),
     ]
 )
@@ -105,7 +132,7 @@ bright its *surroundings* are. Nobody tells the computer which pixels are brain:
 [[unsupervised]] segmentation, the first full exercise of the course, in four parts.
 
 1. **Blur**: `gaussian_filter(im, 5)`, the second picture above ([[Gaussian blur]]).
-2. **Data set**: one row per pixel, two numbers per row. Each row is a point in a plane, and all of them
+2. **[[dataset|Data set]]**: one row per pixel, two numbers per row. Each row is a point in a plane, and all of them
    are the cloud on the left: the [[feature space]] of the image.
 3. **Cluster**: [[k-means]] with `init=[[0.3, 0.3], [0.5, 0.1]]`. Two [[centre|centres]] move through the cloud; the
    [[ground truth]] plays no part.
@@ -116,9 +143,10 @@ bright its *surroundings* are. Nobody tells the computer which pixels are brain:
 1. Point at the skull, then at the brain. How far do the dots jump?
 2. Set the steps to 0 and drag a centre: every dot joins the nearest one. Then press *Play*.
 3. Lasso the dots that lie between the two clusters. Where in the head are these pixels?
+4. Switch on *Shuffle places*. Then lasso some dots again: where are their pixels now?
 """
     )
-    code.show(kmeans, assign, update)
+    code.show(kmeans, assign, update, shuffle_places)
 with right:
     ask(
         "no-blur",
@@ -139,6 +167,26 @@ with right:
             ),
         ],
         then={"sigma": 0.0},
+    )
+    ask(
+        "places",
+        "Predict: every pixel moves to a random place and takes its two numbers and its label along. What happens to the cloud of dots, the clusters and Dice?",
+        [
+            Answer(
+                "All three fall apart: nobody could find a brain in that picture.",
+                "You could not, for you look at the picture. K-means looks at the cloud, and no dot of it has moved.",
+            ),
+            Answer(
+                "Nothing. Only the image is gone.",
+                "Where a pixel lies is not among its two numbers. The places mattered before, for blurring: afterwards, neighbours are only what lies near in the cloud.",
+                True,
+            ),
+            Answer(
+                "The cloud stays, but Dice drops: the pixels are no longer where the brain is.",
+                "The ground truth is shuffled with them, and Dice only asks whether each pixel has the right label, not where it lies.",
+            ),
+        ],
+        then={"shuffled": True},
     )
     ask(
         "yellow",
@@ -165,7 +213,7 @@ with right:
         "Where in the scatterplot are the bright pixels of skull and scalp?",
         [
             Answer(
-                "High intensity, low blurred intensity for that brightness: to the right, far below the diagonal.",
+                "High intensity, low blurred intensity: to the right, far below the diagonal.",
                 "They are bright but have dark neighbours, so blurring takes more from them than from brain, which lies around the diagonal.",
                 True,
             ),

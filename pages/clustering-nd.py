@@ -44,30 +44,31 @@ def explore() -> None:
     """Add features, watch the clusters."""
     first, second, third, fourth = st.columns([3, 3, 3, 2], vertical_alignment="bottom")
     with first:
-        count = controls.slider("features", "Features", 1, len(SPECS), 1, 3)
+        count = controls.slider("features", "Features", 1, len(SPECS), 1, 2)
     with second:
         method = controls.choice("method", "Method", METHODS, "k-means")
     with third:
         k = controls.slider("k", "Clusters k", 2, 6, 1, 4)
     with fourth:
         seed = controls.slider("seed", "Random start", 1, 5, 1, 1)
-    scores = {n: dice(n, k, seed, method) for n in range(1, len(SPECS) + 1)}
-    named, per_class, _ = clustered(subject.id, count, method, k, seed)
+    scores = {n: dice(n, k, seed, method) for n in range(1, count + 1)}
+    named, per_class, mean = clustered(subject.id, count, method, k, seed)
     best = max(scores, key=scores.get)
     st.markdown(
-        f"Mean Dice with 1, 2, 3, 4 features: {', '.join(f'**{d:.2f}**' for d in scores.values())}. "
-        + ("More features **did not help** here." if best == 1 else f"Best with **{best}** here.")
+        f"Mean Dice with {count} feature{'s' * (count > 1)}: ({' + '.join(f'{d:.2f}' for d in per_class.values())}) / "
+        f"{len(per_class)} = **{mean:.2f}**. "
+        + (f"So far **{best}** did best." if count > 1 else "What will another feature do to it?")
         + missing(per_class)
     )
     shown = SPECS[:count]
     linked_view(
-        features(subject.id, shown),
+        features(subject.id, SPECS),
         subject.truth,
         named.reshape(subject.truth.shape),
         classes=subject.classes,
         rows=[
-            [image(), truth(), result("Named clusters"), errors()],
-            *scatter_grid(shown, colour="result")[count > 1 :],
+            [image(), truth(), result("Clusters"), errors()],
+            *scatter_grid(shown, colour="result"),
         ],
         hint=f"Clustered by: {', '.join(spec_title(spec) for spec in shown)}. Lasso dots in one plot: where are they in the others?",
     )
@@ -86,9 +87,11 @@ def explore() -> None:
             title=f"Dice with {count} feature{'s' * (count > 1)}",
             colours=theme.class_colours(len(per_class)),
         )
+    code.listing()
 
 
 explore()
+helped = dice(4) > dice(1)
 offer(
     [
         Preset(
@@ -99,7 +102,8 @@ offer(
         Preset(
             "Four features",
             {"features": 4, "method": "k-means", "k": 4, "seed": 1},
-            f"Everything at once: mean Dice {dice(4):.2f}. Which clusters follow edges instead of classes?",
+            f"Everything at once: mean Dice {dice(4):.2f}."
+            + ("" if helped else " Which clusters follow edges instead of classes?"),
         ),
         Preset(
             "More clusters",
@@ -112,27 +116,24 @@ offer(
             f"Three features, other random pixels to start from: mean Dice {dice(3, seed=2):.3f} instead of {dice(3):.3f}.",
         ),
         Preset(
-            "Clouds of any shape",
+            "Stretched clouds",
             {"features": 4, "method": "mixture", "k": 4, "seed": 1},
             "A mixture of Gaussians may stretch and tilt its clusters, so a feature can matter for one cluster and not for another.",
         ),
     ]
 )
 
-gain = dice(4) - dice(1)
 left, right = st.columns(2)
 with left:
     glossary.tell(
         f"""
-Nothing in [[k-means]] asks for two [[feature|features]]. Three numbers per pixel are a point in space, four a point in a space
+[[k-means|K-means]] is not limited to two [[feature|features]]. Three numbers per pixel are a point in space, four a point in a space
 that nobody can picture, and distances are computed in the same way. All we can look at are flat views of that
 [[feature space]], two features at a time. Here the features are, in this order: {", ".join(spec_title(spec) for spec in SPECS)},
 each of them [[normalising|normalised]].
 
-**Did more features help?** It depends on the image. On the brains of this course, four clusters found with intensity alone match
-the tissues better than four found with all four features: the others follow surroundings and edges, and k-means cannot know
-that nobody asked for them. On the three textures it is the other way round: intensity alone tells nothing, and every feature adds something.
-Here, from one to four: {gain:+.2f}.
+**Do more features help?** It depends on the image, so predict before you look. A new feature may measure something in which the
+classes differ, or something else, such as edges. K-means gives every feature the same say and cannot know which of them matter.
 
 **An honest note.** Clusters have no names. To colour them as classes and to compute the [[Dice coefficient]], each one is named after the
 class that most of its pixels belong to, and that looks at the [[ground truth]]. The clusters themselves never saw it.
@@ -154,21 +155,22 @@ with right:
                 "It rises.",
                 f"From {dice(1):.2f} to {dice(4):.2f}. "
                 + (
-                    "What the new features measure has to do with these classes."
-                    if gain > 0
-                    else "The new features differ strongly between pixels of the same class, and k-means follows them."
+                    "The new features measure something in which these classes differ. On the brains it is the other way round."
+                    if helped
+                    else "The new features follow surroundings and edges, and k-means follows them."
                 ),
-                gain > 0,
+                helped,
             ),
             Answer(
                 "It falls.",
                 f"From {dice(1):.2f} to {dice(4):.2f}. "
                 + (
                     "Here intensity alone knows too little."
-                    if gain > 0
-                    else "K-means cannot tell a feature that matters from one that does not."
+                    if helped
+                    else "The new features follow surroundings and edges, and k-means cannot know that nobody asked for them. "
+                    "On the three textures it is the other way round."
                 ),
-                gain < 0,
+                not helped,
             ),
             Answer(
                 "It stays: the pixels are the same.",
@@ -217,9 +219,10 @@ with right:
         ],
     )
     find(
-        "bright",
-        "Find all pixels brighter than 0.6 in one plot, and look where they are in the others.",
-        [("intensity", ">", 0.6)],
-        why="One pixel is one dot in every plot. A group that is compact in one view may be scattered in another.",
-        hint="Draw a lasso around everything to the right of 0.6 in a plot that has intensity across.",
+        "steep",
+        "Find the steep places: gradient magnitude above 0.02.",
+        [("gradient:5", ">", 0.02)],
+        why="They lie in bands along the borders of large dark and bright areas. K-means cannot know that a border is no class.",
+        hint="Choose 3 features or more. Drag over the histogram of the gradient magnitude from 0.02 to its right end, "
+        "or draw a box around the same dots in a plot.",
     )

@@ -2,7 +2,13 @@
 
 import streamlit as st
 
-from segcore import confusion_matrix, dice_coefficient, dice_multiclass, threshold_multi
+from segcore import (
+    confusion_matrix,
+    dice_coefficient,
+    dice_multiclass,
+    mistaken_for,
+    threshold_multi,
+)
 from segview import code, controls, exercise, lesson, theme
 from segview.caching import features, picture
 from segview.figures import bars
@@ -11,13 +17,9 @@ from segview.linked import linked_view
 from segview.panels import errors, image, result, truth
 from segview.presets import Preset, offer
 from segview.quiz import Answer, ask, find
+from segview.wording import mean_dice
 
 CUTS = (0.1, 0.22, 0.38)
-PARTS = {
-    1: "Part 1 of 3: make label 2 the foreground",
-    2: "Part 2 of 3: count the classes, make room for the scores",
-    3: "Part 3 of 3: the loop",
-}
 
 subject = lesson.subject()
 names = subject.classes
@@ -27,27 +29,6 @@ colours = theme.class_colours(len(names))
 def capital(name: str) -> str:
     """A class name as it stands at the beginning of a sentence."""
     return name[0].upper() + name[1:]
-
-
-def part_of_exercise(part: int, found) -> str:
-    """Code of one part of the exercise, with the values that it has for this result."""
-    labels = range(len(names))
-    scores = " ".join(f"{score:.3f}" for score in dice_multiclass(subject.truth, found))
-    return {
-        1: "truth_mask = truth == 2\n"
-        "result_mask = result == 2\n"
-        "score = dice_coefficient(truth_mask, result_mask)\n"
-        f"# score: {dice_coefficient(subject.truth == 2, found == 2):.3f}",
-        2: "labels = np.unique(truth)\n"
-        f"# labels: [{' '.join(map(str, labels))}]\n"
-        "n_classes = len(labels)\n"
-        f"# n_classes: {len(labels)}\n"
-        "scores = np.zeros(n_classes)\n"
-        f"# scores: [{' '.join('0.000' for _ in labels)}]",
-        3: "for i, label in enumerate(labels):\n"
-        "    scores[i] = dice_coefficient(truth == label, result == label)\n"
-        f"# scores: [{scores}]",
-    }[part]
 
 
 @st.fragment
@@ -81,12 +62,8 @@ def explore() -> None:
     with answers:
         bars("scores", scores, title="Dice", colours=colours)
         low = min(scores, key=scores.get)
-        st.markdown(
-            f"Lowest: **{low}**, Dice {scores[low]:.3f}. Mean of all: {sum(scores.values()) / len(names):.3f}."
-        )
-        part = controls.slider("part", "Part of the exercise", 1, 3, 1, 1, play=True)
-        st.caption(PARTS[part])
-        st.code(part_of_exercise(part, found), language="python")
+        st.markdown(f"Mean Dice = {mean_dice(scores)}. Lowest: **{low}**, Dice {scores[low]:.3f}.")
+    code.listing()
 
 
 explore()
@@ -94,17 +71,15 @@ explore()
 usual = threshold_multi(subject.image, CUTS)
 score = dict(zip(names, dice_multiclass(subject.truth, usual), strict=True))
 worst, easy = min(score, key=score.get), max(score, key=score.get)
-table = confusion_matrix(subject.truth, usual, len(names))
 at = names.index(worst)
-share = {name: table[i, at] / table[:, at].sum() for i, name in enumerate(names) if name != worst}
-mistaken = max(share, key=share.get)
+other, share = mistaken_for(confusion_matrix(subject.truth, usual, len(names)), at)
 standard = dict(zip(("cut1", "cut2", "cut3"), CUTS, strict=True))
 offer(
     [
         Preset(
             "Only the hardest class",
             standard | {"noise": 0.0, "foreground": str(at)},
-            f"{share[mistaken]:.0%} of what is called {worst} is really {mistaken}: look at the orange pixels.",
+            f"{share:.0%} of what is called {worst} is really {names[other]}: look at the orange pixels.",
         ),
         Preset(
             "Noise",
@@ -130,28 +105,28 @@ The result here is a simple rule: three [[threshold|thresholds]] on the [[intens
 scanner have other greys, so there it does worse.
 
 With this rule **{worst}** is the hardest class of this image, Dice {score[worst]:.2f}, and **{easy}** the easiest,
-{score[easy]:.2f}. Of the pixels called {worst}, {share[mistaken]:.0%} are {mistaken}: fluid, skull and the blurred rim of the scalp
+{score[easy]:.2f}. Of the pixels called {worst}, {share:.0%} are {names[other]}: fluid, skull and the blurred rim of the scalp
 share the same dark greys.
 
 **Try**
 
-1. Choose *Only white matter*, then each of the others. Compare the live Dice with the bars.
+1. Choose *Only background*, then each of the others: you are the loop that you write at the bottom of the page. Compare
+the live Dice with the bars.
 2. Move one cut. Which two bars change, and which two never do?
-3. Play the three parts of the exercise: each line shows the value it has for the result on screen.
-4. Add noise. Which class suffers most?
+3. Add noise. Which class suffers most?
 """
     )
     code.show(dice_multiclass, dice_coefficient, threshold_multi)
 with right:
     reasons = {
-        "background": "Much of it is plain air, which is easily told by its darkness; only scalp and skull are missed.",
+        "background": "Much of it is plain air, which is easy to recognise: it is black. Only scalp and skull are missed.",
         "CSF": "Much of it lies in thin seams between folds, and its greys are shared by skull and scalp.",
         "grey matter": "Its greys lie between two other classes, but it has a peak of its own.",
         "white matter": "It is the brightest tissue of the brain; only the scalp is as bright.",
     }
     ask(
         "hardest",
-        "Three cuts on the intensity, one score per class. Which class gets the lowest Dice on this image?",
+        "Which class is the hard one on this image, and why?",
         [
             Answer(
                 capital(name),
@@ -164,7 +139,7 @@ with right:
     )
     ask(
         "one-cut",
-        "You move the cut between grey and white matter a little. Which scores can change?",
+        "Predict: you raise the cut between grey and white matter from 0.38 to 0.45. Which scores can change?",
         [
             Answer(
                 "All four.",
@@ -201,7 +176,8 @@ with right:
         "Select the pixels that have the wrong label.",
         [("truth", "!=", "result")],
         why="Most are the rim of the head, skull and scalp, taken for one tissue or another by their grey.",
-        hint="They are the orange ones among the errors. Choose All classes, use Brush or Box, and hold Shift to add.",
+        hint="They are orange among the errors. Choose All classes and click the word background above the view. Then hold "
+        "Shift and Alt, and draw around the head: what is inside it and no brain stays selected.",
         enough=0.6,
     )
 

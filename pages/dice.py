@@ -1,7 +1,6 @@
 """Dice coefficient: the overlap of two masks in one number."""
 
 import math
-from statistics import mean
 
 import streamlit as st
 
@@ -9,10 +8,11 @@ from segcore import (
     accuracy,
     confusion_matrix,
     dice_coefficient,
-    disc,
     iou,
+    pooled_dice,
     resize,
     shift,
+    structures,
     threshold,
 )
 from segview import code, controls, exercise, lesson, theme
@@ -23,6 +23,7 @@ from segview.linked import linked_view
 from segview.panels import errors, image, result, truth
 from segview.presets import Preset, offer
 from segview.quiz import Answer, ask, find
+from segview.wording import mean_dice
 
 STRUCTURES = {
     "brain": "Whole brain",
@@ -30,6 +31,7 @@ STRUCTURES = {
     "disc": "A small disc",
     "none": "Nothing: a slice without brain",
 }
+NAMES = {"brain": "brain", "csf": "fluid", "disc": "disc"}
 RESULTS = {
     "moved": "The truth, shifted and grown",
     "everything": "Everything",
@@ -38,36 +40,28 @@ RESULTS = {
 SHIFTS = tuple(range(0, 21))
 
 subject = lesson.subject()
-
-
-@remember
-def target(subject_id: str, structure: str):
-    """Mask of one structure: the ground truth of this lesson."""
-    return {
-        "brain": subject.truth > 0,
-        "csf": subject.truth == 1,
-        "disc": disc(subject.truth.shape, 6),
-        "none": subject.truth < 0,
-    }[structure]
+masks = structures(subject.truth)
+three = [masks[name] for name in NAMES]
 
 
 @remember
 def by_shift(subject_id: str) -> dict:
     """Dice of every structure with itself, shifted by 0, 1, ... pixels."""
-    masks = {name: target(subject_id, name) for name in ("brain", "csf", "disc")}
     return {
-        STRUCTURES[name]: [dice_coefficient(mask, shift(mask, 0, by)) for by in SHIFTS]
-        for name, mask in masks.items()
+        name: [dice_coefficient(masks[name], shift(masks[name], 0, by)) for by in SHIFTS]
+        for name in NAMES
     }
 
 
 @remember
 def pooled(subject_id: str, by: int) -> float:
-    """One Dice for the pixels of all three structures together."""
-    masks = [target(subject_id, name) for name in ("brain", "csf", "disc")]
-    counts = [confusion_matrix(mask, shift(mask, 0, by), 2) for mask in masks]
-    found, wrong = sum(c[1, 1] for c in counts), sum(c[0, 1] + c[1, 0] for c in counts)
-    return float(2 * found / (2 * found + wrong))
+    """One Dice for the pixels of all three structures together, shifted."""
+    return pooled_dice(three, [shift(mask, 0, by) for mask in three])
+
+
+def each(by: int) -> dict:
+    """Dice of every structure with itself, shifted by this many pixels, by its short name."""
+    return {NAMES[name]: scores[by] for name, scores in by_shift(subject.id).items()}
 
 
 def candidate(mask, kind: str, by: int, grow: int):
@@ -89,7 +83,7 @@ def explore() -> None:
         by = controls.slider("shift", "Shift to the right", 0, 20, 1, 12, unit=" px")
     with fourth:
         grow = controls.slider("grow", "Grow", -10, 10, 1, 0, unit=" px")
-    mask = target(subject.id, structure)
+    mask = masks[structure]
     found = candidate(mask, kind, by, grow)
     scores = {"Dice": dice_coefficient(mask, found), "IoU": iou(mask, found)}
     scores["accuracy"] = accuracy(mask, found)
@@ -99,7 +93,8 @@ def explore() -> None:
         "Both masks are empty: Dice and IoU are 0 / 0. There is nothing to overlap, so they are **undefined** (nan), "
         f"while accuracy is {scores['accuracy']:.3f}."
         if undefined
-        else f"IoU = TP / (TP + FP + FN) = {tp:,} / {tp + fp + fn:,} = **{scores['IoU']:.3f}** · "
+        else f"IoU = TP / (TP + FP + FN) = {tp:,} / {tp + fp + fn:,} = **{scores['IoU']:.3f}**, "
+        f"the same as Dice / (2 − Dice) = {scores['Dice']:.4f} / (2 − {scores['Dice']:.4f}) · "
         f"accuracy = (TP + TN) / all = ({tp:,} + {tn:,}) / {mask.size:,} = **{scores['accuracy']:.3f}**"
     )
     view, plots = st.columns([6, 5])
@@ -108,11 +103,9 @@ def explore() -> None:
             features(subject.id, ("intensity",)),
             mask,
             found,
-            classes=("rest", "fluid" if structure == "csf" else structure)
-            if structure in ("csf", "disc")
-            else ("rest", subject.foreground),
+            classes=("rest", NAMES.get(structure, subject.foreground)),
             rows=[[image(), truth()], [result(), errors()]],
-            hint="Everything that is yellow in both masks counts twice on top. Point at a pixel or lasso some.",
+            hint="Everything that is yellow in both masks counts twice, above the fraction line. Point at a pixel or lasso some.",
         )
     with plots:
         bars(
@@ -124,19 +117,27 @@ def explore() -> None:
         curves(
             "by-shift",
             SHIFTS,
-            by_shift(subject.id),
+            {STRUCTURES[name]: scores for name, scores in by_shift(subject.id).items()},
             titles=("shift in pixels, without growing", "Dice"),
             now=by,
             lowest=0,
         )
+        st.markdown(
+            f"Each of the three shifted by {by} px: mean Dice = {mean_dice(each(by))}; "
+            f"one Dice of all their pixels, pooled: {pooled(subject.id, by):.3f}."
+        )
+    code.listing(kind=kind)
 
 
 explore()
 
 everything = threshold(subject.image, -1)
-brain = target(subject.id, "brain")
+brain, fluid, small = three
 baseline, share = dice_coefficient(brain, everything), accuracy(brain, everything)
-one = {name: scores[1] for name, scores in by_shift(subject.id).items()}
+one = each(1)
+without_disc = [brain, fluid, masks["none"]]
+unequal = each(0) | {"disc": dice_coefficient(small, masks["none"])}
+rest_pooled = pooled_dice(three, without_disc)
 offer(
     [
         Preset(
@@ -147,7 +148,12 @@ offer(
         Preset(
             "A thin structure, one pixel off",
             {"structure": "csf", "result": "moved", "shift": 1, "grow": 0},
-            f"One pixel costs fluid {1 - one[STRUCTURES['csf']]:.2f} of Dice and the whole brain only {1 - one[STRUCTURES['brain']]:.2f}.",
+            f"One pixel costs fluid {1 - one['fluid']:.2f} of Dice and the whole brain only {1 - one['brain']:.2f}.",
+        ),
+        Preset(
+            "A small structure, one pixel off",
+            {"structure": "disc", "result": "moved", "shift": 1, "grow": 0},
+            f"One pixel costs the disc {1 - one['disc']:.2f} of Dice and the whole brain only {1 - one['brain']:.2f}. Below the curves: the mean of the three drops further than their pooled Dice.",
         ),
         Preset(
             "Both empty",
@@ -166,40 +172,39 @@ left, right = st.columns(2)
 with left:
     tell(
         f"""
-The [[Dice coefficient]] lays two [[mask|masks]] on top of each other. It takes the pixels they share, twice, and divides by the size of
+The [[Dice coefficient]] lays two [[mask|masks]] on top of each other. It takes the pixels they share ([[true positive|true positives]]), twice, and divides by the size of
 one plus the size of the other. 1 means the same mask, 0 no common pixel. Only yellow counts: pixels that are blue in
 both masks do not appear.
 
 **[[IoU]]**, intersection over union, divides the shared pixels by all that are yellow in at least one mask. It tells the same story on a
 stricter scale, IoU = Dice / (2 − Dice), so it never ranks two results differently.
 
-**The same error weighs differently.** Shifted by one pixel, Dice is {one[STRUCTURES["brain"]]:.2f} for the brain,
-{one[STRUCTURES["disc"]]:.2f} for the small disc and {one[STRUCTURES["csf"]]:.2f} for the fluid. Only pixels at a border
-can go wrong by one pixel, and much of a small or thin thing is border. The mean of these three is {mean(one.values()):.2f}: each structure counts
-the same. Throw all their pixels together first and Dice is {pooled(subject.id, 1):.2f}, because the brain drowns out the
-others. Always ask which of the two was reported.
+**The same error weighs differently.** Shifted by one pixel, Dice is {one["brain"]:.2f} for the brain,
+{one["disc"]:.2f} for the small disc and {one["fluid"]:.2f} for the fluid. Only pixels at a border
+can go wrong by one pixel, and much of a small or thin thing is border.
+
+**Two averages.** In the *mean* of the three Dice, each structure counts the same. *Pooled* means to throw all their pixels together first:
+then the brain drowns out the others. The line below the curves shows both. Always ask which of the two was reported.
 
 **0 / 0.** If both masks are empty, the formula has no value. Some count 1 (nothing missed), some 0 (the usual
 setting of scikit-learn's `f1_score`), some leave the image out of the average. This course says *nan*, not a number, so that nobody averages it by accident.
 
-**Exercise.** Write `diceCoefficient(truth, result)` for two masks of 0 and 1 before you open the code below.
-Count the pixels that are 1 in both, count the ones of each mask, put them into the formula. For the brain shifted by 12 px it must give
-{by_shift(subject.id)[STRUCTURES["brain"]][12]:.3f}.
+At the bottom of the page you write `diceCoefficient` yourself. Try it before you open the code below.
 """
     )
-    code.show(dice_coefficient, iou, shift, resize)
+    code.show(dice_coefficient, iou, pooled_dice, shift, resize)
 with right:
     ask(
         "baseline",
         "A method calls every pixel of this image brain. Which Dice does it get?",
         [
             Answer(
-                "0: it found nothing out.",
+                "0: it has found out nothing.",
                 "Dice does not ask how: all brain pixels are in the overlap.",
             ),
             Answer(
                 f"About {share:.2f}: the share of brain in the image.",
-                "That is its accuracy. In Dice the overlap counts twice on top, but all pixels and the brain are below.",
+                "That is its accuracy. Dice is higher: twice the brain, divided by all pixels plus the brain.",
             ),
             Answer(
                 f"About {baseline:.2f}.",
@@ -218,11 +223,11 @@ with right:
             ),
             Answer(
                 "The small disc: it has the fewest pixels.",
-                f"It is hit hard, Dice {one[STRUCTURES['disc']]:.2f}. But the fluid, which has more pixels, is thinner still.",
+                f"It is hit hard, Dice {one['disc']:.2f}. But the fluid, which has more pixels, is thinner still.",
             ),
             Answer(
                 "The fluid: it is thin in most places.",
-                f"Dice {one[STRUCTURES['csf']]:.2f}. What counts is how much of the shape lies at its border, not only its size.",
+                f"Dice {one['fluid']:.2f}. What counts is how much of the shape lies at its border, not only its size.",
                 True,
             ),
         ],
@@ -249,13 +254,33 @@ with right:
         then={"structure": "brain", "result": "moved", "shift": 0, "grow": 5},
         show=[("truth", "!=", "result")],
     )
+    ask(
+        "averages",
+        "A method finds brain and fluid perfectly and misses the small disc. Which average drops more?",
+        [
+            Answer(
+                "The mean of the three Dice.",
+                f"It falls from 1 to {mean_dice(unequal)}. The disc is one structure of three, however small.",
+                True,
+            ),
+            Answer(
+                "One Dice of all pixels, pooled.",
+                f"The disc has {small.sum():,} pixels and the brain {brain.sum():,}, so the pooled Dice stays at {rest_pooled:.3f}.",
+            ),
+            Answer(
+                "Both drop by the same.",
+                f"Pooled, Dice stays at {rest_pooled:.3f}: few pixels are missed. The mean loses a third.",
+            ),
+        ],
+    )
     find(
         "overlap",
-        "Select the pixels that count twice on top of the formula.",
+        "Select the pixels that count twice in the formula.",
         [("truth", "=", 1), ("result", "=", 1)],
         why="These are the true positives, yellow in both masks: the overlap.",
-        hint="They are dark yellow among the errors. With a click on “brain” in the legend you have all true brain pixels.",
-        enough=0.95,
+        hint="Click the name beside the yellow square above the view to select all that is to be found. Then hold Shift and Alt, and draw "
+        "around the yellow of the result: only what is in both stays selected.",
+        enough=0.97,
     )
 
 exercise.show("dice-coefficient")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from segcore import (
+    cut_in_half,
     dice_multiclass,
     feature_scores,
     feature_space,
@@ -32,6 +33,8 @@ SPECS = (
 SHORT = ("Intensity", "Blur 2", "Blur 5", "Spread", "Gradient", "Laplacian", "Row", "Random")
 NAMES = dict(zip(SPECS, SHORT, strict=True))
 MOST = 6
+FIRST_LOOK = ("intensity", "gaussian:5", "std:7", "gradient:2")
+EVERY = tuple(range(len(SPECS)))
 
 subject = lesson.subject()
 alike = [
@@ -49,13 +52,11 @@ if alike:
 @remember
 def examples(subject_id: str, where: str, specs: tuple = SPECS) -> tuple:
     """What trains and what tests: two feature spaces, each with its ground truth."""
-    if where == "other":
-        return tuple((features(one.id, specs), one.truth) for one in (alike[0], subject))
-    middle = subject.image.shape[1] // 2
-    sides = ((slice(None), slice(middle)), (slice(None), slice(middle, None)))
-    return tuple(
-        (feature_space(picture(subject_id)[side], specs), subject.truth[side]) for side in sides
-    )
+    if where == "half":
+        parts = zip(cut_in_half(picture(subject_id)), cut_in_half(subject.truth), strict=True)
+        return tuple((feature_space(image, specs), truth) for image, truth in parts)
+    tests = alike[1] if where == "third" else subject
+    return tuple((features(one.id, specs), one.truth) for one in (alike[0], tests))
 
 
 @remember
@@ -68,10 +69,10 @@ def predicted(subject_id: str, where: str, columns: tuple) -> tuple:
 
 
 @remember(saying="Choosing features one by one")
-def selected(subject_id: str, where: str) -> tuple:
+def selected(subject_id: str, where: str, most: int = MOST) -> tuple:
     """Forward selection by mean Dice on the test image."""
     return forward_selection(
-        SPECS, lambda columns: predicted(subject_id, where, tuple(columns))[1], MOST
+        SPECS, lambda columns: predicted(subject_id, where, tuple(columns))[1], most
     )
 
 
@@ -86,8 +87,6 @@ def own_scores(subject_id: str) -> dict:
 
 def verdict(guess: set, where: str) -> str:
     """Tell whether the learner's pair is as good as the pair that selection found."""
-    if "none" in guess or len(guess) < 2:
-        return "*Commit to two features of your own: will they do as well?*"
     _, mine = predicted(subject.id, where, tuple(map(SPECS.index, guess)))
     first, second = selected(subject.id, where)[:2]
     yours = f"Your pair alone reaches **{mine:.2f}**"
@@ -96,6 +95,99 @@ def verdict(guess: set, where: str) -> str:
     if mine > second.score:
         return f"{yours} and **beats** the two chosen first: step by step is not always best."
     return f"{yours}, the two chosen first {second.score:.2f}: your hypothesis was **not right**."
+
+
+alone = own_scores(subject.id)
+ranks = {spec: rank for rank, spec in enumerate(alone, start=1)}
+winner, runner_up, *_ = alone
+guesses = [
+    Preset(
+        "Guess: two blurs",
+        {"guess": "gaussian:2", "and": "gaussian:5"},
+        "Two widths of the same filter know much of the same.",
+    ),
+    Preset(
+        "Guess: place and chance",
+        {"guess": "row", "and": "noise:1"},
+        "Neither looks at the image.",
+    ),
+    Preset(
+        "Guess: grey and edges",
+        {"guess": "intensity", "and": "gradient:2"},
+        "How bright a pixel is, and how steeply the brightness changes there.",
+    ),
+]
+
+
+def choices_of(where: str, steps: tuple) -> list:
+    """Presets that make sense once the learner has committed."""
+    return [
+        Preset(
+            "One feature",
+            {"features": 1},
+            f"{NAMES[steps[0].name]} is the best single feature for the test image: {steps[0].score:.3f}.",
+        ),
+        Preset(
+            "Three features",
+            {"features": 3},
+            f"Two more take test Dice from {steps[0].score:.3f} to {steps[2].score:.3f}.",
+        ),
+        Preset(
+            "Six features",
+            {"features": MOST},
+            f"The last three change it from {steps[2].score:.3f} to {steps[-1].score:.3f}. Look at the curve: where would you stop?",
+        ),
+        Preset(
+            "Half an image to learn from",
+            {"train": "half", "features": 3},
+            "The left half trains, the right half tests. Which features are chosen now?",
+        ),
+        *guesses,
+    ]
+
+
+def compare(guess: set, where: str, steps: tuple, count: int) -> None:
+    """Show what selection chose, how good the guess was, and every feature's own score."""
+    st.markdown(
+        "Chosen one by one, with test Dice: "
+        + " → ".join(f"{NAMES[step.name]} **{step.score:.2f}**" for step in steps[:count])
+        + ". "
+        + verdict(guess, where)
+    )
+    offer(choices_of(where, steps))
+    own, together = st.columns(2)
+    with own:
+        figures.bars(
+            "own",
+            {NAMES[spec]: score for spec, score in alone.items()},
+            title="Dice of each feature on its own",
+            colours=[theme.CLUSTER_COLOURS[6]] * len(SPECS),
+        )
+        glossary.tell(
+            f"The best feature on its own is *{NAMES[winner]}* with {alone[winner]:.2f}. *Random* knows nothing and scores "
+            f"{alone['noise:1']:.2f}, about what calling every pixel {subject.classes[0]} gives. *Row* scores "
+            f"{alone['row']:.2f}: it knows where a pixel lies, not what it is, and that helps only while all heads lie in the same place."
+        )
+    with together:
+        figures.curves(
+            "selection",
+            range(1, MOST + 1),
+            {"test Dice": [step.score for step in steps]},
+            titles=("features chosen", "mean Dice on the test image"),
+            now=count,
+        )
+        glossary.tell(
+            f"The classifier learns from {LEARNS[where]} and has never seen the test pixels. Chosen first: "
+            + ", ".join(
+                f"*{NAMES[step.name]}* (on its own number {ranks[step.name]})" for step in steps[:3]
+            )
+            + "."
+            + "".join(
+                f" *Random*, which knows nothing, was number {place}: luck."
+                for place, step in enumerate(steps, start=1)
+                if step.name == "noise:1"
+            )
+        )
 
 
 @st.fragment
@@ -111,15 +203,11 @@ def explore() -> None:
         where = controls.choice("train", "Train on", TEACHERS, next(iter(TEACHERS)))
     with fourth:
         count = controls.slider("features", "Features chosen", 1, MOST, 1, 3)
-    steps = selected(subject.id, where)
-    found, _ = predicted(subject.id, where, tuple(step.column for step in steps[:count]))
-    st.markdown(
-        "Chosen one by one, with test Dice: "
-        + " → ".join(f"{NAMES[step.name]} **{step.score:.2f}**" for step in steps[:count])
-        + ". "
-        + verdict({one, two}, where)
-    )
-    shown = tuple(step.name for step in steps[: min(count, 4)])
+    committed = "none" not in (one, two) and one != two
+    steps = selected(subject.id, where) if committed else ()
+    shown = tuple(step.name for step in steps[:count]) or FIRST_LOOK
+    columns = tuple(step.column for step in steps[:count]) or EVERY
+    found, _ = predicted(subject.id, where, columns)
     (_, _), (space, right) = examples(
         subject.id, where, tuple(dict.fromkeys(("intensity", *shown)))
     )
@@ -129,93 +217,58 @@ def explore() -> None:
         found,
         classes=subject.classes,
         rows=[
-            [image("Test image"), truth(), result("Result"), errors()],
-            *scatter_grid(shown)[count > 1 :],
+            [
+                image("Test image"),
+                truth(),
+                result("Result" if committed else "All eight"),
+                errors(),
+            ],
+            *scatter_grid(shown),
         ],
         hint=f"In the plots, coloured by ground truth: {', '.join(spec_title(spec) for spec in shown)}.",
     )
-    own, together = st.columns(2)
-    with own:
-        figures.bars(
-            "own",
-            {NAMES[spec]: score for spec, score in own_scores(subject.id).items()},
-            title="Dice of each feature on its own",
-            colours=[theme.CLUSTER_COLOURS[6]] * len(SPECS),
+    if committed:
+        compare({one, two}, where, steps, count)
+    else:
+        st.info(
+            "Commit to two features above: then you see how good each is, and which are chosen."
         )
-    with together:
-        figures.curves(
-            "selection",
-            range(1, MOST + 1),
-            {"test Dice": [step.score for step in steps]},
-            titles=("features chosen", "mean Dice on the test image"),
-            now=count,
-        )
+        offer(guesses)
+    code.listing(teacher=alike[0].id if alike else subject.id, committed=committed)
 
 
 explore()
 default = next(iter(TEACHERS))
-steps = selected(subject.id, default)
-alone = own_scores(subject.id)
-ranks = {spec: rank for rank, spec in enumerate(alone, start=1)}
-winner = next(iter(alone))
-three = tuple(step.column for step in steps[:3])
-by_chance = predicted(subject.id, default, (*three, SPECS.index("noise:1")))[1] - steps[2].score
-
-offer(
-    [
-        Preset(
-            "One feature",
-            {"features": 1, "train": default},
-            f"{NAMES[steps[0].name]} is the best single feature for the test image: {steps[0].score:.3f}.",
-        ),
-        Preset(
-            "Three features",
-            {"features": 3, "train": default},
-            f"Two more raise test Dice from {steps[0].score:.3f} to {steps[2].score:.3f}.",
-        ),
-        Preset(
-            "Six features",
-            {"features": MOST, "train": default},
-            f"The last three change it from {steps[2].score:.3f} to {steps[-1].score:.3f}. Look at the curve: where would you stop?",
-        ),
-        Preset(
-            "Guess: two blurs",
-            {"guess": "gaussian:2", "and": "gaussian:5"},
-            "Two widths of the same filter know much of the same.",
-        ),
-        Preset(
-            "Guess: place and chance",
-            {"guess": "row", "and": "noise:1"},
-            "Neither looks at the image.",
-        ),
-        Preset(
-            "Half an image to learn from",
-            {"train": "half", "features": 3},
-            "The left half trains, the right half tests. Which features are chosen now?",
-        ),
-    ]
-)
+first, second, third = selected(subject.id, default)[:3]
+chosen = (first.column, second.column, third.column)
+with_chance = predicted(subject.id, default, (*chosen, SPECS.index("noise:1")))[1]
+*_, (last, last_class) = enumerate(subject.classes)
+honest = ""
+if alike:
+    elsewhere = tuple(step.column for step in selected(subject.id, "third", 2))
+    honest = (
+        f" Two features chosen by a third image (“{alike[1].title}”) reach {predicted(subject.id, 'other', elsewhere)[1]:.3f} here, "
+        f"the two chosen by the test image itself {second.score:.3f}."
+    )
 
 left, right = st.columns(2)
 with left:
     glossary.tell(
         f"""
-Eight [[feature|features]] stand for choice: {"; ".join(f"*{NAMES[spec]}*, in full {spec_title(spec)}" for spec in SPECS[1:7])}; *Intensity*; and *Random* numbers.
+You can choose among eight [[feature|features]]: *Intensity*; {"; ".join(f"*{NAMES[spec]}*, in full {spec_title(spec)}" for spec in SPECS[1:6])}; *Row*; and *Random* numbers.
 
-**On its own**, each gets a score: the mean [[Dice coefficient|Dice]] of a small [[classifier]] that sees only this feature and is
-scored on the pixels it learnt from. The best is *{NAMES[winner]}* with {alone[winner]:.2f}.
+**On its own**, each gets a score: the mean [[Dice coefficient|Dice]] of a [[classifier]] that sees only this feature and is
+scored on the pixels it learnt from. **Together** is another question. *Forward selection* takes the best feature, then the one that adds
+most to it, and so on, scored on a test image that the classifier has not learnt from.
 
-**Together** is another question. *Forward selection* takes the best feature, then the one that adds most to it, and so on.
-It is scored on a test image: the classifier learns from {LEARNS[default]} and has never seen the test pixels. The order is
-{", ".join(f"*{NAMES[step.name]}* (on its own number {ranks[step.name]})" for step in steps[:3])}.
+Two classifiers are at work: the score on its own comes from a small *decision tree*, a series of [[threshold|thresholds]], and selection uses
+a *quadratic discriminant*, which describes each [[class]] by one bell-shaped cloud.
 
-**Beware of luck.** *Random* knows nothing and scores {alone["noise:1"]:.2f}, about what calling every pixel {subject.classes[0]} gives.
-*Row* looks at no brightness either and scores {alone["row"]:.2f}. What it has beyond *Random* comes from where the classes
-happen to lie in this one image. Try enough features and one of them looks good by chance.
+**Beware of luck.** *Random* knows nothing. Try enough features, and one that knows no more than it does looks good by chance.
 
 **Try**
 
-1. Write your guess down before you look: *My guess*.
+1. Look at the scatterplots, then commit to your guess above.
 2. Add features one at a time. When do the pictures stop changing?
 3. Train on half of the image. Are the same features chosen?
 """
@@ -224,7 +277,7 @@ happen to lie in this one image. Try enough features and one of them looks good 
 with right:
     ask(
         "best-alone",
-        "Commit first: which of these features separates the classes of this image best on its own?",
+        "Predict: which of these features separates the classes of this image best on its own?",
         [
             Answer(
                 spec_title(spec),
@@ -238,7 +291,7 @@ with right:
             )
             for spec in ("intensity", "gaussian:5", "std:7", "noise:1")
         ],
-        then={"features": 1},
+        then={"guess": winner, "and": runner_up, "features": 1},
     )
     ask(
         "order",
@@ -261,7 +314,7 @@ with right:
     )
     ask(
         "chance",
-        f"Added to the first three features, random numbers change test Dice by {by_chance:+.4f}. What do you learn from that?",
+        f"Added to the first three features, random numbers change test Dice by {with_chance - third.score:+.4f}. What do you learn from that?",
         [
             Answer(
                 "Random numbers know something about the classes.",
@@ -269,7 +322,7 @@ with right:
             ),
             Answer(
                 "Changes of this size are chance.",
-                "A feature that is known to be useless is a ruler: what gains no more than it does is not worth having.",
+                "A feature that is known to be useless is a yardstick: what gains no more than it does is not worth having.",
                 True,
             ),
             Answer(
@@ -288,7 +341,8 @@ with right:
             ),
             Answer(
                 "No, it flatters: an honest forecast needs an image that played no part in the choice.",
-                "Choosing is learning too. Keep one more image aside and look at it only at the very end.",
+                "Choosing is learning too: keep one more image aside, and look at it only at the very end."
+                + honest,
                 True,
             ),
             Answer(
@@ -299,8 +353,8 @@ with right:
     )
     find(
         "called-last",
-        f"Find the pixels that the result calls {subject.classes[-1]}.",
-        [("result", "=", len(subject.classes) - 1)],
+        f"Find the pixels that the result calls {last_class}.",
+        [("result", "=", last)],
         why="The classifier drew its border through feature space, around dots. In the image it looks as if it had found a shape.",
-        hint="Draw around their dots in one of the plots, or around the area in a picture.",
+        hint=f"Draw a lasso around the {last_class} in the result, or around its dots in one of the plots; with Shift you add more.",
     )

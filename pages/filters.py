@@ -2,26 +2,30 @@
 
 import streamlit as st
 
-from segcore import FILTERS, ceiling, rank_pairs
+from segcore import FILTERS, ceiling, rank_pairs, rule_regions
 from segcore.features import spec_title
 from segview import code, controls, figures, glossary, lesson, theme
 from segview.caching import features, remember
 from segview.linked import linked_view
-from segview.panels import feature, image, result, scatter, truth
+from segview.panels import Regions, feature, image, result, scatter, truth
 from segview.presets import Preset, offer
 from segview.quiz import Answer, ask, find
 
 TITLES = {name: entry.title for name, entry in FILTERS.items()}
 WIDTHS = (("sigma", "σ", 0.5, 30.0, 0.5, 5.0), ("size", "Window", 3, 15, 2, 7))
 OF_THE_PIXEL = tuple(name for name in FILTERS if name not in ("row", "column", "noise"))
+START = ("intensity", "gaussian")
+OTHERS = (("intensity", "std"), ("mean", "std"), ("gaussian", "gradient"))
 
 subject = lesson.subject()
 
 
 @remember
 def separate(subject_id: str, x: str, y: str):
-    """What the best rule on two features could do, each known to 1/32 of its range."""
-    return ceiling(features(subject_id, (x, y)).values, subject.truth)
+    """The majority rule on two features, each known to 1/32 of its range, and its regions."""
+    values = features(subject_id, (x, y)).values
+    found = ceiling(values, subject.truth)
+    return found, None if x == y else Regions(x, y, *rule_regions(values, found.result))
 
 
 @remember(saying="Trying all pairs of filters")
@@ -33,6 +37,7 @@ def ranked(subject_id: str) -> dict:
 def axis(key: str, label: str, default: str) -> str:
     """Let the learner choose a filter and its parameter; returns the spec."""
     chosen = FILTERS[name := controls.choice(key, label, TITLES, default)]
+    st.caption(chosen.explanation)
     widths = {}
     for column, (parameter, text, low, high, step, usual) in zip(
         st.columns(2), WIDTHS, strict=True
@@ -66,8 +71,8 @@ def setting(x: str, y: str) -> dict:
 
 
 def reached(*names: str) -> float:
-    """Best mean Dice on one or two filters as usual."""
-    return separate(subject.id, names[0], names[-1]).dice
+    """Mean Dice of the majority rule on one or two filters as usual."""
+    return separate(subject.id, names[0], names[-1])[0].dice
 
 
 pairs = {
@@ -76,15 +81,20 @@ pairs = {
 best, *_, worst = pairs
 
 
+def named(pair: tuple) -> str:
+    """Both filters of a pair, for people."""
+    return " and ".join(TITLES[name] for name in pair)
+
+
 @st.fragment
 def explore() -> None:
     """Choose two filters, see them as pictures and as a plane."""
     first, second = st.columns(2)
     with first:
-        x = axis("x", "Across", best[0])
+        x = axis("x", "Horizontal axis", START[0])
     with second:
-        y = axis("y", "Up", best[1])
-    found = separate(subject.id, x, y)
+        y = axis("y", "Vertical axis", START[1])
+    found, regions = separate(subject.id, x, y)
     others = [spec for spec in dict.fromkeys((x, y)) if spec != "intensity"]
     linked_view(
         features(subject.id, ("intensity", *others)),
@@ -96,15 +106,24 @@ def explore() -> None:
                 image(),
                 *(feature(spec, spec_title(spec)) for spec in others),
                 truth(),
-                result("Best rule"),
+                result("Majority"),
             ],
             [
                 scatter(x, y, colour="truth", title="Ground truth: do the colours mix?"),
-                scatter(x, y, colour="errors", title="What the best rule gets wrong"),
+                scatter(
+                    x,
+                    y,
+                    colour="errors",
+                    title="Majority rule: its errors",
+                ),
             ],
         ],
-        hint=f"The best rule on these two features reaches mean Dice {found.dice:.3f}. The best pair of filters, at usual widths: {pairs[best]:.3f}.",
+        regions=regions,
+        hint=f"The majority rule on these two features reaches mean Dice {found.dice:.3f}. The best pair of filters, at usual widths: {pairs[best]:.3f}.",
     )
+    filters = (FILTERS[spec.partition(":")[0]].function for spec in (x, y))
+    code.show(*dict.fromkeys(filters), ceiling, rank_pairs)
+    code.listing()
 
 
 explore()
@@ -113,7 +132,7 @@ offer(
         Preset(
             "The best pair",
             setting(*best),
-            f"Of all pairs of filters with their usual widths, this one can separate the classes best: {pairs[best]:.3f}.",
+            f"Of all pairs of filters with their usual widths, the majority rule does best on this one: {pairs[best]:.3f}.",
         ),
         Preset(
             "The worst pair",
@@ -135,42 +154,47 @@ offer(
 
 partners = {name: reached("intensity", name) for name in ("gaussian", "std", "noise")}
 partner = max(partners, key=partners.get)
+*_, (last, last_class) = enumerate(subject.classes)
 
 left, right = st.columns(2)
 with left:
     glossary.tell(
-        f"""
+        """
 A [[filter]] computes a new number for every [[pixel]] from the pixels around it: how bright they are, how much they differ,
 how steeply they rise. Every number is a [[feature]], every pair of features a plane, and you can see at once
 whether the [[class|classes]] lie apart in it.
 
 How *well* they lie apart is a number too. Cut the plane into 32 × 32 cells and give each cell the class that most of its
-pixels have. No rule that treats the pixels of a cell alike gets more of them right, so what it misses is [[class overlap]].
-The rule needs the [[ground truth]]. It is no segmentation method, only a measure of the two features.
-
-- Intensity alone: {reached("intensity"):.3f}. Window standard deviation alone: {reached("std"):.3f}.
-- Both together: {partners["std"]:.3f}.
+pixels have: the **majority rule**. No rule that treats the pixels of a cell alike gets more of them right, so what it gets wrong is [[class overlap]].
+The rule needs the [[ground truth]]. It is no segmentation method, only a measure of the two features. The right-hand plot
+shows its regions behind the dots; where no pixel lies, the answer of the nearest cell.
 
 **Try**
 
 1. Find a pair of filters that mixes all the colours.
-2. Keep intensity across. Which filter pulls the classes apart best, and which width?
+2. Keep intensity on the horizontal axis. Which filter pulls the classes apart best, and which width?
 3. Choose *Gravel, brick and grass* as the image. What use is intensity there?
 """
     )
-    shown = [*list(pairs)[:4], ("intensity", "gaussian"), worst]
-    heights = {"<br>".join(pair): pairs[pair] for pair in shown}
-    heights |= {
-        "<br>".join(pair): reached(*pair) for pair in (("intensity", "noise"), ("row", "column"))
-    }
-    figures.bars(
-        "pairs",
-        heights,
-        title="Best mean Dice on two features",
-        colours=[theme.CLUSTER_COLOURS[6]] * len(heights),
-    )
-    code.show(rank_pairs, ceiling)
 with right:
+    ask(
+        "best-pair",
+        "Predict: which of these pairs separates the classes of this image best?",
+        [
+            Answer(
+                named(pair),
+                f"The majority rule reaches {pairs[pair]:.3f} on it"
+                + (
+                    ", more than on any other pair of filters."
+                    if pair == best
+                    else f", and {pairs[best]:.3f} on {named(best)}."
+                ),
+                pair == best,
+            )
+            for pair in sorted({START, best, *OTHERS})
+        ],
+        then=setting(*best),
+    )
     ask(
         "partner",
         "Predict: which filter is the best partner for intensity on this image?",
@@ -192,8 +216,7 @@ with right:
     )
     ask(
         "together",
-        f"Alone, intensity reaches {reached('intensity'):.3f} and window standard deviation {reached('std'):.3f}, "
-        f"together {partners['std']:.3f}. How can that be?",
+        "Two features may separate the classes far better together than either of them alone. How can that be?",
         [
             Answer(
                 "Two features are always much better than one.",
@@ -201,19 +224,19 @@ with right:
             ),
             Answer(
                 "Each tells apart pixels that the other confuses.",
-                "Pixels of the same brightness may lie in even or in busy surroundings. A good partner knows something else, "
-                "so look at pairs, not only at single features.",
+                f"Here intensity alone reaches {reached('intensity'):.3f}, window standard deviation alone {reached('std'):.3f}, both {partners['std']:.3f}: "
+                "pixels of the same brightness may lie in even or in busy surroundings. Look at pairs, not only at single features.",
                 True,
             ),
             Answer(
-                "Window standard deviation is the sharper picture.",
-                "It is blurrier than the image: every number comes from 7 × 7 pixels.",
+                "The second one is a sharper picture than the first.",
+                "Window standard deviation is blurrier than the image: every number comes from 7 × 7 pixels.",
             ),
         ],
     )
     ask(
         "position",
-        f"Row and column know nothing about brightness, yet a rule on them reaches {reached('row', 'column'):.3f}. Why are they left out of the ranking?",
+        f"Row and column know nothing about brightness, yet the majority rule on them reaches {reached('row', 'column'):.3f}. Why are they left out of the ranking?",
         [
             Answer(
                 "Because they are not computed by a filter.",
@@ -232,8 +255,21 @@ with right:
     )
     find(
         "last-class",
-        f"Find the {subject.classes[-1]} with as few lassos as you can.",
-        [("truth", "=", len(subject.classes) - 1)],
+        f"Find the {last_class} with as few lassos as you can.",
+        [("truth", "=", last)],
         why="A good pair of features gathers a class in one place, wherever its pixels lie in the image.",
-        hint="Choose the best pair, then draw around the dots of this colour in the left scatterplot.",
+        hint="Choose The best pair under the view. Then draw a lasso around the dots of this colour in the left scatterplot; with Shift you add another one.",
+        enough=0.65,
     )
+
+shown = [*list(pairs)[:4], START, worst]
+heights = {"<br>".join(pair): pairs[pair] for pair in shown}
+heights |= {
+    "<br>".join(pair): reached(*pair) for pair in (("intensity", "noise"), ("row", "column"))
+}
+figures.bars(
+    "pairs",
+    heights,
+    title="Mean Dice of the majority rule",
+    colours=[theme.CLUSTER_COLOURS[6] for _ in heights],
+)

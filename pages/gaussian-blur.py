@@ -34,6 +34,17 @@ def by_sigma(subject_id: str, noise: float) -> list:
     return [summary(subject_id, sigma, noise)[3] for sigma in SIGMAS]
 
 
+def bell(sigma: float, weights) -> str:
+    """The formula of the weights, with this sigma."""
+    if sigma == 0:
+        return "With σ = 0 only the pixel itself has a weight."
+    return (
+        f"A pixel at distance d counts $e^{{-d^2 / (2 \\cdot {sigma:g}^2)}}$ times as much as the pixel itself: "
+        f"at 2 pixels {weights[RADIUS + 2] / weights[RADIUS]:.2f}, at 5 pixels {weights[RADIUS + 5] / weights[RADIUS]:.2f}. "
+        "All weights are then divided by their sum, to make 1 together."
+    )
+
+
 @st.fragment
 def explore() -> None:
     """Blur more or less, watch image, feature space and Dice."""
@@ -50,7 +61,7 @@ def explore() -> None:
     weights = gaussian_weights(sigma, RADIUS)
     st.markdown(
         f"Intensities: **{start:.2f} to {end:.2f}** before, **{low:.2f} to {high:.2f}** after blurring. "
-        f"The pixel's own weight in its row: {weights[RADIUS]:.1%}. Best cut of the blurred image: {t:.2f}, Dice {dice:.3f}."
+        f"The pixel's own weight along one row: {weights[RADIUS]:.1%} (in the image: that times itself). Best cut of the blurred image: {t:.2f}, Dice {dice:.3f}."
     )
     view, plots = st.columns([7, 4])
     with view:
@@ -67,7 +78,7 @@ def explore() -> None:
                 ],
             ],
             ceiling=best_possible(subject.id, specs, noise),
-            hint="Point at the scalp, then at the brain: dots far below the diagonal lost most.",
+            hint="A dot on the diagonal has kept its brightness. Point at the scalp, then at the brain: dots far below it lost most.",
         )
     with plots:
         curves(
@@ -76,16 +87,8 @@ def explore() -> None:
             {"weight in the mean": weights},
             titles=("distance in pixels", "weight"),
         )
-        curves(
-            "by-sigma",
-            SIGMAS,
-            {
-                "this image": by_sigma(subject.id, 0.0),
-                f"with noise {noise or NOISY:g}": by_sigma(subject.id, noise or NOISY),
-            },
-            titles=("Gaussian σ in pixels", "best Dice of one cut"),
-            now=sigma,
-        )
+        tell(bell(sigma, weights))
+    code.listing()
 
 
 explore()
@@ -98,7 +101,7 @@ offer(
         Preset(
             "No blur",
             {"sigma": 0.0, "noise": 0.0},
-            "Nobody but the pixel itself has a weight: all dots lie on the diagonal.",
+            "Only the pixel itself has a weight. All dots lie on the diagonal: every pixel has kept its brightness.",
         ),
         Preset(
             "Noise, no blur",
@@ -118,7 +121,7 @@ offer(
         Preset(
             "Very much blur",
             {"sigma": 10.0, "noise": 0.0},
-            f"Hardly a detail is left, yet Dice is {clean[10.0]:.3f}: such a wide mean sees air near the rim of the head and none in its middle.",
+            f"Hardly a detail is left, yet Dice is {clean[10.0]:.3f}: near the rim of the head the wide mean includes dark air, in the middle it does not. Bright now means ‘in the middle’, where the brain is.",
         ),
     ]
 )
@@ -135,13 +138,11 @@ A mean lies between the smallest and the largest value that goes into it. So the
 this image shrinks from 0–1 to {low:.2f}–{high:.2f}. Thin bright things lose most. Brain keeps its grey, because its
 neighbours are brain.
 
-That is why the blurred intensity is a useful second [[feature]]: it says how bright the *surroundings* are.
+That is why the blurred intensity is a useful second [[feature]]: it says how bright the *surroundings* are. A dot on the diagonal of the
+scatterplot has kept its brightness; below the diagonal a pixel has lost some, above it has gained.
 
-**Does blurring help?** Alone, with one [[threshold]], it depends on the image and on σ. With [[noise]] {NOISY} the best Dice goes from
-{noisy[0.0]:.3f} (σ = 0) to {noisy[2.0]:.3f} (σ = 2) and {noisy[5.0]:.3f} (σ = 5). Without noise it goes from
-{clean[0.0]:.3f} to {clean[2.0]:.3f} and {clean[5.0]:.3f}. With σ = 8 it is {clean[8.0]:.3f}: such a wide mean takes in dark air near the rim of the head and none in its middle, where the brain is.
-Paint the whole head white, so that no tissue is left to see, and the same blur finds the brain even better. That is knowledge about
-position, not about tissue.
+**Does blurring help?** Alone, with one [[threshold]], it depends on the image, on its [[noise]] and on σ. Predict first; the curves below the
+questions tell.
 
 **Try**
 
@@ -202,7 +203,7 @@ with right:
             ),
             Answer(
                 "It falls a little.",
-                f"From {clean[0.0]:.3f} to {clean[2.0]:.3f}: there is no noise to remove, and borders get washed out. With noise it is the other way round.",
+                f"From {clean[0.0]:.3f} to {clean[2.0]:.3f}: there is no noise to remove, and borders get washed out. With noise {NOISY} the same blur takes it from {noisy[0.0]:.3f} to {noisy[2.0]:.3f}.",
                 True,
             ),
             Answer(
@@ -232,9 +233,18 @@ with right:
         show=[("intensity", ">", 0.6), ("truth", "=", 0)],
     )
     find(
-        "scalp",
-        "Select the bright pixels that are not brain (intensity above 0.6), by their place in feature space.",
-        [("intensity", ">", 0.6), ("truth", "=", 0)],
-        why="The scalp: high intensity, but its surroundings are dark. Together the two numbers give it away.",
-        hint="Draw around the dots on the right of the scatterplot.",
+        "brightened",
+        "With σ = 5, find the pixels that blurring brightens most: intensity below 0.1, blurred intensity above 0.1.",
+        [("intensity", "<", 0.1), ("gaussian:5", ">", 0.1)],
+        why="They are dark and have bright neighbours: the skull and the air beside the scalp, and the fluid beside the brain.",
+        hint="Draw a lasso or a box around the dots at the upper left of the scatterplot, left of 0.1 and above 0.1.",
+    )
+    curves(
+        "by-sigma",
+        SIGMAS,
+        {
+            "this image": by_sigma(subject.id, 0.0),
+            f"with noise {NOISY}": by_sigma(subject.id, NOISY),
+        },
+        titles=("Gaussian σ in pixels", "best Dice of one cut"),
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from segcore import feature_space
+from segcore import count_per_bin
 from segview import code, controls, exercise, glossary, lesson
 from segview.caching import features
 from segview.linked import linked_view
@@ -13,6 +13,7 @@ from segview.quiz import Answer, ask, find
 WIDTHS = {"0.25": 4, "0.1": 10, "0.05": 20, "0.02": 50, "0.01": 100}
 
 subject = lesson.subject()
+tallest = {width: count_per_bin(subject.image, bins).max() for width, bins in WIDTHS.items()}
 
 
 @st.fragment
@@ -34,6 +35,9 @@ def explore() -> None:
             "two",
         )
     two = kind == "two"
+    st.markdown(
+        f"{subject.image.size:,} pixels in {WIDTHS[width]} bins. The tallest pile holds **{tallest[width]:,}** of them."
+    )
     linked_view(
         features(subject.id, ("intensity",)),
         subject.binary_truth if two else subject.truth,
@@ -52,6 +56,7 @@ def explore() -> None:
         ],
         hint="Drag across the histogram, from one intensity to another: the pixels in between light up.",
     )
+    code.listing()
 
 
 explore()
@@ -79,12 +84,12 @@ left, right = st.columns(2)
 with left:
     glossary.tell(
         """
-Forget where the [[pixel|pixels]] are and sort them by [[intensity]]. Cut the scale from 0 to 1 into short ranges, called
+Forget where the [[pixel|pixels]] are: what is left is a [[dataset]] with one number per pixel, its [[intensity]]. Cut the scale from 0 to 1 into short ranges, called
 [[bin|bins]], and pile up the pixels of each. The height of a pile says how many pixels are in that bin: this is a
 [[histogram]].
 
-The colours come from the [[ground truth]]. Where a pile is all blue, brightness alone gives its
-pixels away. Where blue and yellow share a pile, it does not: that is [[class overlap]].
+The colours come from the [[ground truth]]. Where a pile is all blue, brightness alone tells what its
+pixels are. Where blue and yellow share a pile, it does not: that is [[class overlap]].
 
 **Try**
 
@@ -94,7 +99,7 @@ pixels away. Where blue and yellow share a pile, it does not: that is [[class ov
 4. Show every tissue by itself. Which two have most in common?
 """
     )
-    code.show(feature_space)
+    code.show(count_per_bin)
 with right:
     ask(
         "narrower",
@@ -102,7 +107,8 @@ with right:
         [
             Answer(
                 "They become lower, and there are more of them.",
-                "Every pixel is still there exactly once. It shares its bin with fewer others.",
+                "Every pixel is still there exactly once, but shares its bin with fewer others. The chart always stretches to its "
+                f"tallest pile, so read the axis: from {tallest['0.05']:,} pixels to {tallest['0.01']:,}.",
                 True,
             ),
             Answer(

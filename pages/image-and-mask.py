@@ -60,6 +60,7 @@ def explore() -> None:
         "0 for black, 1 for white. Here are 40 of them, from rows 80 to 83 and columns 60 to 69."
     )
     right.code(f">>> image[80:84, 60:70].round(2)\n{pixels[80:84, 60:70].round(2)}")
+    code.listing(image=shown.id)
 
 
 explore()
@@ -91,7 +92,7 @@ An [[image]] is a grid of [[pixel|pixels]], and each pixel holds one number: its
 A pixel has an address, *(row, column)*. Rows count from the top and columns from the left, both from 0.
 
 A [[mask]] is a second grid of the same size. It holds a [[label]] per pixel instead of a brightness: here 1
-(yellow) for what we look for and 0 (blue) for the rest. To make a mask from an image is
+(yellow) for what we look for and 0 (blue) for the rest. Making a mask from an image is called
 [[segmentation]]. A mask that counts as right, because an expert drew it or because the image was made
 from it, is the [[ground truth]].
 

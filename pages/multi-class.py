@@ -5,6 +5,7 @@ import streamlit as st
 from segcore import (
     best_cuts,
     confusion_matrix,
+    count_swapped,
     dice_multiclass,
     gaussian_mixture,
     kmeans,
@@ -16,6 +17,7 @@ from segview.linked import linked_view
 from segview.panels import cuts, errors, histogram, image, result, truth
 from segview.presets import Preset, offer
 from segview.quiz import Answer, ask, find
+from segview.wording import mean_dice
 
 SPECS = ("intensity",)
 START = ((0.1,), (0.3,), (0.5,), (0.7,))
@@ -40,11 +42,11 @@ def best_three(subject_id: str) -> tuple:
     return best_cuts(subject.image, subject.truth)
 
 
-@remember
-def mistaken(subject_id: str) -> int:
-    """Pixels of background called fluid or the reverse, with the thresholds of the first view."""
-    pairs = confusion_matrix(subject.truth, threshold_multi(subject.image, CUTS), 4)
-    return pairs[0, 1] + pairs[1, 0]
+def table(found) -> dict:
+    """Columns of a table: the true classes, then how many pixels of each the result calls what."""
+    labels = confusion_matrix(subject.truth, found, 4).T.tolist()
+    truth_names = [f"**{name}**" for name in subject.classes]
+    return {"truth ↓ result →": truth_names} | dict(zip(subject.classes, labels, strict=True))
 
 
 @st.fragment
@@ -67,7 +69,6 @@ def explore() -> None:
     else:
         found = clustered(subject.id, method, seed if method == "mixture" else 0)
     scores = dict(zip(subject.classes, dice_multiclass(subject.truth, found), strict=True))
-    st.markdown("Dice: " + " · ".join(f"{name} **{dice:.2f}**" for name, dice in scores.items()))
     linked_view(
         features(subject.id, SPECS),
         subject.truth,
@@ -78,13 +79,21 @@ def explore() -> None:
             [histogram("intensity", width=0.02, title="Histogram of the four classes")],
         ],
         rule=cuts("intensity", "t1", "t2", "t3") if by_hand else None,
-        hint="Drag a white line. Click a class in the legend: its pixels light up.",
+        hint=f"{'Drag a white line. ' if by_hand else ''}Click a class in the legend: its pixels light up.",
     )
-    figures.bars("dice", scores, title="Dice", colours=theme.class_colours(4))
+    chart, counts = st.columns(2)
+    with chart:
+        figures.bars("dice", scores, title="Dice", colours=theme.class_colours(4))
+    with counts:
+        st.markdown(f"Mean Dice = {mean_dice(scores)}")
+        st.markdown("How many pixels of each class get which label:")
+        st.table(table(found), border="horizontal", alt="Confusion matrix")
+    code.listing()
 
 
 explore()
 best, best_dice = best_three(subject.id)
+pairs = confusion_matrix(subject.truth, threshold_multi(subject.image, CUTS), 4)
 offer(
     [
         Preset(
@@ -114,11 +123,12 @@ left, right = st.columns(2)
 with left:
     glossary.tell(
         """
-Brain is not one [[class]]. The [[ground truth]] has four: background, CSF (the fluid around and inside the brain),
-grey matter and white matter. Three [[threshold|thresholds]] cut the axis into four pieces, dark to bright, and each piece becomes one
+Brain is not one [[class]]. The [[ground truth]] has four: background, [[CSF]] (the fluid around the brain and in its
+[[ventricles]]), [[grey matter]] and [[white matter]]. Three [[threshold|thresholds]] cut the axis into four pieces, dark to bright, and each piece becomes one
 [[label]].
 
 Every class now has a [[Dice coefficient]] of its own: it against all the others. The number over the result is their mean.
+The table beside the bars counts the pixels: a row per true class, a column per label of the result. What is not on its diagonal is wrong.
 
 A clustering finds four groups as well, and we call them by the same names from dark to bright. But a [[cluster]] is no class:
 [[k-means]] looks for groups of similar brightness and does not care what you call them.
@@ -138,17 +148,17 @@ with right:
         [
             Answer(
                 "Grey and white matter: they touch everywhere.",
-                "They touch, but they differ in brightness. Only pixels right between them are taken for the wrong one.",
+                f"They touch, but they differ in brightness: {count_swapped(pairs, 2, 3):,} pixels of one are called the other.",
             ),
             Answer(
                 "Background and fluid.",
-                f"{mistaken(subject.id):,} pixels, more than for any other pair. Fluid is dark, and so is much of what lies around the "
+                f"{count_swapped(pairs, 0, 1):,} pixels, more than for any other pair. Fluid is dark, and so is much of what lies around the "
                 "brain; the background holds everything from black air to bright scalp.",
                 True,
             ),
             Answer(
                 "Fluid and white matter.",
-                "One is the darkest tissue of the brain and the other the brightest: they hardly ever meet.",
+                f"One is the darkest tissue of the brain and the other the brightest: {count_swapped(pairs, 1, 3):,} pixels are confused.",
             ),
         ],
         show=[("truth", "=", 0), ("result", "=", 1)],
@@ -198,6 +208,7 @@ with right:
         "Catch the grey matter with one drag over the histogram, as well as you can.",
         [("truth", "=", 2)],
         why="You have just chosen two thresholds. The line under the view says what else you caught.",
-        hint="Click the words grey matter above the view to see where it lies, then drag over those bins, starting beside the white lines.",
+        hint="A click on the words grey matter above the view shows where it lies. Then drag over those bins, starting beside "
+        "the white lines: only what you draw counts.",
         enough=0.65,
     )

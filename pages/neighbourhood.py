@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from segcore import best_threshold, crop, feature_space, look_alikes, threshold
+from segcore import (
+    best_threshold,
+    crop,
+    feature_space,
+    grey_range,
+    look_alikes,
+    magnify,
+    threshold,
+)
 from segcore.features import window_mean
 from segview import code, controls, lesson
 from segview.caching import best_possible, features, picture, remember
@@ -31,11 +39,11 @@ def best(subject_id: str, size: int, noise: float) -> tuple[float, float]:
     return best_threshold(space.to_image(space.values[:, 0]), subject.binary_truth)
 
 
-def newest(marks, label: int) -> tuple[int, int]:
+def newest(marks, label: int, first: tuple[int, int]) -> tuple[int, int]:
     """The pixel that was labelled so last, else the one the lesson begins with."""
     places = [(int(r), int(c)) for r, c, given in marks if given == label]
     inside = [(r, c) for r, c in places if r < height and c < width]
-    return inside[-1] if inside else pair(subject.id)[1 - label]
+    return inside[-1] if inside else first
 
 
 @st.fragment
@@ -48,16 +56,17 @@ def explore() -> None:
         size = controls.slider("size", "Averaging window", 1, 31, 2, 9, unit=" px")
     with third:
         noise = controls.slider("noise", "Noise", 0.0, 0.3, 0.05, 0.0)
-    start = [(*place, label) for place, label in zip(pair(subject.id), (1, 0), strict=True)]
-    marks = controls.marks("pixels", "Pixels to compare", start)
-    a, b = newest(marks, 1), newest(marks, 0)
+    brain, other = pair(subject.id)
+    marks = controls.marks("pixels", "Pixels to compare", [(*brain, 1), (*other, 0)])
+    a, b = newest(marks, 1, brain), newest(marks, 0, other)
     specs = ("intensity", f"mean:{size}")
     space = features(subject.id, specs, noise)
     own, around = (space.to_image(column) for column in space.values.T)
     t, _ = best(subject.id, size, noise)
     st.markdown(
-        f"Pixel A: intensity **{own[a]:.2f}**, mean of its window **{around[a]:.2f}** · "
-        f"pixel B: intensity **{own[b]:.2f}**, mean of its window **{around[b]:.2f}**"
+        f"Pixel A: intensity **{own[a]:.2f}**; the {size} × {size} pixels of its window add up to "
+        f"{around[a] * size**2:.2f}, so their mean is {around[a] * size**2:.2f} / {size}² = **{around[a]:.2f}**  \n"
+        f"Pixel B: intensity **{own[b]:.2f}**; mean {around[b] * size**2:.2f} / {size}² = **{around[b]:.2f}**"
     )
     view, crops = st.columns([7, 4])
     with view:
@@ -86,8 +95,9 @@ def explore() -> None:
         shown = picture(subject.id, noise)
         for name, place, column in zip("AB", (a, b), st.columns(2), strict=True):
             for seen, distance in ((1, "close by"), (zoom, "far away")):
-                window = crop(shown, *place, seen, max(1, WIDTH // seen))
+                window = magnify(crop(shown, *place, seen), WIDTH)
                 column.image(window, f"{name} from {distance}, {seen} × {seen}", width=WIDTH)
+    code.listing()
 
 
 explore()
@@ -116,13 +126,18 @@ offer(
             {"zoom": 41, "size": 5, "noise": 0.15},
             f"The mean of 5 × 5 pixels reaches {noisy[5]:.3f}: averaging 25 pixels leaves about a fifth of the noise.",
         ),
+        Preset(
+            "No noise, with a window",
+            {"zoom": 41, "size": 5, "noise": 0.0},
+            f"Without noise the same window takes Dice from {clean[1]:.3f} to {clean[5]:.3f}: there is little to cancel, and borders are washed out.",
+        ),
     ]
 )
 
 left, right = st.columns(2)
 with left:
     tell(
-        f"""
+        """
 Hold a photograph so close that you see a single dot of it: grey. Is it a cloud, a wall, a face? Step back, and the dot has
 not changed, but you know. The same object looks different from close by and from far away because from far away you see its surroundings.
 
@@ -132,9 +147,8 @@ not. **No rule that knows only the intensity can give them different labels.**
 So give each pixel a second number, a [[feature]] that describes its *neighbourhood*. The simplest is the mean of a square window
 around it. In the scatterplot A and B now lie at different heights.
 
-Averaging also fights [[noise]]: random errors above and below cancel out. On this image with noise 0.15 the best Dice rises from
-{noisy[1]:.3f} (one pixel) to {noisy[5]:.3f} (5 × 5). Without noise it goes from {clean[1]:.3f} to {clean[5]:.3f}:
-there is little to cancel, and borders are washed out. A window costs sharpness; whether it pays off depends on the image.
+A window has a price: borders are washed out. What does it give in return when the image is full of [[noise]], random errors above and
+below? Predict it, then look. Whether a window pays off depends on the image.
 
 **Try**
 
@@ -156,7 +170,8 @@ with right:
             ),
             Answer(
                 "The mean of the window.",
-                f"Dice {noisy[5]:.3f} against {noisy[1]:.3f}: the random errors of 25 pixels partly cancel out.",
+                f"Dice {noisy[5]:.3f} against {noisy[1]:.3f}: the random errors of 25 pixels partly cancel out. "
+                f"Without noise there is little to cancel, and the window takes Dice from {clean[1]:.3f} to {clean[5]:.3f}.",
                 True,
             ),
             Answer(
@@ -166,6 +181,7 @@ with right:
         ],
         then={"noise": 0.15, "size": 5},
     )
+    darker, brighter = grey_range(subject.image, pair(subject.id)[0], 0.01)
     ask(
         "why",
         "Why does one pixel alone not know what it is?",
@@ -184,10 +200,7 @@ with right:
                 "Pixels of the brain are brain. But their number does not say so.",
             ),
         ],
-        show=[
-            ("intensity", ">", subject.image[pair(subject.id)[0]] - 0.01),
-            ("intensity", "<", subject.image[pair(subject.id)[0]] + 0.01),
-        ],
+        show=[("intensity", ">", darker), ("intensity", "<", brighter)],
     )
     ask(
         "line",
@@ -209,12 +222,12 @@ with right:
         ],
         then={"size": 1, "noise": 0.0},
     )
-    grey = subject.image[pair(subject.id)[0]]
+    darker, brighter = grey_range(subject.image, pair(subject.id)[0], 0.05)
     find(
         "same-grey",
-        f"Select pixels that are as grey as A ({grey - 0.05:.2f} to {grey + 0.05:.2f}) but not brain.",
-        [("intensity", ">", grey - 0.05), ("intensity", "<", grey + 0.05), ("truth", "=", 0)],
+        f"Select pixels that are as grey as A ({darker:.2f} to {brighter:.2f}) but not brain.",
+        [("intensity", ">", darker), ("intensity", "<", brighter), ("truth", "=", 0)],
         why="They are all around the head, in skull, scalp and their rims. A threshold cannot tell them from grey matter.",
-        hint="Choose Box and drag it over a narrow upright strip of the scatterplot, only over its blue part.",
-        enough=0.5,
+        hint="Click the word rest above the view. Choose Box, hold Shift and Alt, and drag an upright box over the whole height of "
+        f"the scatterplot, from {darker:.2f} to {brighter:.2f}.",
     )

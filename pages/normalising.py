@@ -4,7 +4,7 @@ import streamlit as st
 
 from segcore import accuracy, dice_coefficient, kmeans, standardise, stretch
 from segview import code, controls, figures, glossary, lesson
-from segview.caching import features, remember
+from segview.caching import best_possible, features, remember
 from segview.linked import linked_view
 from segview.panels import errors, feature, image, nearest_centre, result, scatter, truth
 from segview.presets import Preset, offer
@@ -12,6 +12,7 @@ from segview.quiz import Answer, ask, find
 
 SPECS = ("intensity", "gaussian:5")
 START = ((0.1, 0.1), (0.4, 0.35))
+BEGIN = controls.points_text(START)
 
 subject = lesson.subject()
 space = features(subject.id, SPECS)
@@ -80,12 +81,16 @@ def explore() -> None:
         ],
         rule=nearest_centre("centres", SPECS, scales=scales),
         centres=centres,
+        ceiling=best_possible(subject.id, SPECS),
         hint="Watch the border between the two colours. Drag a centre and let go: k-means goes on from there.",
     )
+    code.listing()
 
 
 explore()
-spread = standardise(space.values).scales
+fair = standardise(space.values)
+spread = fair.scales
+brightest = space.values[:, 0].argmax()
 dice = {
     "× 0.1, raw": clustered(subject.id, 0.1, False)[3],
     "× 1, raw": clustered(subject.id, 1.0, False)[3],
@@ -96,22 +101,22 @@ offer(
     [
         Preset(
             "Same unit",
-            {"stretch": 1.0, "normalise": False},
+            {"stretch": 1.0, "normalise": False, "centres": BEGIN},
             "As they are, intensities spread more than blurred intensities. The border is steep: intensity decides.",
         ),
         Preset(
             "Tiny numbers",
-            {"stretch": 0.1, "normalise": False},
+            {"stretch": 0.1, "normalise": False, "centres": BEGIN},
             "Blurred intensity might as well not be there.",
         ),
         Preset(
             "Large numbers",
-            {"stretch": 10.0, "normalise": False},
+            {"stretch": 10.0, "normalise": False, "centres": BEGIN},
             "Now intensity might as well not be there.",
         ),
         Preset(
             "Large numbers, normalised",
-            {"stretch": 10.0, "normalise": True},
+            {"stretch": 10.0, "normalise": True, "centres": BEGIN},
             "The factor is divided out again. Move it: nothing changes.",
         ),
     ]
@@ -126,12 +131,15 @@ with left:
 centimetres, and all distances along it are ten times as large. Nothing has happened to the image, and yet the
 clusters change: k-means listens to the feature whose numbers *differ* most.
 
-[[normalising|Normalising]] takes the unit away. From each feature subtract its mean, then divide by its standard
-deviation (the typical distance from the mean). Here that is {spread[0]:.3f} for intensity and
+[[normalising|Normalising]] takes the unit away. From each feature subtract its mean, then divide by its
+[[standard deviation]] (the typical distance from the mean). Here that is {spread[0]:.3f} for intensity and
 {spread[1]:.3f} for blurred intensity. Afterwards both have the mean 0 and the standard deviation 1.
 
-Fair is not the same as good. On this image five times as large numbers of blurred intensity reach [[Dice coefficient|Dice]] {dice["× 5, raw"]:.3f}, normalised
-features {dice["any, normalised"]:.3f}. But without [[ground truth]] nobody could have known which feature to favour.
+For the brightest pixel: intensity ({space.values[brightest, 0]:.3f} − {fair.offsets[0]:.3f}) / {spread[0]:.3f} = {fair.values[brightest, 0]:.2f},
+blurred intensity ({space.values[brightest, 1]:.3f} − {fair.offsets[1]:.3f}) / {spread[1]:.3f} = {fair.values[brightest, 1]:.2f}.
+
+Fair is not the same as good. On this image blurred intensity multiplied by 5 reaches [[Dice coefficient|Dice]] {dice["× 5, raw"]:.3f};
+normalised features reach {dice["any, normalised"]:.3f}. But without [[ground truth]] nobody could have known which feature to favour.
 
 **Try**
 
@@ -161,7 +169,7 @@ with right:
                 "K-means never sees the picture. It sees numbers, and one column of them has shrunk.",
             ),
         ],
-        then={"stretch": 0.1, "normalise": False},
+        then={"stretch": 0.1, "normalise": False, "centres": BEGIN},
     )
     ask(
         "undone",
@@ -177,7 +185,7 @@ with right:
                 "Intensity is normalised too: both features end up with the same spread.",
             ),
         ],
-        then={"stretch": 10.0, "normalise": True},
+        then={"stretch": 10.0, "normalise": True, "centres": BEGIN},
     )
     ask(
         "larger",

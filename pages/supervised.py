@@ -118,6 +118,7 @@ def explore() -> None:
             f"The marks stand for {count} of {mask.size:,} pixels. To teach, choose **Label** above the "
             "images and what to label as, then click in an image. Click a mark to take it away."
         )
+    code.listing(labels=inside or usual)
 
 
 explore()
@@ -158,6 +159,16 @@ offer(
             },
             "Other labels, same dots: the border moves. The bright scalp is now called brain, for its dots lie on the brain's side.",
         ),
+        Preset(
+            "Teach it white matter",
+            {
+                "method": "nearest mean",
+                "target": "white matter",
+                "known": True,
+                "labels": controls.points_text(usual_marks(subject.id, "white matter")),
+            },
+            "Back to the start: the marks tell white matter from all the rest.",
+        ),
     ]
 )
 
@@ -166,8 +177,8 @@ with left:
     glossary.tell(
         """
 Both methods see the same [[feature space]] and draw the same kind of border, halfway between two [[centre|centres]].
-K-means ([[unsupervised]]) puts the centres where the dots crowd. *Nearest mean* ([[supervised]]) puts them at the means
-of pixels that somebody has given a [[label]]: the squares in the images. Each square stands for a disc of radius 2.
+K-means ([[unsupervised]]) puts the centres in the middle of the groups it finds. *Nearest mean* ([[supervised]]) puts them at the means
+of pixels that somebody has given a [[label]]: the squares in the images. Each square stands for all pixels at most 2 away.
 
 **Try**
 
@@ -239,9 +250,9 @@ with right:
         show=[("intensity", ">", 0.6)],
     )
     find(
-        "scalp-dots",
-        "In the feature space, select the scalp: the pixels brighter than any brain.",
-        [("intensity", ">", 0.6)],
-        why="They lie to the right of all brain, and nearest mean gives them the same label as white matter.",
-        hint="Draw a lasso around the dots on the far right, from intensity 0.6 on.",
+        "false-positives",
+        "Find the false positives of nearest mean: yellow in the result, but not in the ground truth.",
+        [("truth", "=", 0), ("result", "=", 1)],
+        why="Each of them lies nearer to the mean of the yellow marks than to the mean of the blue ones. The result follows the border, not the tissue.",
+        hint="Click the word rest above the view. Then hold Shift and Alt and draw a lasso around the yellow side of the right-hand plot, up to its border.",
     )

@@ -54,6 +54,7 @@ def explore() -> None:
         ceiling=best_possible(subject.id, ("intensity",)),
         hint="Drag the white line. Point at a pixel or a dot to see where it is in the other panels.",
     )
+    code.listing()
 
 
 explore()
@@ -85,8 +86,9 @@ A [[threshold]] is the shortest rule there is: every [[pixel]] brighter than t b
 one blue. `image > t` asks all pixels at once, and the answers are the result.
 
 Compared with the [[ground truth]], a rule can fail in two ways. A [[false positive]] is called brain and is not; a
-[[false negative]] is brain and is missed. The [[Dice coefficient]] counts both; its formula stands under the
-view with the numbers of the moment. The upright mark on the bar above the result is the [[ceiling]].
+[[false negative]] is brain and is missed. The [[Dice coefficient]] sums both up in one number, from 0 (nothing in common)
+to 1 (perfect); its formula stands under the view with the numbers of the moment. The upright mark on the bar above the
+result shows about the best Dice that any rule on brightness could reach: the [[ceiling]] (lesson 1.5).
 
 **Try**
 
@@ -113,7 +115,7 @@ with right:
             ),
             Answer(
                 "It gets better: fewer pixels are wrongly called brain.",
-                "There are fewer false positives, but many more brain pixels are missed than were gained.",
+                "There are fewer false positives, but even more brain pixels are now missed.",
             ),
         ],
         then={"two": False, "threshold": 0.4},
@@ -129,7 +131,7 @@ with right:
             Answer(
                 "Brain and non-brain pixels share the same intensities.",
                 "Scalp is brighter than any brain, skull and fluid are as dark as each other. "
-                "Whatever t is, pixels of both kinds lie on both sides of it.",
+                "Whatever t is, some pixels end up on the wrong side of it.",
                 True,
             ),
             Answer(

@@ -39,6 +39,27 @@ class Screen:
         """Data of all components of one kind, in order."""
         return [_strict(proto.json) for proto in self._protos(component)]
 
+    def right(self, key):
+        """Texts of the answers to one question that count as right."""
+        (question,) = (question for question in self.data("quiz") if question["key"] == key)
+        return [answer["text"] for answer in question["answers"] if answer["right"]]
+
+    def why(self, key, text):
+        """What the learner reads after choosing the answer with this text to one question."""
+        (question,) = (question for question in self.data("quiz") if question["key"] == key)
+        (answer,) = (answer for answer in question["answers"] if answer["text"] == text)
+        return answer["why"]
+
+    @property
+    def prose(self):
+        """All Markdown on screen."""
+        return " ".join(block.value for block in self.app.markdown)
+
+    @property
+    def notes(self):
+        """What the presets say, by label."""
+        return {p["label"]: p["note"] for presets in self.data("presets") for p in presets}
+
     @property
     def controls(self):
         """Data of each control, by key."""

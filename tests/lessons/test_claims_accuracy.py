@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import ndimage
 from sklearn.metrics import accuracy_score, f1_score
 
 from segcore import flip_labels, load_subject, subjects
@@ -96,15 +97,37 @@ def test_true_negatives_are_more_than_a_lucky_lasso_without_padding(image):
 
 
 @every_image
+def test_the_air_beside_the_head_is_enough_of_the_true_negatives(image):
+    """Where the task's hint begins, even without padding."""
+    subject = load_subject(image)
+    head = ndimage.binary_fill_holes(ndimage.binary_closing(subject.image > 0.2, iterations=4))
+    meant = (subject.truth == 0) & (subject.image <= 0.1)
+    assert f1_score(meant.ravel(), ~head.ravel()) > 0.75
+
+
+@every_image
 def test_right_answers(visit, image):
     screen = visit("accuracy", f"image={image}")
     assert not screen.app.warning
-    right = {
-        question["key"]: [answer["text"] for answer in question["answers"] if answer["right"]]
-        for question in screen.data("quiz")
-    }
-    assert right["nothing"] == ["Above 0.95."]
-    assert right["better"] == ["No, the same pixels of the head are wrong as before."]
-    assert right["other-maximum"] == [
+    assert screen.right("nothing") == ["Above 0.95."]
+    assert screen.right("better") == ["No, the same pixels of the head are wrong as before."]
+    assert screen.right("other-maximum") == [
         "A pixel called brain may be wrong more often than not and still raise Dice."
     ]
+
+
+@every_image
+def test_the_best_thresholds_on_the_page(visit, image):
+    subject = load_subject(image)
+    right, dice = scores(subject.image, flip_labels(subject.truth > 0, 0.4))
+    screen = visit("accuracy", f"image={image}&noise=0.4&padding=0")
+    by_accuracy, by_dice = CUTS[right.argmax()], CUTS[dice.argmax()]
+    caption = f"accuracy is best at t = {by_accuracy:.2f} and Dice at t = {by_dice:.2f}"
+    assert any(caption in block.value for block in screen.app.caption)
+    curves = screen.data("figure")[1]["traces"]
+    for curve, expected in zip(curves, (right, dice), strict=True):
+        np.testing.assert_allclose(curve["x"], CUTS)
+        np.testing.assert_allclose(curve["y"], expected)
+    note = screen.notes["A careless annotator"]
+    assert f"Dice is best at t = {by_dice:.2f}" in note
+    assert f"accuracy is best at t = {by_accuracy:.2f}" in note

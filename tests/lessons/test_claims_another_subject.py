@@ -146,7 +146,25 @@ def shared(one, other):
 def test_do_the_scatterplots_look_alike(screen, learnt, tested):
     part = shared(learnt, tested)
     assert right(screen, "alike")[0].startswith("Yes" if part >= 0.7 else "No")
-    assert f"share {part:.0%} of their places" in " ".join(b.value for b in screen.app.markdown)
+    told = screen.why("alike", right(screen, "alike")[0])
+    assert told.startswith(f"They overlap by {part:.0%}.")
+    assert f"overlap by {part:.0%}" not in screen.prose, "look first"
+
+
+@every_pair
+def test_the_same_place_mostly_means_the_same_tissue(learnt, tested):
+    """Where clouds overlap enough: label each dot by the other subject's majority there."""
+    if shared(learnt, tested) < 0.7:
+        return
+    cells = []
+    for image in (learnt, tested):
+        values, labels = data(image)
+        cells.append(((values[:, :2] * 32).astype(int).clip(0, 31) @ [32, 1], labels))
+    (places, labels), (others, truth) = cells
+    votes = np.zeros((1024, 4), dtype=int)
+    np.add.at(votes, (places, labels), 1)
+    known = votes.sum(axis=1)[others] > 0
+    assert (votes.argmax(axis=1)[others] == truth)[known].mean() > 0.75
 
 
 @every_image
@@ -179,3 +197,37 @@ def test_without_the_network_another_image_takes_its_place(visit, monkeypatch, t
 
 def test_scores_come_after_the_hypothesis(visit):
     assert visit("another-subject", "easiest=CSF&hardest=CSF").data("figure") == []
+
+
+def test_grey_matter_on_the_other_scanner(visit):
+    """Preset "Another scanner": about halfway between two tissues of the training scanner."""
+    (values, truth), (there, labels) = data("age-25"), data("other-scanner")
+    grey, white = (values[truth == c, 0].mean() for c in (2, 3))
+    new = there[labels == 2, 0].mean()
+    assert abs(new - (grey + white) / 2) < 0.15 * (white - grey)
+    note = visit("another-subject").notes["Another scanner"]
+    assert f"has the mean {new:.2f}, about halfway" in note
+    assert f"grey matter ({grey:.2f}) and white matter ({white:.2f})" in note
+
+
+def test_presets_show_the_test_subject(visit):
+    (presets,) = visit("another-subject").data("presets")
+    assert all(preset["values"]["whose"] == "test" for preset in presets)
+
+
+def test_right_answer_about_ventricles(visit):
+    screen = visit("another-subject")
+    (answer,) = right(screen, "ventricles")
+    assert answer.startswith("Most of it is called background")
+
+
+def test_another_slice_is_found_all_the_same():
+    """Preset "A lower slice": other shapes, about as good."""
+    assert abs(dice("age-25", "lower-slice").mean() - dice("age-25", "age-50").mean()) < 0.05
+
+
+def test_everything_looks_better_on_pixels_it_has_seen():
+    """Preset "The same subject"."""
+    own = dice("age-25", "age-25")
+    for other in ("age-50", "age-75", "lower-slice", "other-scanner"):
+        assert (own > dice("age-25", other)).all()

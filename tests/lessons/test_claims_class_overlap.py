@@ -32,13 +32,17 @@ def limit(image, truth, bins=64):
     return (2 * found / (called + truth.sum())).max()
 
 
-def test_most_of_what_the_threshold_misses_is_overlap(subject):
+def test_most_of_what_the_threshold_misses_is_overlap(subject, visit):
     truth = subject.binary_truth
     cut = best_threshold(subject.image, truth)[1]
     best = limit(subject.image, truth)
     assert ceiling(subject.image.reshape(-1, 1), truth, 64).dice == pytest.approx(best)
     assert 0 < best - cut < 0.3 * (1 - cut)
     assert best < 0.9
+    screen = visit("class-overlap", f"image={subject.id}")
+    (right,) = screen.right("which")
+    assert right == "The classes overlap, and the threshold loses only a little more."
+    assert f"From {cut:.3f} to {best:.3f} is the threshold's fault" in screen.why("which", right)
 
 
 @pytest.mark.parametrize("noise", [0.0, 0.05, 0.1, 0.15])
@@ -47,12 +51,15 @@ def test_no_threshold_beats_the_ceiling_on_the_page(subject, noise):
     assert best_threshold(image, subject.binary_truth)[1] <= limit(image, subject.binary_truth)
 
 
-def test_noise_lowers_the_ceiling(subject):
+def test_noise_lowers_the_ceiling(subject, visit):
     limits = [
         limit(add_noise(subject.image, sigma), subject.binary_truth)
         for sigma in (0, 0.05, 0.1, 0.15)
     ]
     assert all(less < more - 0.01 for more, less in pairwise(limits))
+    screen = visit("class-overlap", f"image={subject.id}")
+    assert screen.right("noise") == ["It falls."]
+    assert f"is {limits[2]:.3f} instead of {limits[0]:.3f}" in screen.why("noise", "It falls.")
 
 
 def test_the_best_rule_drops_the_scalp(subject):
@@ -63,13 +70,15 @@ def test_the_best_rule_drops_the_scalp(subject):
     assert f1_score(truth.ravel(), rule.ravel()) == pytest.approx(limit(subject.image, truth))
 
 
-def test_fine_bins_flatter(subject):
+def test_fine_bins_flatter(subject, visit):
     truth = subject.binary_truth
     noisy = add_noise(subject.image, 0.05)
     assert limit(noisy, truth, FINEST) > 0.97 > limit(noisy, truth) + 0.1
     cell = np.minimum(noisy.ravel() / noisy.max() * FINEST, FINEST - 1).astype(int)
     alone = np.bincount(cell)[cell] == 1
     assert alone.mean() > 0.6, "most pixels have a bin to themselves"
+    right = visit("class-overlap", f"image={subject.id}").right("flatter")
+    assert right == ["No: most pixels have a bin to themselves."]
 
 
 def test_random_numbers_reach_as_much(subject):

@@ -127,3 +127,38 @@ def test_white_matter_has_a_region_to_find(visit, image, unpack):
     arrays = {head["id"]: levels for head, levels in map(unpack, screen.packed)}
     assert view["classes"][3]["name"] == "white matter"
     assert (arrays[view["result"]] == 3).sum() > 1000
+
+
+@every_image
+def test_right_answers(visit, image):
+    screen = visit("classifiers", f"image={image}")
+    assert screen.right("larger-k") == ["They become smoother: small islands disappear."]
+    assert screen.right("k-and-dice") == ["It barely changes."]
+    assert screen.right("tree") == ["Each of its questions compares one feature with a threshold."]
+
+
+@every_image
+def test_class_means_are_marked(visit, image):
+    values, truth, trains = data(image)
+    screen = visit("classifiers", f"image={image}&classifier=nearest mean")
+    marks = [centre["at"] for centre in screen.data("linked")[0]["centres"]]
+    means = [values[trains & (truth == c)].mean(axis=0) for c in range(4)]
+    assert marks == [pytest.approx(mean) for mean in means]
+
+
+def test_other_classifiers_have_no_means_to_mark(visit):
+    assert visit("classifiers").data("linked")[0]["centres"] == []
+
+
+@every_image
+def test_the_region_of_white_matter_is_in_one_place(visit, image, unpack):
+    """The task: all dots in the largest patch of the region are enough."""
+    screen = visit("classifiers", f"image={image}")
+    (view,) = screen.data("linked")
+    arrays = {head["id"]: levels for head, levels in map(unpack, screen.packed)}
+    white = arrays[view["regions"]["id"]] == 3
+    patches = label(white, connectivity=1)
+    largest = patches == np.bincount(patches[white]).argmax()
+    cell = ((data(image)[0] + 0.02) / 1.04 * SIZE).astype(int).clip(0, SIZE - 1)
+    chosen = largest[cell[:, 1], cell[:, 0]]
+    assert f1_score(arrays[view["result"]].ravel() == 3, chosen) > 0.85

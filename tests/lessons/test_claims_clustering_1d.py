@@ -33,17 +33,22 @@ def border_of(subject, start=(0.1, 0.5)):
     return fitted(subject, start).cluster_centers_.mean()
 
 
-def test_two_means_is_a_threshold_midway_between_the_centres(subject):
+def test_two_means_is_a_threshold_midway_between_the_centres(subject, visit):
     for centres in ([0.3, 0.5], fitted(subject, STARTS[0]).cluster_centers_.ravel()):
         nearest = np.abs(subject.image[..., None] - centres).argmin(axis=-1)
         np.testing.assert_array_equal(nearest == 1, subject.image > np.mean(centres))
+    (right,) = visit("clustering-1d", f"image={subject.id}").right("where")
+    assert right == f"From {np.mean([0.3, 0.5]):.1f}, midway between the centres."
 
 
-def test_every_start_ends_at_the_same_centres(subject):
+def test_every_start_ends_at_the_same_centres(subject, visit):
     borders = [border_of(subject, start) for start in STARTS]
     np.testing.assert_allclose(borders, borders[0], atol=0.001)
     found = [len(kmeans(subject.image.reshape(-1, 1), init=np.c_[list(s)]).steps) for s in STARTS]
     assert len(set(found)) > 1, "only the number of steps differs"
+    screen = visit("clustering-1d", f"image={subject.id}")
+    assert screen.right("start") == ["At the same two places."]
+    assert f"{borders[0]:.3f} again" in screen.why("start", "At the same two places.")
 
 
 def test_the_brighter_centre_wanders_off(subject):
@@ -60,7 +65,21 @@ def test_it_is_otsu_and_not_the_best(subject):
     assert t < border
 
 
+def spread(subject, t):
+    """Sum of the squared distances to the mean of the own side of t."""
+    sides = subject.image[subject.image > t], subject.image[subject.image <= t]
+    return sum(((side - side.mean()) ** 2).sum() for side in sides)
+
+
+def test_it_looks_for_compact_groups_not_for_brain(subject, visit):
+    t = best_threshold(subject.image, subject.binary_truth)[0]
+    assert spread(subject, border_of(subject)) < spread(subject, t)
+    right = visit("clustering-1d", f"image={subject.id}").right("best")
+    assert right == ["It looks for compact groups, not for brain."]
+
+
 def test_fluid_joins_the_air(subject):
+    """Most of it is nearer to the dark centre than to the bright one."""
     border = border_of(subject)
     fluid = subject.image[subject.truth == 1]
     assert (fluid < border).mean() > 0.75
@@ -89,5 +108,11 @@ def test_the_brightest_of_four_clusters_is_scalp(subject):
 
 
 def test_the_page_shows_the_border(visit):
-    shown = " ".join(block.value for block in visit("clustering-1d").app.markdown)
-    assert f"midway between centres, at **{border_of(load_subject('age-25')):.3f}**" in shown
+    shown = visit("clustering-1d").prose
+    low, high = np.sort(fitted(load_subject("age-25"), (0.1, 0.5)).cluster_centers_.ravel())
+    assert f"({low:.3f} + {high:.3f}) / 2 = **{(low + high) / 2:.3f}**" in shown
+
+
+def test_three_centres_have_two_borders(visit):
+    shown = visit("clustering-1d", "k=3&steps=0&centres3=0.5;0.1;0.3").prose
+    assert "(0.100 + 0.300) / 2 = **0.200** and (0.300 + 0.500) / 2 = **0.400**" in shown

@@ -132,3 +132,70 @@ def test_at_first_each_dot_belongs_to_the_nearest_centre(brain):
     first = kmeans(data, init=START).steps[0].labels
     distances = np.linalg.norm(data[:, None] - START, axis=2)
     np.testing.assert_array_equal(first, distances.argmin(axis=1))
+
+
+def test_where_the_guessed_centres_end(brain):
+    """Preset "The exercise's start": the one for skull in the brain, the other in the dark."""
+    _, data, truth = brain
+    first, second = lloyd(data, START).cluster_centers_
+    labels = lloyd(data, START).labels_
+    assert truth[labels == 1].mean() > 0.65 > 0.3 > truth[labels == 0].mean()
+    air, matter = data[~truth & (data[:, 0] < 0.05)].mean(axis=0), data[truth].mean(axis=0)
+    assert np.linalg.norm(second - matter) < 0.1
+    assert np.linalg.norm(first - air) < 0.5 * np.linalg.norm(first - matter)
+    assert (first < 0.15).all() and (second > first + 0.1).all()
+
+
+@pytest.fixture(scope="module")
+def page(brain, visit):
+    return visit("clustering-2d", f"image={brain[0]}")
+
+
+def test_right_answers(page):
+    """What the other tests compute is what the page marks as right."""
+    assert page.right("no-blur") == ["It becomes a straight line."]
+    assert page.right("places") == ["Nothing. Only the image is gone."]
+    assert page.right("yellow") == ["Brain: the yellow dots have the highest blurred intensities."]
+    assert page.right("skull") == [
+        "High intensity, low blurred intensity: to the right, far below the diagonal."
+    ]
+    (answer,) = page.right("reversed")
+    assert answer.startswith("The clusters may come out reversed")
+    (answer,) = page.right("wrong")
+    assert answer.startswith("No: most wrong pixels have the same two numbers")
+
+
+def arrays_of(screen, unpack):
+    (view,) = screen.data("linked")
+    arrays = {head["id"]: levels for head, levels in map(unpack, screen.packed)}
+    features = {name: arrays[feature["id"]] for name, feature in view["features"].items()}
+    return features, arrays[view["truth"]], arrays[view["result"]]
+
+
+def test_shuffled_places_change_nothing_but_the_image(page, brain, visit, unpack):
+    """Right answer of "places": the same dots, labels, clusters and Dice, in another order."""
+    (question,) = (one for one in page.data("quiz") if one["key"] == "places")
+    assert question["then"] == {"shuffled": True}
+    shuffled = visit("clustering-2d", f"image={brain[0]}&shuffled=true")
+    tables = []
+    for screen in (page, shuffled):
+        features, truth, result = arrays_of(screen, unpack)
+        columns = [features["intensity"], features["gaussian:5"], truth, result]
+        tables.append(np.stack([column.ravel().astype(int) for column in columns]))
+    before, after = tables
+    assert (before[0] != after[0]).mean() > 0.9, "the image is gone"
+    for table in tables:
+        table[:] = table[:, np.lexsort(table)]
+    np.testing.assert_array_equal(before, after)
+    dice = [screen.data("linked")[0]["dice"] for screen in (page, shuffled)]
+    assert dice[0] == pytest.approx(dice[1], abs=1e-9)
+
+
+def test_every_preset_begins_with_the_places_as_they_are(page):
+    for preset in page.data("presets")[0]:
+        assert preset["values"]["shuffled"] == (preset["label"] == "The image is gone")
+
+
+def test_notes(page):
+    note = page.notes["The exercise's start"]
+    assert "the second ends in the brain, the first in the dark" in note

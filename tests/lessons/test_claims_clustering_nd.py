@@ -7,7 +7,7 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import f1_score
 from sklearn.preprocessing import StandardScaler
 
-from segcore import kmeans, load_subject, name_clusters, subjects
+from segcore import gaussian_mixture, kmeans, load_subject, name_clusters, subjects
 
 IMAGES = [
     pytest.param(subject.id, marks=[pytest.mark.oasis] if subject.downloaded else [])
@@ -84,6 +84,93 @@ def test_a_class_without_a_cluster_has_dice_0_and_no_other_has():
     assert (scores > 0).tolist() == [True, True, False]
 
 
-def test_bright_pixels_are_there_to_find(picture):
-    """The task."""
-    assert (picture[0].image > 0.6).sum() > 500
+def spread_between(feature, truth):
+    """Part of a feature's variance that lies between the classes, not inside them."""
+    means = np.array([feature[truth == c].mean() for c in np.unique(truth)])
+    return means[truth].var() / feature.var()
+
+
+def test_edges_are_something_else_than_classes(picture):
+    """Why of "helped" on brains: edges differ inside a class more than intensity does."""
+    subject, data = picture
+    if subject.id == "textures":
+        return
+    own, *others = (spread_between(column, subject.truth.ravel()) for column in data.T[[0, 2, 3]])
+    assert max(others) < own
+
+
+def test_clusters_follow_edges(picture):
+    """Preset "Four features" on brains: some clusters are steep or busy places."""
+    subject, data = picture
+    if subject.id == "textures":
+        return
+    start = kmeans(data, k=4, seed=1).steps[0].centres
+    found = KMeans(4, init=start, n_init=1, algorithm="lloyd", tol=0).fit_predict(data)
+    edges = [c for c in range(4) if data[found == c][:, 2:].mean(axis=0).max() > 1]
+    assert edges
+    for c in edges:
+        alike = [f1_score(subject.truth.ravel() == label, found == c) for label in range(4)]
+        assert max(alike) < 0.6, "such a cluster is no class"
+
+
+@pytest.fixture(scope="module")
+def screen(picture, visit):
+    return visit("clustering-nd", f"image={picture[0].id}")
+
+
+def test_right_answers(picture, screen):
+    rises = dice(picture, 4) > dice(picture, 1)
+    assert screen.right("helped") == ["It rises." if rises else "It falls."]
+    (answer,) = screen.right("worse")
+    assert answer.startswith("K-means must listen to it")
+    assert screen.right("honest") == ["1: every pixel is named by its own ground truth."]
+
+
+def test_scores_are_shown_only_up_to_the_features_in_use(picture, screen, visit):
+    """So that the prediction about four features is one."""
+    three = visit("clustering-nd", f"image={picture[0].id}&features=3")
+    for count, shown in ((2, screen), (3, three)):
+        bars = shown.data("figure")[0]["traces"][0]
+        assert bars["y"] == pytest.approx([dice(picture, n) for n in range(1, count + 1)], abs=1e-3)
+
+
+def test_the_mean_in_numbers(picture, screen):
+    subject, data = picture
+    start = kmeans(data[:, :2], k=4, seed=1).steps[0].centres
+    found = KMeans(4, init=start, n_init=1, algorithm="lloyd", tol=0).fit_predict(data[:, :2])
+    truth = subject.truth.ravel()
+    scores = f1_score(truth, named(found, truth), average=None, zero_division=0)
+    sums = " + ".join(f"{score:.2f}" for score in scores)
+    assert f"({sums}) / {len(scores)} = **{scores.mean():.2f}**" in screen.prose
+
+
+def test_the_numbers_in_the_notes(picture, screen):
+    notes = screen.notes
+    assert f"{dice(picture, 1):.2f}." in notes["One feature"]
+    assert f"{dice(picture, 4):.2f}." in notes["Four features"]
+    assert ("Which clusters follow edges" in notes["Four features"]) == (
+        dice(picture, 4) < dice(picture, 1)
+    )
+    assert f"from {dice(picture, 1):.2f} to {dice(picture, 1, k=6):.2f}." in notes["More clusters"]
+    three = [dice(picture, 3, seed=seed) for seed in (2, 1)]
+    assert f"mean Dice {three[0]:.3f} instead of {three[1]:.3f}." in notes["Another start"]
+
+
+def test_a_mixture_stretches_its_clusters(picture):
+    """Preset "Stretched clouds": standard deviations of a cluster differ between features."""
+    fitted = gaussian_mixture(picture[1], k=4, seed=1)
+    widths = np.array([picture[1][fitted.labels == c].std(axis=0) for c in range(4)])
+    assert (widths.max(axis=1) > 1.5 * widths.min(axis=1)).all()
+
+
+def test_the_task_means_bands_along_large_borders(picture):
+    """Blurred as much as the gradient, dark and bright lie on either side of steep places."""
+    subject, _ = picture
+    steep = ndimage.gaussian_gradient_magnitude(subject.image, 5) > 0.02
+    blurred = ndimage.gaussian_filter(subject.image, 5)
+    drop = ndimage.maximum_filter(blurred, 11) - ndimage.minimum_filter(blurred, 11)
+    assert steep.sum() > 2000
+    assert drop[steep].min() > 0.1
+    assert np.median(drop[steep]) > 1.4 * np.median(drop[~steep])
+    for label in range(subject.truth.max() + 1):
+        assert steep[subject.truth == label].mean() < 0.8, "no class is only border"

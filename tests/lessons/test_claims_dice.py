@@ -31,11 +31,10 @@ def structures(image):
     return {"brain": truth > 0, "csf": truth == 1, "disc": disc(truth.shape, 6)}
 
 
-def right_answers(screen):
-    return {
-        question["key"]: [answer["text"] for answer in question["answers"] if answer["right"]]
-        for question in screen.data("quiz")
-    }
+def mean_and_pooled(masks, others):
+    """Mean of the Dice of each pair, and the Dice of all pairs put side by side."""
+    mean = np.mean([dice(a, b) for a, b in zip(masks, others, strict=True)])
+    return mean, dice(np.stack(list(masks)), np.stack(others))
 
 
 @every_image
@@ -46,19 +45,41 @@ def test_one_pixel_costs_the_thin_more_than_the_small_more_than_the_large(visit,
     assert masks["csf"].sum() > masks["disc"].sum()
     depth = ndimage.distance_transform_edt(masks["csf"])[masks["csf"]]
     assert (depth <= 2).mean() > 0.55, "thin in most places"
-    assert right_answers(visit("dice"))["thin"] == ["The fluid: it is thin in most places."]
+    screen = visit("dice", f"image={image}")
+    assert screen.right("thin") == ["The fluid: it is thin in most places."]
+    assert f"costs fluid {1 - one['csf']:.2f}" in screen.notes["A thin structure, one pixel off"]
+    small = screen.notes["A small structure, one pixel off"]
+    assert f"costs the disc {1 - one['disc']:.2f}" in small
+    assert f"whole brain only {1 - one['brain']:.2f}" in small
 
 
 @every_image
 def test_pooling_lets_the_brain_drown_out_the_others(visit, image):
     masks = structures(image).values()
-    shifted = [moved(mask, 1) for mask in masks]
-    mean = np.mean([dice(a, b) for a, b in zip(masks, shifted, strict=True)])
-    pooled = dice(np.stack(list(masks)), np.stack(shifted))
-    assert pooled > mean + 0.02
-    prose = " ".join(block.value for block in visit("dice", f"image={image}").app.markdown)
-    assert f"The mean of these three is {mean:.2f}" in prose
-    assert f"first and Dice is {pooled:.2f}" in prose
+    for by in (1, 5):
+        mean, pooled = mean_and_pooled(masks, [moved(mask, by) for mask in masks])
+        assert pooled > mean + 0.02, "the mean drops further"
+        prose = visit("dice", f"image={image}&shift={by}").prose
+        assert f"shifted by {by} px: mean Dice = (brain " in prose
+        assert f") / 3 = {mean:.3f}; one Dice of all their pixels, pooled: {pooled:.3f}." in prose
+
+
+@every_image
+def test_missing_the_disc_lowers_the_mean_more_than_the_pooled_dice(visit, image):
+    brain, csf, small = structures(image).values()
+    mean, pooled = mean_and_pooled([brain, csf, small], [brain, csf, np.zeros_like(small)])
+    screen = visit("dice", f"image={image}")
+    drops = {
+        "The mean of the three Dice.": mean < pooled - 0.01,
+        "One Dice of all pixels, pooled.": pooled < mean - 0.01,
+        "Both drop by the same.": abs(mean - pooled) <= 0.01,
+    }
+    assert screen.right("averages") == [answer for answer, holds in drops.items() if holds]
+    why = screen.why("averages", "The mean of the three Dice.")
+    assert f"(brain 1.000 + fluid 1.000 + disc 0.000) / 3 = {mean:.3f}" in why
+    why = screen.why("averages", "One Dice of all pixels, pooled.")
+    assert f"has {small.sum():,} pixels and the brain {brain.sum():,}" in why
+    assert f"stays at {pooled:.3f}" in why
 
 
 @every_image
@@ -69,21 +90,26 @@ def test_the_baseline(visit, image):
     assert baseline == pytest.approx(2 * share / (1 + share))
     assert share + 0.1 < baseline < 0.7
     screen = visit("dice", f"image={image}&result=everything")
-    assert right_answers(screen)["baseline"] == [f"About {baseline:.2f}."]
+    assert screen.right("baseline") == [f"About {baseline:.2f}."]
     assert screen.data("linked")[0]["dice"] == pytest.approx(baseline)
 
 
 @every_image
-def test_the_exercise_gives_the_number_to_check_against(visit, image):
+def test_the_overlap_takes_more_than_a_click(visit, image):
+    """All of the brain is not enough; its part in a lasso three pixels wide of the result is."""
     brain = load_subject(image).truth > 0
+    other = moved(brain, 12)
     screen = visit("dice", f"image={image}")
-    wanted = dice(brain, moved(brain, 12))
-    assert any(f"must give\n{wanted:.3f}" in block.value for block in screen.app.markdown)
-    assert screen.data("linked")[0]["dice"] == pytest.approx(wanted), "what the page opens with"
+    (task,) = screen.data("task")
+    assert screen.data("linked")[0]["dice"] == pytest.approx(dice(brain, other))
+    assert dice(brain, brain & other) < task["enough"] - 0.01
+    ball = np.hypot(*np.ogrid[-3:4, -3:4]) <= 3
+    for clumsy in (ndimage.binary_dilation, ndimage.binary_erosion):
+        assert dice(brain & clumsy(other, ball), brain & other) > task["enough"]
 
 
 @every_image
-def test_growing_invents_and_shrinking_misses(image):
+def test_growing_invents_and_shrinking_misses(visit, image):
     brain = load_subject(image).truth > 0
     ball = np.hypot(*np.ogrid[-5:6, -5:6]) <= 5
     grown, shrunk = (
@@ -93,21 +119,26 @@ def test_growing_invents_and_shrinking_misses(image):
     assert not (shrunk & ~brain).any() and (brain & ~shrunk).any()
     aside = moved(brain, 12)
     assert (aside & ~brain).sum() == pytest.approx((brain & ~aside).sum(), rel=0.01)
+    assert visit("dice", f"image={image}").right("grow-or-shrink") == [
+        "Growing gives only false positives, shrinking only false negatives."
+    ]
 
 
-def test_iou_is_dice_on_a_stricter_scale():
+def test_iou_is_dice_on_a_stricter_scale(visit):
     brain = structures("age-25")["brain"]
     for by in (1, 5, 20):
         d, j = dice(brain, moved(brain, by)), jaccard_score(brain.ravel(), moved(brain, by).ravel())
         assert j == pytest.approx(d / (2 - d))
         assert j < d
+        prose = visit("dice", f"shift={by}").prose
+        assert f"= **{j:.3f}**, the same as Dice / (2 − Dice) = {d:.4f} / (2 − {d:.4f})" in prose
 
 
 def test_nothing_in_both_is_undefined_for_dice_only(visit):
     screen = visit("dice", "structure=none&result=nothing")
     (view,) = screen.data("linked")
     assert view["dice"] is None
-    assert any("undefined" in block.value for block in screen.app.markdown)
+    assert "undefined" in screen.prose
     assert len(screen.data("figure")[0]["traces"][0]["x"]) == 1, "accuracy alone has a bar"
     assert f1_score([0, 0], [0, 0], zero_division=1) == 1
     with pytest.warns(UserWarning):

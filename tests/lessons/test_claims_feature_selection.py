@@ -1,5 +1,7 @@
 """What the lesson on feature selection says, on every image, with Gaussians by hand."""
 
+import re
+
 import numpy as np
 import pytest
 from sklearn.tree import DecisionTreeClassifier
@@ -9,6 +11,7 @@ from segcore import feature_space, load_subject, subjects
 SPECS = ["intensity", "gaussian:2", "gaussian:5", "std:7", "gradient:2", "laplacian:3"]
 SPECS += ["row", "noise:1"]
 NOISE = SPECS.index("noise:1")
+SHIPPED = [s.id for s in subjects() if s.foreground == "brain" and not s.downloaded]
 IMAGES = [
     pytest.param(subject.id, marks=[pytest.mark.oasis] if subject.downloaded else [])
     for subject in subjects()
@@ -118,13 +121,135 @@ def test_two_blurs_know_much_of_the_same(case):
     assert alike[0, 1] > 0.7
 
 
-@pytest.mark.parametrize("id", ["age-25", "textures"])
-def test_the_page_chooses_the_same(visit, id):
+def test_row_helps_only_where_heads_lie_in_the_same_place(case):
+    """What rows tell about this image is wrong about the same image moved down."""
+    truth = case.subject.truth
+    row = np.repeat(np.arange(truth.shape[0]), truth.shape[1])[:, None]
+    found = DecisionTreeClassifier(max_depth=5, random_state=0).fit(row, truth.ravel()).predict(row)
+    moved = np.roll(truth, truth.shape[0] // 3, axis=0).ravel().astype(int)
+    here, there = (mean_dice(labels, found) for labels in (truth.ravel().astype(int), moved))
+    assert there <= here
+    if case.own[SPECS.index("row")] > case.own[NOISE] + 0.05:
+        assert there < here - 0.03
+
+
+def test_one_of_many_useless_features_looks_good(case):
+    """Beware of luck: the best of some random features seems to help."""
+    changes = []
+    for seed in range(12):
+        random = np.random.default_rng(seed)
+        lucky = [
+            (np.column_stack([values, random.random(len(values))]), labels)
+            for values, labels in (case.train, case.test)
+        ]
+        changes.append(dice(*lucky, [*case.chosen, len(SPECS)]) - case.scores[2])
+    assert max(changes) > 0
+    assert max(changes) > np.mean(changes) + 1e-4
+
+
+def test_choosing_by_the_test_image_flatters(case, visit):
+    """Right answer of "used-up": two features chosen by a third image do no better here."""
+    screen = visit("feature-selection", f"image={case.subject.id}")
+    (answer,) = screen.right("used-up")
+    assert answer.startswith("No, it flatters")
+    told = screen.why("used-up", answer)
+    if case.subject.id == "textures":
+        assert "third image" not in told
+        return
+    third = [s for s in SHIPPED if s != case.subject.id][1]
+    other = load_subject(third)
+    known, unknown = case.train, measured(other.image, other.truth)
+    chosen = []
+    while len(chosen) < 2:
+        rest = [column for column in range(len(SPECS)) if column not in chosen]
+        chosen.append(max(rest, key=lambda column: dice(known, unknown, [*chosen, column])))
+    honest = dice(case.train, case.test, chosen)
+    assert honest <= case.scores[1]
+    assert f"chosen by a third image (“{other.title}”)" in told
+    numbers = [float(number) for number in re.findall(r"0\.\d{3}", told)]
+    assert numbers == pytest.approx([honest, case.scores[1]], abs=2e-3)
+
+
+def test_right_answers(case, visit):
+    screen = visit("feature-selection", f"image={case.subject.id}")
+    best = {"intensity": "Intensity", "std:7": "Window standard deviation, 7 × 7"}
+    assert screen.right("best-alone") == [best[SPECS[case.own.argmax()]]]
+    (answer,) = screen.right("order")
+    assert answer.startswith("It asks what a feature adds to those already chosen")
+    assert screen.right("chance") == ["Changes of this size are chance."]
+
+
+def test_nothing_is_given_away_before_the_learner_commits(case, visit):
+    for query in ("", "&guess=intensity", "&guess=intensity&and=intensity"):
+        screen = visit("feature-selection", f"image={case.subject.id}{query}")
+        assert "Commit to two features" in screen.app.info[0].value
+        assert screen.data("figure") == []
+        for number in (*case.own[[0, 1, 2]], *case.scores):
+            assert f"{number:.2f}" not in screen.prose
+        assert all(label.startswith("Guess") for label in screen.notes)
+        grid = [panel for row in screen.data("linked")[0]["rows"][1:] for panel in row]
+        assert {panel["x"] for panel in grid} == {"intensity", "gaussian:5", "std:7", "gradient:2"}
+
+
+@pytest.fixture(scope="module")
+def committed(case, visit):
+    return visit("feature-selection", f"image={case.subject.id}&guess=row&and=noise:1")
+
+
+def test_what_selection_chose_is_shown_after_that(case, committed):
     """What the page says stands on the numbers computed here."""
-    figures = visit("feature-selection", f"image={id}").data("figure")
-    traces = [figure["traces"][0] for figure in figures]
+    traces = [figure["traces"][0] for figure in committed.data("figure")]
     (curve,) = (trace for trace in traces if trace["type"] == "scatter")
     (bars,) = (trace for trace in traces if trace["type"] == "bar")
-    case = Case(id)
-    assert curve["y"][:3] == pytest.approx(case.scores, abs=1e-4)
+    assert curve["y"][:3] == pytest.approx(case.scores, abs=5e-4)
     assert bars["y"] == pytest.approx(sorted(case.own, reverse=True))
+    order = [step["x"] for step in (committed.data("linked")[0]["rows"][3])]
+    assert order == [SPECS[column] for column in case.chosen]
+    assert f"scores {case.own[NOISE]:.2f}, about what calling every pixel" in committed.prose
+    assert f"*Row* scores {case.own[SPECS.index('row')]:.2f}:" in committed.prose
+    assert (
+        f"is the best single feature for the test image: {case.scores[0]:.3f}."
+        in (committed.notes["One feature"])
+    )
+    assert (
+        f"from {case.scores[0]:.3f} to {case.scores[2]:.3f}." in (committed.notes["Three features"])
+    )
+
+
+def test_a_guess_is_judged(case, visit, committed):
+    mine = dice(case.train, case.test, [SPECS.index("row"), NOISE])
+    assert f"Your pair alone reaches **{mine:.2f}**, the two chosen first" in committed.prose
+    assert "your hypothesis was **not right**" in committed.prose
+    pair = [SPECS[column] for column in case.chosen[:2]]
+    query = f"image={case.subject.id}&guess={pair[1]}&and={pair[0]}"
+    assert "Your hypothesis was **right**" in visit("feature-selection", query).prose
+
+
+def test_presets_after_committing_hold(committed, case, visit):
+    (presets,) = committed.data("presets")
+    for preset in presets:
+        screen = visit("feature-selection", f"image={case.subject.id}&{preset['query']}")
+        assert screen.complaints == []
+        assert {key: screen.values[key] for key in preset["values"]} == preset["values"]
+
+
+def test_six_features_fill_the_grid(visit):
+    screen = visit("feature-selection", "guess=row&and=noise:1&features=6")
+    rows = screen.data("linked")[0]["rows"][1:]
+    assert [len(row) for row in rows] == [1, 2, 3, 4, 5, 6]
+    assert all(row[-1]["kind"] == "histogram" for row in rows)
+
+
+def test_half_an_image_teaches(visit):
+    """Preset "Half an image to learn from": each half is filtered by itself."""
+    subject = load_subject("age-25")
+    middle = subject.image.shape[1] // 2
+    halves = [
+        measured(subject.image[:, part], subject.truth[:, part])
+        for part in (slice(middle), slice(middle, None))
+    ]
+    screen = visit("feature-selection", "guess=row&and=noise:1&train=half&features=1")
+    first = screen.data("linked")[0]["rows"][1][0]["x"]
+    best = max(range(len(SPECS)), key=lambda column: dice(*halves, [column]))
+    assert first == SPECS[best]
+    assert screen.data("linked")[0]["dice"] == pytest.approx(dice(*halves, [best]), abs=1e-4)

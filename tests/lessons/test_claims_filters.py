@@ -42,8 +42,8 @@ def dice(picture, *names):
     return f1_score(subject.truth.ravel(), found, average="macro")
 
 
-def test_the_page_opens_with_the_best_pair(picture):
-    """The ranking agrees with a majority vote in plain NumPy, and no pair is above the first."""
+def test_pairs_are_ranked_by_a_majority_vote(picture):
+    """The ranking agrees with one in plain NumPy, and no pair is above the first."""
     subject, _ = picture
     space = feature_space(subject.image, OF_THE_PIXEL)
     ranked = rank_pairs(space, subject.truth)
@@ -100,3 +100,79 @@ def test_the_last_class_can_be_found_by_its_place_in_feature_space(picture):
     last = len(subject.classes) - 1
     found = majority(subject.truth, *pair) == last
     assert f1_score(subject.truth.ravel() == last, found) > 0.75
+
+
+@pytest.fixture(scope="module")
+def screen(picture, visit):
+    return visit("filters", f"image={picture[0].id}")
+
+
+@pytest.fixture(scope="module")
+def by_hand(picture):
+    """Mean Dice of every pair of filters that measure the image."""
+    return {pair: dice(picture, *pair) for pair in combinations(OF_THE_PIXEL, 2)}
+
+
+def test_the_best_pair_is_asked_before_it_is_shown(screen, by_hand):
+    best = max(by_hand, key=by_hand.get)
+    assert (screen.values["x"], screen.values["y"]) == ("intensity", "gaussian") != best
+    titles = [FILTERS[name].title for name in best]
+    assert screen.right("best-pair") == [" and ".join(titles)]
+    (question,) = (one for one in screen.data("quiz") if one["key"] == "best-pair")
+    assert (question["then"]["x"], question["then"]["y"]) == best
+    assert len(question["answers"]) >= 4
+    above = screen.prose + screen.data("linked")[0]["hint"]
+    assert not any(title in above for title in titles if title != "Intensity")
+
+
+def test_right_answers(picture, screen):
+    partners = {name: dice(picture, "intensity", name) for name in ("gaussian", "std", "noise")}
+    assert screen.right("partner") == [FILTERS[max(partners, key=partners.get)].title]
+    assert screen.right("together") == ["Each tells apart pixels that the other confuses."]
+    (answer,) = screen.right("position")
+    assert answer.startswith("Because the rule learns where things lie")
+
+
+def test_the_numbers_on_the_page(picture, screen, by_hand):
+    notes = screen.notes
+    best, worst = (pick(by_hand, key=by_hand.get) for pick in (max, min))
+    assert f"{by_hand[best]:.3f}." in notes["The best pair"]
+    assert f"{by_hand[worst]:.3f}." in notes["The worst pair"]
+    assert f"{dice(picture, 'intensity', 'noise'):.3f}." in notes["A useless partner"]
+    assert f"{dice(picture, 'column', 'row'):.3f}," in notes["Where, not what"]
+    (view,) = screen.data("linked")
+    assert view["dice"] == pytest.approx(dice(picture, "intensity", "gaussian"))
+    told = screen.why("together", "Each tells apart pixels that the other confuses.")
+    for names in (["intensity"], ["std"], ["intensity", "std"]):
+        assert f"{dice(picture, *names):.3f}" in told
+    (bars,) = (figure["traces"][0] for figure in screen.data("figure"))
+    for name, height in zip(bars["x"], bars["y"], strict=True):
+        assert height == pytest.approx(dice(picture, *name.split("<br>")))
+
+
+def test_regions_are_those_of_the_majority(picture, screen, unpack):
+    """Behind the dots lies the label that most pixels of the cell have."""
+    subject, columns = picture
+    (view,) = screen.data("linked")
+    arrays = {head["id"]: levels for head, levels in map(unpack, screen.packed)}
+    regions, ranges = arrays[view["regions"]["id"]], view["regions"]["ranges"]
+    pair = [columns[list(FILTERS).index(name)] for name in ("intensity", "gaussian")]
+    x, y = (
+        ((c - low) / (high - low) * 32).astype(int).clip(0, 31)
+        for c, (low, high) in zip(pair, ranges, strict=True)
+    )
+    np.testing.assert_array_equal(regions[y, x], majority(subject.truth, *pair))
+
+
+def test_both_filters_are_explained_and_shown_as_code(screen):
+    captions = [caption.value for caption in screen.app.caption]
+    for name in ("intensity", "gaussian"):
+        assert FILTERS[name].explanation in captions
+    code = " ".join(block.value for block in screen.app.code)
+    assert "def gaussian(image, sigma):" in code and "def intensity(image):" in code
+
+
+def test_one_filter_on_both_axes_has_no_regions(visit):
+    screen = visit("filters", "x=std&y=std")
+    assert screen.complaints == []
+    assert screen.data("linked")[0]["regions"] is None

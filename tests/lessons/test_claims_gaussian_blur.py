@@ -66,27 +66,29 @@ def test_where_blur_helps_and_where_it_hurts(scores):
 
 
 @every_image
-def test_the_numbers_in_the_prose(screen, scores):
-    text = " ".join(block.value for block in screen.app.markdown)
+def test_the_numbers_come_after_the_prediction(screen, scores):
     shown = {key: f"{dice:.3f}" for key, dice in scores.items()}
-    assert f"{shown['noisy', 0]} (σ = 0) to {shown['noisy', 2]} (σ = 2)" in text
-    assert f"and {shown['noisy', 5]} (σ = 5)" in text
-    assert f"{shown['clean', 0]} to {shown['clean', 2]} and {shown['clean', 5]}" in " ".join(
-        text.split()
+    told = screen.why("clean", "It falls a little.")
+    assert f"From {shown['clean', 0]} to {shown['clean', 2]}:" in told
+    assert f"takes it from {shown['noisy', 0]} to {shown['noisy', 2]}." in told
+    notes = screen.notes
+    assert shown["noisy", 0] in notes["Noise, no blur"]
+    assert shown["noisy", 2] in notes["Noise, a little blur"]
+    assert (
+        f"{shown['clean', 0]} before, {shown['clean', 2]} after"
+        in (notes["No noise, a little blur"])
     )
-    assert f"With σ = 8 it is {shown['clean', 8]}" in text
-    assert f"Dice is {shown['clean', 10]}:" in screen.data("presets")[0][-1]["note"]
+    assert f"Dice is {shown['clean', 10]}:" in notes["Very much blur"]
+    assert not any(shown[at] in screen.prose for at in [("clean", 0), ("clean", 2), ("noisy", 2)])
 
 
 @every_image
 def test_so_much_blur_knows_position(image, scores):
-    """A head painted white knows nothing of tissues, and blurred it finds the brain even better."""
+    """Near the rim of the head there is dark air to average, in the middle there is not."""
     subject = load_subject(image)
+    assert scores["clean", 10] > scores["clean", 0]
     parts, _ = ndimage.label(ndimage.binary_fill_holes(subject.image > 0.1))
-    white = (parts == np.bincount(parts[parts > 0]).argmax()).astype(float)
-    for sigma in (8, 10):
-        dice = best_dice(ndimage.gaussian_filter(white, sigma), subject.truth > 0)
-        assert dice > scores["clean", sigma]
+    white = parts == np.bincount(parts[parts > 0]).argmax()
     depth = ndimage.distance_transform_edt(white)
     for sigma in (8, 10):
         blurred = ndimage.gaussian_filter(subject.image, sigma)
@@ -121,16 +123,31 @@ def test_noise_spreads_the_dots_sideways(image):
 
 @every_image
 def test_right_answers(screen):
-    right = [
-        [answer["text"] for answer in question["answers"] if answer["right"]]
-        for question in screen.data("quiz")
-    ]
-    assert right == [
-        ["Mostly sideways."],
-        ["It gets lower."],
-        ["It falls a little."],
-        ["Scalp: a thin bright ring with dark neighbours."],
-    ]
+    assert screen.right("spread") == ["Mostly sideways."]
+    assert screen.right("range") == ["It gets lower."]
+    assert screen.right("clean") == ["It falls a little."]
+    assert screen.right("who") == ["Scalp: a thin bright ring with dark neighbours."]
+
+
+@every_image
+def test_what_blurring_brightens_is_dark_beside_something_bright(screen, image):
+    """The task, and what is said of its pixels."""
+    subject = load_subject(image)
+    gain = ndimage.gaussian_filter(subject.image, 5) - subject.image
+    (task,) = screen.data("task")
+    assert task["where"] == [["intensity", "<", 0.1], ["gaussian:5", ">", 0.1]]
+    meant = (subject.image < 0.1) & (gain + subject.image > 0.1)
+    assert gain[meant].mean() > 4 * gain[(subject.image < 0.1) & ~meant].mean()
+    assert np.isin(subject.truth[meant], [0, 1]).mean() > 0.99, "no tissue, only fluid"
+    bright = ndimage.distance_transform_edt(subject.image <= 0.3)
+    assert (bright[meant] <= 7).mean() > 0.9
+
+
+@every_image
+def test_without_blur_every_dot_is_on_the_diagonal(image):
+    """Preset "No blur"."""
+    picture = load_subject(image).image
+    np.testing.assert_array_equal(ndimage.gaussian_filter(picture, 0), picture)
 
 
 @pytest.mark.parametrize("sigma", [0, 1, 5, 10])
@@ -145,3 +162,21 @@ def test_the_kernel_on_screen(visit, sigma):
         wanted /= np.exp(-(far**2) / (2 * sigma**2)).sum()
     np.testing.assert_allclose(bell["y"], wanted, atol=1e-9)
     assert sum(bell["y"]) == pytest.approx(1, abs=0.003), "all weights together make 1"
+
+
+@pytest.mark.parametrize("sigma", [1, 2.5, 5])
+def test_the_formula_of_the_kernel(visit, sigma):
+    prose = visit("gaussian-blur", f"sigma={sigma}").prose
+    assert f"2 \\cdot {sigma:g}^2" in prose
+    two, five = (np.exp(-(d**2) / (2 * sigma**2)) * (d <= 4 * sigma) for d in (2, 5))
+    assert f"at 2 pixels {two:.2f}, at 5 pixels {five:.2f}" in prose
+    far = np.arange(-40, 41)
+    weight = 1 / np.exp(-(far**2) / (2 * sigma**2)).sum()
+    told = float(prose.split("along one row: ")[1].split("%")[0])
+    assert told == pytest.approx(100 * weight, abs=0.06)
+
+
+def test_without_blur_only_the_pixel_itself_counts(visit):
+    prose = visit("gaussian-blur", "sigma=0").prose
+    assert "only the pixel itself has a weight" in prose
+    assert "along one row: 100.0%" in prose

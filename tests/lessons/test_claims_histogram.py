@@ -35,19 +35,22 @@ def brain(subject):
     return ndimage.binary_fill_holes(subject.truth > 0)
 
 
-def test_most_dark_pixels_of_the_rest_are_around_the_head(subject, rest, head):
+def test_most_dark_pixels_of_the_rest_are_around_the_head(subject, rest, head, visit):
     dark = rest & (subject.image < 0.1)
     assert dark.sum() > 0.5 * rest.sum()
     assert (dark & ~head).sum() > 0.8 * dark.sum()
+    right = visit("histogram", f"image={subject.id}").right("dark")
+    assert right == ["The black background around the head."]
 
 
-def test_the_brightest_pixels_are_skull_and_scalp(subject, rest, head, brain):
+def test_the_brightest_pixels_are_skull_and_scalp(subject, rest, head, brain, visit):
     bright = subject.image > 0.6
     assert rest[bright].all()
     assert bright.sum() > 500
     assert not (bright & brain).any()
     depth = ndimage.distance_transform_edt(head)
     assert np.median(depth[bright]) < 10 < np.median(depth[brain])
+    assert visit("histogram", f"image={subject.id}").right("bright") == ["Skull and scalp."]
 
 
 def test_white_matter_is_the_brightest_tissue_and_fluid_is_brain(subject):
@@ -59,25 +62,32 @@ def test_white_matter_is_the_brightest_tissue_and_fluid_is_brain(subject):
     assert subject.binary_truth[subject.truth == 1].all()
 
 
-def test_both_ends_are_blue_and_the_middle_is_mixed(subject, rest):
+def test_both_ends_are_blue_and_the_middle_is_mixed(subject, rest, visit):
     image = subject.image
     assert rest[image < 0.05].mean() > 0.95
     assert (rest & (image > 0.1) & (image < 0.5)).sum() > 3000
     for low in np.arange(0.1, 0.5, 0.05):
         share = rest[(image >= low) & (image < low + 0.05)].mean()
         assert 0.02 < share < 0.98, low
+    right = visit("histogram", f"image={subject.id}").right("enough")
+    assert right == ["At both ends, but not in between."]
 
 
 def test_most_fluid_shares_a_wide_bin_with_air(subject):
     assert (subject.image[subject.truth == 1] < 0.25).mean() > 0.5
 
 
-def test_narrower_bins_have_lower_piles(subject):
+def test_narrower_bins_have_lower_piles(subject, visit):
     heights = [np.histogram(subject.image, n, (0, 1))[0] for n in (4, 10, 20, 50, 100)]
     assert all(pile.sum() == subject.image.size for pile in heights)
     tallest = [pile.max() for pile in heights]
     assert tallest == sorted(tallest, reverse=True)
     assert tallest[-1] < tallest[2]
+    screen = visit("histogram", f"image={subject.id}")
+    assert screen.right("narrower") == ["They become lower, and there are more of them."]
+    why = screen.why("narrower", *screen.right("narrower"))
+    assert f"from {tallest[2]:,} pixels to {tallest[4]:,}" in why
+    assert f"in 20 bins. The tallest pile holds **{tallest[2]:,}** of them" in screen.prose
 
 
 def test_one_drag_catches_the_dark_pixels(subject, rest):

@@ -31,6 +31,17 @@ def test_the_mask_has_one_label_per_pixel(subject):
     assert len(np.unique(subject.image)) > 100
 
 
+def test_answers(subject, visit):
+    """The panels stand as the answers say; the other tests here compute the rest."""
+    screen = visit("image-and-mask", f"image={subject.id}")
+    (row,) = screen.data("linked")[0]["rows"]
+    assert [panel["name"] or panel["kind"] for panel in row] == ["image", "truth", "histogram"]
+    assert screen.right("which-mask") == ["The middle one."]
+    assert screen.right("shuffle") == ["Nothing: all bars stay as high as they were."]
+    assert screen.right("address") == ["Near the bottom, to the left."]
+    assert screen.right("slice") == ["Another image, with a mask of its own."]
+
+
 def test_addresses(subject):
     """Row 140 is near the bottom, column 30 near the left; swapped, top right."""
     height, width = subject.image.shape

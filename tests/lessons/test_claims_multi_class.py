@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from sklearn.cluster import KMeans
 from sklearn.metrics import confusion_matrix, f1_score
+from sklearn.mixture import GaussianMixture
 
 from segcore import best_cuts, load_subject, subjects
 
@@ -34,10 +35,67 @@ def swapped(subject, result):
     return {(a, b): pairs[a, b] + pairs[b, a] for a in range(4) for b in range(a + 1, 4)}
 
 
-def test_background_and_fluid_are_confused_most(subject):
+def test_background_and_fluid_are_confused_most(subject, visit):
     pairs = swapped(subject, cut(subject.image))
-    assert max(pairs, key=pairs.get) == (0, 1)
-    assert pairs[1, 3] < 0.02 * pairs[0, 1], "fluid and white matter hardly ever meet"
+    offered = {
+        "Grey and white matter: they touch everywhere.": (2, 3),
+        "Background and fluid.": (0, 1),
+        "Fluid and white matter.": (1, 3),
+    }
+    most = max(pairs, key=pairs.get)
+    screen = visit("multi-class", f"image={subject.id}")
+    assert screen.right("confused") == [a for a, pair in offered.items() if pair == most]
+    for answer, pair in offered.items():
+        assert f"{pairs[pair]:,} pixels" in screen.why("confused", answer)
+
+
+def test_the_table_counts_every_pixel(subject, visit):
+    """A row per true class, a column per label, as scikit-learn has them."""
+    for query, result in (
+        ("", cut(subject.image)),
+        ("&t3=0.5", cut(subject.image, (*CUTS[:2], 0.5))),
+    ):
+        screen = visit("multi-class", f"image={subject.id}{query}")
+        table = screen.app.table[0].value
+        names = table.pop("truth ↓ result →").str.strip("*")
+        assert list(names) == list(table) == list(subject.classes)
+        expected = confusion_matrix(subject.truth.ravel(), result.ravel(), labels=range(4))
+        np.testing.assert_array_equal(table, expected)
+        mean = f1_score(subject.truth.ravel(), result.ravel(), average="macro")
+        assert f") / 4 = {mean:.3f}" in screen.prose
+
+
+def test_grey_and_white_matter_differ_in_brightness(subject):
+    grey, white = (subject.image[subject.truth == label] for label in (2, 3))
+    assert white.mean() > grey.mean() + grey.std() + white.std()
+
+
+def test_a_fourth_cut_drops_the_scalp_and_the_rest_of_the_overlap_stays(subject):
+    bright = subject.image > 0.6
+    assert (subject.truth[bright] == 0).all() and bright.sum() > 500
+    result = cut(subject.image)
+    dropped = np.where(bright, 0, result)
+    assert dice(subject, dropped)[3] > dice(subject, result)[3]
+    left = np.bincount(dropped[subject.truth == 0], minlength=4)
+    before = np.bincount(result[subject.truth == 0], minlength=4)
+    assert (left[1:3] == before[1:3]).all()
+    assert left[1:].sum() > 0.5 * before[1:].sum()
+
+
+@pytest.mark.parametrize(("name", "alike"), [("age-25", False), ("upper-slice", True)])
+def test_whether_the_seed_matters_to_four_gaussians_depends_on_the_image(name, alike):
+    values = load_subject(name).image.reshape(-1, 1)
+    found = [
+        np.sort(GaussianMixture(4, max_iter=300, random_state=seed).fit(values).means_.ravel())
+        for seed in (0, 1)
+    ]
+    assert (np.abs(found[0] - found[1]).max() < 0.01) == alike
+
+
+def test_lines_are_spoken_of_where_there_are_lines(visit):
+    for method in ("cuts", "kmeans", "mixture"):
+        (view,) = visit("multi-class", f"method={method}").data("linked")
+        assert ("white line" in view["hint"]) == (method == "cuts") == bool(view["rule"])
 
 
 def test_fluid_is_as_dark_as_much_around_the_brain(subject):
@@ -67,11 +125,13 @@ def test_the_first_view_fits_its_own_scanner_only():
     assert dice(unfit, cut(unfit.image)).mean() < best_cuts(unfit.image, unfit.truth)[1] - 0.1
 
 
-def test_background_is_in_every_piece(subject):
+def test_background_is_in_every_piece(subject, visit):
+    right = visit("multi-class", f"image={subject.id}").right("more")
+    assert right == ["Because background takes part in every range of brightness."]
     assert (np.bincount(cut(subject.image)[subject.truth == 0]) > 500).all()
 
 
-def test_the_brightest_of_four_clusters_is_scalp(subject):
+def test_the_brightest_of_four_clusters_is_scalp(subject, visit):
     start = np.array([[0.1], [0.3], [0.5], [0.7]])
     values = subject.image.reshape(-1, 1)
     labels = KMeans(4, init=start, n_init=1, tol=0, max_iter=500).fit(values).labels_
@@ -80,6 +140,8 @@ def test_the_brightest_of_four_clusters_is_scalp(subject):
     assert np.bincount(labels[truth == 3]).argmax() == 2, "white matter is in the one below"
     assert (truth[labels == 2] != 3).mean() > 0.05, "with other pixels"
     assert dice(subject, labels)[3] < 0.005
+    right = visit("multi-class", f"image={subject.id}").right("clusters")
+    assert right == ["No: it will be scalp."]
     scalp, white = subject.image.ravel()[labels == 3], subject.image[subject.truth == 3]
     assert scalp.std() > 2 * white.std()
 
@@ -89,11 +151,3 @@ def test_one_drag_can_catch_the_grey_matter(subject):
     low, high = np.quantile(subject.image[grey], [0.05, 0.95])
     found = (subject.image > low) & (subject.image < high)
     assert f1_score(grey.ravel(), found.ravel()) > 0.66
-
-
-def test_the_page_shows_the_count(visit):
-    subject = load_subject("age-25")
-    count = swapped(subject, cut(subject.image))[0, 1]
-    (question,) = [q for q in visit("multi-class").data("quiz") if q["key"] == "confused"]
-    (right,) = [answer["why"] for answer in question["answers"] if answer["right"]]
-    assert right.startswith(f"{count:,} pixels")

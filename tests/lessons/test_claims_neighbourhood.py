@@ -43,8 +43,12 @@ def test_the_page_says_so(screen, image):
     a, b = look_alikes(subject.image, subject.binary_truth)
     around = ndimage.uniform_filter(subject.image, 9)
     (line,) = (block.value for block in screen.app.markdown if block.value.startswith("Pixel A"))
+    wide = np.pad(subject.image, 4, mode="symmetric")
     for place in (a, b):
-        assert f"**{subject.image[place]:.2f}**" in line and f"**{around[place]:.2f}**" in line
+        row, column = place
+        window = wide[row : row + 9, column : column + 9]
+        assert f"**{subject.image[place]:.2f}**" in line
+        assert f"{window.sum():.2f} / 9² = **{around[place]:.2f}**" in line
     (view,) = screen.data("linked")
     assert [centre["at"] for centre in view["centres"]] == [
         pytest.approx([subject.image[place], around[place]]) for place in (b, a)
@@ -63,9 +67,14 @@ def test_averaging_helps_with_noise_and_not_without(screen, image):
     }
     assert scores["noisy", 5] > scores["noisy", 1] + 0.05
     assert scores["clean", 5] < scores["clean", 1]
-    prose = " ".join(block.value for block in screen.app.markdown)
-    assert f"{scores['noisy', 1]:.3f} (one pixel) to {scores['noisy', 5]:.3f} (5 × 5)" in prose
-    assert f"goes from {scores['clean', 1]:.3f} to {scores['clean', 5]:.3f}" in prose
+    clean, noisy = ([f"{scores[name, size]:.3f}" for size in (1, 5)] for name in ("clean", "noisy"))
+    told = screen.why("noise", "The mean of the window.")
+    assert f"Dice {noisy[1]} against {noisy[0]}:" in told
+    assert f"takes Dice from {clean[0]} to {clean[1]}." in told
+    assert noisy[0] in screen.notes["Noise, without a window"]
+    assert noisy[1] in screen.notes["Noise, with a window"]
+    assert f"from {clean[0]} to {clean[1]}" in screen.notes["No noise, with a window"]
+    assert not any(number in screen.prose for number in (*clean, *noisy)), "predict first"
 
 
 @every_image
@@ -82,14 +91,10 @@ def test_averaging_25_pixels_leaves_a_fifth_of_the_noise(image):
 
 @every_image
 def test_right_answers(screen):
-    right = [
-        [answer["text"] for answer in question["answers"] if answer["right"]]
-        for question in screen.data("quiz")
-    ]
-    assert right == [
-        ["The mean of the window."],
-        ["Different tissues have pixels of the same grey."],
-        ["The second feature repeats the first: there is nothing new in it."],
+    assert screen.right("noise") == ["The mean of the window."]
+    assert screen.right("why") == ["Different tissues have pixels of the same grey."]
+    assert screen.right("line") == [
+        "The second feature repeats the first: there is nothing new in it."
     ]
 
 
@@ -112,6 +117,7 @@ def test_the_task_means_pixels_around_the_head(screen, image):
     assert meant.sum() > 300
     rest_only = ndimage.binary_fill_holes(subject.truth > 0)
     assert (meant & rest_only).sum() < 0.1 * meant.sum()
+    assert f"from {low:.2f} to {high:.2f}" in task["hint"]
     matter = subject.truth == 2
     assert np.quantile(subject.image[matter], 0.02) < high
     assert np.quantile(subject.image[matter], 0.98) > low

@@ -101,3 +101,52 @@ def test_disputed_pixels_change_sides(brain):
     assert 0.3 < truth[disputed].mean() < 0.8
     assert (stretched(data, 10)[disputed] == 1).all()
     assert (stretched(data, 0.1)[disputed] == 0).all()
+
+
+START_TEXT = "0.1,0.1;0.4,0.35"
+
+
+@pytest.fixture(scope="module", params=BRAINS)
+def page(request, visit):
+    return load_subject(request.param), visit("normalising", f"image={request.param}")
+
+
+def test_right_answers(page):
+    """What the other tests compute is what the page marks as right."""
+    _, screen = page
+    assert screen.right("tiny") == ["Nearly upright: only the intensity of a pixel counts."]
+    assert screen.right("undone") == ["Nothing."]
+    assert screen.right("larger") == ["No: the differences between the pixels are the same."]
+    assert screen.right("better") == ["No: it only keeps the units from deciding."]
+
+
+def test_the_numbers_on_the_page(page):
+    subject, screen = page
+    data = np.column_stack([subject.image.ravel(), gaussian_filter(subject.image, 5).ravel()])
+    truth = subject.truth.ravel() > 0
+    times5, fair = (f1_score(truth, labels) for labels in (stretched(data, 5), normalised(data)))
+    assert "multiplied by 5 reaches [Dice](" in screen.prose
+    assert f") {times5:.3f};\nnormalised features reach {fair:.3f}." in screen.prose
+    assert f"Compare: {fair:.3f} normalised, {times5:.3f} for raw" in screen.why(
+        "better", "Yes, because it is fair."
+    )
+    at = data[:, 0].argmax()
+    scaled = StandardScaler().fit_transform(data)[at]
+    for value, mean, spread, score in zip(
+        data[at], data.mean(axis=0), data.std(axis=0), scaled, strict=True
+    ):
+        assert f"({value:.3f} − {mean:.3f}) / {spread:.3f} = {score:.2f}" in screen.prose
+
+
+def test_presets_and_predictions_start_from_the_same_centres(page):
+    """Centres that were dragged before would make the notes wrong."""
+    _, screen = page
+    settings = [preset["values"] for presets in screen.data("presets") for preset in presets]
+    settings += [question["then"] for question in screen.data("quiz") if question["then"]]
+    assert len(settings) == 6
+    assert all(values["centres"] == START_TEXT for values in settings)
+
+
+def test_the_ceiling_is_marked(page):
+    (view,) = page[1].data("linked")
+    assert view["dice"] < view["ceiling"] <= 1

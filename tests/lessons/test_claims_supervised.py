@@ -139,3 +139,37 @@ def test_without_ground_truth_there_is_no_dice(visit):
 def test_marks_that_make_no_sense_count_for_nothing(visit, unpack, labels):
     usual = shown(visit("supervised"), unpack)
     np.testing.assert_array_equal(shown(visit("supervised", f"labels={labels}"), unpack), usual)
+
+
+@every_image
+def test_right_answers(show):
+    screen = show()
+    assert screen.right("told") == ["Nearest mean only: its labels have changed."]
+    (answer,) = screen.right("knows")
+    assert answer.startswith("Which class some pixels belong to")
+    (answer,) = screen.right("scalp")
+    assert answer.startswith("No: there is one straight border")
+
+
+@every_image
+def test_the_way_back(show, image, unpack):
+    """Preset "Teach it white matter" is the setting that the page opens with."""
+    (presets,) = show().data("presets")
+    values = next(p["values"] for p in presets if p["label"] == "Teach it white matter")
+    back = {key: show().values[key] for key in values}
+    assert back == values
+
+
+@every_image
+def test_false_positives_lie_on_the_yellow_side(show, image, unpack):
+    """The task: many pixels, nearer to the mean of the yellow marks, and the scalp among them."""
+    subject = load_subject(image)
+    screen = show()
+    (task,) = screen.data("task")
+    assert task["where"] == [["truth", "=", 0], ["result", "=", 1]]
+    meant = (subject.truth.ravel() != 3) & (shown(screen, unpack) == 1)
+    assert meant.sum() > 1000
+    assert meant[subject.image.ravel() > 0.6].mean() > 0.95
+    rest, white = (np.array(c["at"]) for c in screen.data("linked")[0]["centres"])
+    far = [np.linalg.norm(dots(image)[meant] - mean, axis=1) for mean in (rest, white)]
+    assert (far[1] <= far[0]).all()

@@ -5,6 +5,7 @@ import pytest
 from sklearn.metrics import f1_score
 
 from segcore import best_band, best_threshold, load_subject, subjects
+from segview import curriculum
 
 BRAINS = [
     pytest.param(s.id, marks=pytest.mark.oasis if s.downloaded else ())
@@ -32,6 +33,44 @@ def test_raising_the_threshold_loses_brain_and_keeps_scalp(subject):
     missed = ((image <= 0.4) & brain).sum() - ((image <= 0.1) & brain).sum()
     assert 0 < gained < missed
     assert dice(subject, image > 0.4) < dice(subject, image > 0.1)
+
+
+def test_the_prediction_is_what_raising_the_threshold_does(subject, visit):
+    """Of the three answers, only the right one describes the change from 0.1 to 0.4."""
+    image, brain = subject.image, subject.truth > 0
+    turned_blue = (image > 0.1) & (image <= 0.4)
+    true = {
+        "The scalp turns blue, the brain stays yellow.": not (turned_blue & brain).any(),
+        "The brain loses its darker parts, bright scalp stays yellow.": (turned_blue & brain).any()
+        and (~brain & (image > 0.4)).sum() > 500,
+        "It gets better: fewer pixels are wrongly called brain.": dice(subject, image > 0.4)
+        > dice(subject, image > 0.1),
+    }
+    screen = visit("threshold", f"image={subject.id}")
+    assert screen.right("raise") == [answer for answer, holds in true.items() if holds]
+
+
+def test_whatever_t_is_some_pixels_are_on_the_wrong_side(subject, visit):
+    brain = subject.truth > 0
+    wrong = [((subject.image > t) != brain).sum() for t in np.arange(101) / 100]
+    assert min(wrong) > 0
+    screen = visit("threshold", f"image={subject.id}")
+    (right,) = screen.right("why-not-one")
+    assert right == "Brain and non-brain pixels share the same intensities."
+    assert screen.why("why-not-one", right).endswith("some pixels end up on the wrong side of it.")
+
+
+def test_the_mark_is_about_the_best_any_rule_reaches(subject, visit):
+    """Also better than two cuts, but for what 64 bins of brightness cannot tell."""
+    mark = visit("threshold", f"image={subject.id}").data("linked")[0]["ceiling"]
+    assert best_threshold(subject.image, subject.binary_truth)[1] < mark
+    assert best_band(subject.image, subject.binary_truth)[2] < mark + 0.01
+
+
+def test_the_lesson_on_the_ceiling_has_the_number_given(visit):
+    (lesson,) = (entry for entry in curriculum.LESSONS if entry.slug == "class-overlap")
+    number = curriculum.full_title(lesson).partition(" ")[0]
+    assert f"(lesson {number})" in visit("threshold").prose
 
 
 def test_no_threshold_is_perfect(subject):

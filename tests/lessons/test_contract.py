@@ -1,19 +1,25 @@
 """Every lesson opens, and stays up whatever its controls are moved to."""
 
 import json
+import operator
+import re
+from urllib.parse import parse_qsl
 
+import numpy as np
 import pytest
 
 from segcore import subjects
 from segview import curriculum, lesson
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
+SHIPPED = [entry.id for entry in subjects() if not entry.downloaded]
+SIGNS = {"<": operator.lt, ">": operator.gt, "=": operator.eq, "!=": operator.ne}
 every_lesson = pytest.mark.parametrize("slug", SLUGS)
 
 
 def test_every_page_file_is_listed(root):
     files = {path.stem for path in (root / "pages").glob("*.py")}
-    listed = {entry.slug for entry in (*curriculum.LESSONS, *curriculum.BESIDE)}
+    listed = {entry.slug for entry in (*curriculum.IN_ORDER, *curriculum.BESIDE)}
     assert files == listed, "a page needs a line in segview/curriculum.py, and the reverse"
 
 
@@ -35,6 +41,18 @@ def test_home_leads_to_every_lesson(visit):
     labels = " ".join(link.label for link in visit("").app.page_link)
     for entry in curriculum.LESSONS:
         assert entry.title in labels
+
+
+def test_home_shows_instructors_settings_that_hold(visit):
+    """Links with a query string lead to a lesson that knows all of it."""
+    links = [link for link in visit("").app.page_link if link.proto.query_string]
+    assert 2 <= len(links) <= 3
+    for link in links:
+        assert link.proto.page in SLUGS, "relative to the page, so that a base path stays"
+        screen = visit(link.proto.page, link.proto.query_string)
+        assert screen.complaints == []
+        for key, text in parse_qsl(link.proto.query_string):
+            assert str(screen.values[key]).lower() in (text, f"{text}.0")
 
 
 @every_lesson
@@ -101,6 +119,54 @@ def test_lesson_opens_on_real_slices(visit, slug, image):
     screen = visit(slug, f"image={image}")
     assert screen.complaints == []
     assert not screen.app.warning
+
+
+@every_lesson
+def test_a_lesson_predicts_asks_tries_and_shows_its_code(visit, slug):
+    screen = visit(slug)
+    questions = screen.data("quiz")
+    assert len(questions) >= 2
+    assert any(question["then"] for question in questions), "one is a prediction to see come true"
+    assert screen.data("task")
+    assert screen.notes and all(screen.notes.values())
+    assert any(expander.code for expander in screen.app.expander)
+
+
+def pixels_meant(view, arrays, where):
+    """Mask of the pixels that a task describes, from what was sent to the browser."""
+    named = {name: feature["id"] for name, feature in view["features"].items()}
+    named |= {name: view[name] for name in ("truth", "result") if view[name]}
+
+    def values(name):
+        if name in ("row", "column"):
+            return np.indices(view["shape"])[("row", "column").index(name)]
+        head, levels = arrays[named[name]]
+        return head["low"] + levels / head["top"] * (head["high"] - head["low"])
+
+    conditions = (
+        SIGNS[sign](values(name), values(value) if isinstance(value, str) else value)
+        for name, sign, value in where
+    )
+    return np.logical_and.reduce(list(conditions))
+
+
+@every_lesson
+def test_every_task_says_where_to_draw(visit, slug):
+    """Only a selection in which something is drawn counts."""
+    for task in visit(slug).data("task"):
+        assert re.search(r"\b(draw|drag|lasso|box|brush)", task["hint"], re.IGNORECASE), task["key"]
+
+
+@every_lesson
+def test_every_task_means_some_pixels(visit, unpack, slug):
+    """On every image that is shipped, as the lesson opens."""
+    for image in set(visit(slug).positions("image")) & set(SHIPPED):
+        screen = visit(slug, f"image={image}")
+        view = screen.data("linked")[0]
+        arrays = {head["id"]: (head, levels) for head, levels in map(unpack, screen.packed)}
+        for task in screen.data("task"):
+            meant = pixels_meant(view, arrays, task["where"])
+            assert 0 < meant.sum() < meant.size, (image, task["key"])
 
 
 @every_lesson

@@ -40,6 +40,22 @@ def name(path):
     return path.relative_to(ROOT).as_posix()
 
 
+ARITHMETIC = (ast.Sub, ast.Mult, ast.MatMult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
+
+
+def sums(tree):
+    """Code of all arithmetic but what is in f-strings, on literals, or repeats a list."""
+    strings = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    worded = {part for string in strings for part in ast.walk(string)}
+    plain = (ast.BinOp, ast.UnaryOp, ast.Constant, ast.operator, ast.unaryop)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, ARITHMETIC):
+            literal = all(isinstance(part, plain) for part in ast.walk(node))
+            repeats = isinstance(node, ast.BinOp) and isinstance(node.left, ast.List)
+            if node not in worded and not literal and not repeats:
+                yield ast.unparse(node)
+
+
 every_module = pytest.mark.parametrize("path", modules(), ids=name)
 every_page = pytest.mark.parametrize("path", PAGES, ids=name)
 
@@ -69,6 +85,12 @@ def test_no_page_imports_another(path):
 
 
 @every_page
+def test_no_page_computes(path):
+    """What a page needs computed is in segcore; adding is left out, as it also joins text."""
+    assert not list(sums(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@every_page
 def test_pages_keep_no_state(path):
     assert "session_state" not in path.read_text(encoding="utf-8")
 
@@ -89,6 +111,16 @@ def test_long_files_say_why(layer):
     sources = (path for path in (ROOT / layer).rglob("*") if path.suffix in (".py", ".js", ".css"))
     long = {name(path) for path in sources if path.read_text(encoding="utf-8").count("\n") > 300}
     assert long <= LONG.keys(), "past 300 lines a module is probably two ideas"
+
+
+@pytest.mark.parametrize("line", ["a - b", "f(a * 2)", "[x / n for x in xs]", "a @ b", "a -= 1"])
+def test_arithmetic_in_a_page_is_noticed(line):
+    assert len(list(sums(ast.parse(line)))) == 1
+
+
+@pytest.mark.parametrize("line", ["f'{a - b:.2f}'", "1 / 64", "-1", "[colour] * n", "a + b"])
+def test_words_and_literals_are_no_arithmetic(line):
+    assert not list(sums(ast.parse(line)))
 
 
 def test_an_upward_arrow_is_noticed(tmp_path, monkeypatch):

@@ -1,0 +1,180 @@
+"""The screen as a program: a script per lesson in ``scripts/``, with the settings of the moment.
+
+A script is cut into cells by lines such as ``# %% Read the image``. In the cell "Settings" every
+line assigns a literal to a name; where a control has this name as its key, its value goes there.
+"""
+
+import ast
+import json
+import re
+import textwrap
+import zipfile
+from collections.abc import Mapping, Sequence
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from segcore import subjects
+from segview.pruning import drop_unused, prune
+
+SCRIPTS = Path(__file__).parent / "scripts"
+WIDTH = 88
+_CELL = re.compile(r"^# %% (.*)\n", re.MULTILINE)
+
+
+@cache
+def source(slug: str) -> str:
+    """The script of a lesson as it is written, for every setting."""
+    return (SCRIPTS / f"{slug}.py").read_text(encoding="utf-8")
+
+
+def cells(program: str) -> list[tuple[str, str]]:
+    """Title and code of each cell, in order; the first, without a title, holds the imports."""
+    first, *rest = _CELL.split(program)
+    return [("", first.strip()), *zip(rest[::2], map(str.strip, rest[1::2]), strict=True)]
+
+
+def joined(parts: Sequence[tuple[str, str]]) -> str:
+    """The program that consists of these cells; those without code are left out."""
+    whole = (f"# %% {title}\n{code}\n" if title else f"{code}\n" for title, code in parts if code)
+    return "\n".join(whole)
+
+
+def defaults(program: str) -> dict[str, Any]:
+    """Names and values of the settings in a program."""
+    tree = ast.parse(dict(cells(program))["Settings"])
+    return {line.targets[0].id: ast.literal_eval(line.value) for line in tree.body}
+
+
+def script(slug: str, values: Mapping[str, Any]) -> str:
+    """Write the program that computes and draws what a lesson shows.
+
+    Parameters
+    ----------
+    slug : str
+        The lesson.
+    values : mapping
+        Values of its controls by key, and of whatever else its script has among the settings.
+        A setting that is not there keeps the value it has in the script.
+
+    Returns
+    -------
+    str
+        Python that runs beside the images it names.
+    """
+    usual = defaults(source(slug))
+    known = {key.replace("-", "_"): value for key, value in values.items()}
+    settings = {name: fitted(known.get(name, value), value) for name, value in usual.items()}
+    parts = [
+        (title, _assigned(code, settings) if title == "Settings" else code)
+        for title, code in cells(source(slug))
+    ]
+    return joined(cells(drop_unused(prune(joined(parts), settings), settings)))
+
+
+def fitted(value: Any, like: Any) -> Any:
+    """A control's value as a literal of the same kind as another one.
+
+    Examples
+    --------
+    >>> fitted("64", like=8)
+    64
+    >>> fitted("0.3,0.3;0.5,0.1", like=[[0.0, 0.0]])
+    [[0.3, 0.3], [0.5, 0.1]]
+    >>> fitted("0.1;0.5", like=[0.0])
+    [0.1, 0.5]
+    """
+    if not isinstance(like, list):
+        return type(like)(value)
+    rows = [row.split(",") for row in value.split(";")] if isinstance(value, str) else value
+    if not isinstance(like[0], list):
+        return [type(like[0])(float(number)) for (number,) in rows]
+    return [[type(like[0][0])(float(number)) for number in row] for row in rows]
+
+
+def _assigned(code: str, settings: Mapping[str, Any]) -> str:
+    """The cell with the settings, with other values."""
+    lines = code.splitlines()
+    for statement in reversed(ast.parse(code).body):
+        name, end = statement.targets[0].id, statement.end_lineno
+        value = settings[name]
+        line = f"{name} = {json.dumps(value) if isinstance(value, str) else repr(value)}"
+        filled = textwrap.wrap(line, WIDTH, subsequent_indent="    ", break_on_hyphens=False)
+        filled[-1] += lines[end - 1][statement.end_col_offset :]
+        lines[statement.lineno - 1 : end] = filled
+    return "\n".join(lines)
+
+
+def notebook(program: str) -> str:
+    """Turn a program into a Jupyter notebook, format 4.5: a heading and a code cell per cell."""
+    contents = []
+    for title, code in cells(program):
+        if title:
+            contents.append(("markdown", f"## {title}"))
+        else:
+            docstring, _, code = code.partition("\n\n")
+            contents.append(("markdown", "# " + docstring.strip('"')))
+        contents.append(("code", code))
+    return json.dumps(
+        {
+            "cells": [
+                {"id": f"cell-{n}", "cell_type": kind, "metadata": {}, "source": text}
+                | ({"execution_count": None, "outputs": []} if kind == "code" else {})
+                for n, (kind, text) in enumerate(contents)
+            ],
+            "metadata": {
+                "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+                "language_info": {"name": "python"},
+            },
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        },
+        indent=1,
+        ensure_ascii=False,
+    )
+
+
+def packages(program: str) -> list[str]:
+    """Names, for ``pip install``, of what a program imports."""
+    installed = {"PIL": "pillow", "skimage": "scikit-image", "sklearn": "scikit-learn"}
+    modules = set()
+    for node in ast.parse(program).body:
+        if isinstance(node, ast.Import):
+            modules |= {part.name for part in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            modules.add(node.module)
+    tops = {module.partition(".")[0] for module in modules}
+    return sorted(installed.get(top, top) for top in tops)
+
+
+def archive(slug: str, program: str) -> bytes:
+    """Zip a program with all it takes to run it.
+
+    Parameters
+    ----------
+    slug : str
+        The lesson.
+    program : str
+        What `script` returned.
+
+    Returns
+    -------
+    bytes
+        A folder with the script, the same as a notebook, each image that the settings name
+        (``<id>.png``, ``<id>_truth.png``), and where these images come from.
+    """
+    named = [value for value in defaults(program).values() if isinstance(value, str)]
+    chosen = [subject for subject in subjects() if subject.id in named]
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as folder:
+        folder.writestr(f"{slug}/{slug}.py", program)
+        folder.writestr(f"{slug}/{slug}.ipynb", notebook(program))
+        for subject in chosen:
+            image, truth = subject.files
+            folder.write(image, f"{slug}/{subject.id}.png")
+            folder.write(truth, f"{slug}/{subject.id}_truth.png")
+        folder.writestr(
+            f"{slug}/images.txt", "\n".join(f"{one.id}.png: {one.source}" for one in chosen)
+        )
+    return file.getvalue()

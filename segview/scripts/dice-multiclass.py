@@ -1,0 +1,57 @@
+"""Dice for several classes: every class in turn is the foreground."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.colors import ListedColormap
+from PIL import Image
+
+# %% Settings
+image = "age-25"
+foreground = "all"
+cut1 = 0.1
+cut2 = 0.22
+cut3 = 0.38
+noise = 0.0
+
+# %% Read the image and its ground truth
+im = np.asarray(Image.open(f"{image}.png")).astype(float)
+im = im / im.max()
+mask = np.asarray(Image.open(f"{image}_truth.png"))
+names = ["background", "CSF", "grey matter", "white matter"]
+
+# %% Add noise
+if noise > 0:
+    random = np.random.default_rng(0)
+    im = np.clip(im + random.normal(0, noise, im.shape), 0, 1)
+
+# %% Segment: a pixel's label is the number of cuts that it is brighter than
+result = (im > cut1).astype(int) + (im > cut2) + (im > cut3)
+
+# %% Score: each class in turn is the foreground
+scores = []
+for label, name in enumerate(names):
+    truth, found = mask == label, result == label
+    scores.append(2 * np.sum(truth & found) / (np.sum(truth) + np.sum(found)))
+    print(f"Dice of {name}: {scores[label]:.3f}")
+dice = np.mean(scores)
+print(f"Mean: {dice:.3f}")
+
+# %% Look at one class
+if foreground != "all":
+    label = int(foreground)
+    mask, result, dice = mask == label, result == label, scores[label]
+
+# %% Draw
+plt.rcParams["image.interpolation"] = "nearest"
+colours = ["#56b4e9", "#009e73", "#e69f00", "#f0e442"]
+if foreground == "all":
+    look = {"cmap": ListedColormap(colours), "vmin": 0, "vmax": 3}
+else:
+    two = ListedColormap(["#56b4e9", "#f0e442"])
+    look = {"cmap": two, "vmin": 0, "vmax": 1}
+plt.figure(figsize=(16, 4), layout="constrained")
+plt.subplot(1, 4, 1, title="Image").imshow(im, cmap="gray")
+plt.subplot(1, 4, 2, title="Ground truth").imshow(mask, **look)
+plt.subplot(1, 4, 3, title=f"Result, Dice {dice:.3f}").imshow(result, **look)
+plt.subplot(1, 4, 4, title="Dice", ylim=(0, 1)).bar(names, scores, color=colours)
+plt.show()

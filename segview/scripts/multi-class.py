@@ -1,0 +1,65 @@
+"""More than two classes: fluid, grey matter and white matter by brightness."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.colors import ListedColormap
+from PIL import Image
+from sklearn.mixture import GaussianMixture
+
+# %% Settings
+image = "age-25"
+method = "cuts"
+t1 = 0.06
+t2 = 0.22
+t3 = 0.38
+seed = 0
+
+# %% Read the image and its ground truth
+im = np.asarray(Image.open(f"{image}.png")).astype(float)
+im = im / im.max()
+mask = np.asarray(Image.open(f"{image}_truth.png"))
+names = ["background", "CSF", "grey matter", "white matter"]
+
+# %% Segment
+if method == "cuts":
+    # A pixel's label is the number of thresholds that it is brighter than
+    result = (im > t1).astype(int) + (im > t2) + (im > t3)
+elif method == "kmeans":
+    centres = np.array([0.1, 0.3, 0.5, 0.7])
+    result, before = np.argmin([(im - centre) ** 2 for centre in centres], axis=0), None
+    while not np.array_equal(result, before):
+        for label in np.unique(result):
+            centres[label] = im[result == label].mean()
+        before = result
+        result = np.argmin([(im - centre) ** 2 for centre in centres], axis=0)
+else:
+    pixels = im.reshape(-1, 1)
+    model = GaussianMixture(4, max_iter=300, random_state=seed).fit(pixels)
+    order = np.argsort(model.means_.ravel())  # number the Gaussians from dark to bright
+    result = np.argsort(order)[model.predict(pixels)].reshape(im.shape)
+
+# %% Score
+scores = []
+for label, name in enumerate(names):
+    truth, found = mask == label, result == label
+    scores.append(2 * np.sum(truth & found) / (np.sum(truth) + np.sum(found)))
+    print(f"Dice of {name}: {scores[label]:.3f}")
+dice = np.mean(scores)
+print(f"Mean: {dice:.3f}")
+
+# %% Draw
+plt.rcParams["image.interpolation"] = "nearest"
+colours = ["#56b4e9", "#009e73", "#e69f00", "#f0e442"]
+look = {"cmap": ListedColormap(colours), "vmin": 0, "vmax": 3}
+plt.figure(figsize=(18, 4), layout="constrained")
+plt.subplot(1, 5, 1, title="Image").imshow(im, cmap="gray")
+plt.subplot(1, 5, 2, title="Ground truth").imshow(mask, **look)
+plt.subplot(1, 5, 3, title=f"Result, mean Dice {dice:.3f}").imshow(result, **look)
+plt.subplot(1, 5, 4, title="Histogram", xlabel="intensity", ylabel="pixels")
+classes = [im[mask == label] for label in range(4)]
+plt.hist(classes, np.arange(51) / 50, stacked=True, color=colours)
+if method == "cuts":
+    for t in (t1, t2, t3):
+        plt.axvline(t, color="black")
+plt.subplot(1, 5, 5, title="Dice", ylim=(0, 1)).bar(names, scores, color=colours)
+plt.show()
