@@ -18,7 +18,7 @@ export class Outline {
     this.svg = makeSvg("svg", layer);
     this.polygon = makeSvg("polygon", this.svg);
     frame.addEventListener("pointermove", (event) => this.path && this.extend(event));
-    frame.addEventListener("pointerup", () => this.finish());
+    frame.addEventListener("pointerup", (event) => this.finish(event));
     frame.addEventListener("pointercancel", () => this.forget());
   }
 
@@ -28,8 +28,10 @@ export class Outline {
     this.mode = modeOf(event);
   }
 
+  /** A slow browser tells of several moves in one event. */
   extend(event) {
-    this.path.push(this.panel.place(event));
+    const moves = event.getCoalescedEvents?.() ?? [];
+    this.path.push(...(moves.length ? moves : [event]).map((move) => this.panel.place(move)));
     this.polygon.setAttribute("points", this.corners().map((at) => at.join()).join(" "));
   }
 
@@ -37,7 +39,8 @@ export class Outline {
     return this.panel.draws === "lasso" ? this.path : this.panel.box(this.path[0], this.path.at(-1));
   }
 
-  finish() {
+  finish(event) {
+    if (this.path?.length > 1) this.extend(event);
     const corners = this.path?.length > 1 ? this.corners() : null;
     const { mode } = this;
     this.forget();

@@ -47,7 +47,8 @@ export class Selection {
 
   pointAt(where) {
     this.set(this.maskOf(where), { mode: "replace" });
-    this.view.root.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.view.root.scrollIntoView({ block: "nearest", behavior: calm ? "instant" : "smooth" });
   }
 
   forget() {

@@ -79,7 +79,7 @@ def size():
 def page(tab, scheme, size, complaints):
     """The browser window, which must not have complained by the end of the test."""
     window, _ = tab
-    window.emulate_media(color_scheme=scheme)
+    window.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     window.set_viewport_size(size)
     yield window
     said = complaints.copy()

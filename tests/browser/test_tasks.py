@@ -1,0 +1,61 @@
+"""Tasks are solved by drawing, not by a click that shows the answer."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+from scipy.ndimage import gaussian_filter
+
+from segcore import load_subject
+
+SUBJECT = load_subject("age-25")
+VALUES = np.column_stack([SUBJECT.image.ravel(), gaussian_filter(SUBJECT.image, 5).ravel()])
+SCALP = SUBJECT.image > 0.6
+
+
+@pytest.fixture
+def view(open_lesson):
+    return open_lesson("clustering-2d")
+
+
+@pytest.fixture
+def task(view, page):
+    return page.locator('[data-task="scalp"]')
+
+
+def lasso_the_scalp(view):
+    corners = np.array([[0.6, 0.1], [1.01, 0.1], [1.01, 0.55], [0.6, 0.55]])
+    places = view.dots(corners)
+    view.drag(*places, places[0], steps=12)
+
+
+def test_a_lasso_around_the_right_dots_solves_a_task(view, task):
+    lasso_the_scalp(view)
+    expect(task).to_have_attribute("data-verdict", "right")
+    expect(task).to_contain_text("✓ Found.")
+
+
+def test_looking_at_the_answer_to_a_question_solves_no_task(view, task, page):
+    question = page.locator('[data-quiz="skull"]')
+    question.locator("label").first.click()
+    question.get_by_role("button", name="Show me these pixels").click()
+    view.expect(selected=(SCALP & (SUBJECT.truth == 0)).sum())
+    expect(task).not_to_have_attribute("data-verdict", "right")
+    lasso_the_scalp(view)
+    expect(task).to_have_attribute("data-verdict", "right")
+
+
+def test_the_wrong_pixels_are_told_from_the_right_ones(view, task):
+    view.choose_tool("Box")
+    view.drag(view.pixel("image", 60, 60), view.pixel("image", 100, 100))
+    expect(task).to_contain_text("Your selection and the pixels meant have Dice")
+    expect(task).not_to_have_attribute("data-verdict", "right")
+    view.page.keyboard.press("Escape")
+    expect(task).not_to_contain_text("have Dice")
+
+
+def test_a_class_from_the_legend_alone_solves_no_task(open_lesson, page):
+    view = open_lesson("multi-class")
+    task = page.locator('[data-task="grey"]')
+    view.root.locator(".legend button.name").nth(2).click()
+    expect(view.root).not_to_have_attribute("data-selected", "0")
+    expect(task).not_to_have_attribute("data-verdict", "right")
