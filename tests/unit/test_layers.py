@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LAYERS = ["app", "pages", "segview", "segcore", "data"]
+SCRIPTS = ROOT / "segview" / "scripts"
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 LONG = {
     "segcore/features.py": "a catalogue of filters, each a few lines, read as a list",
@@ -22,9 +23,9 @@ def layer_of(path):
 
 
 def modules():
-    """Python files of all layers."""
+    """Python files of all layers, without the programs that the app hands out as text."""
     folders = [path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py"))]
-    return [ROOT / "app.py", *folders]
+    return [ROOT / "app.py", *(path for path in folders if SCRIPTS not in path.parents)]
 
 
 def imports(path):
@@ -65,6 +66,12 @@ def test_no_arrow_points_up(path):
     below = LAYERS[LAYERS.index(layer_of(path)) :]
     for imported in set(imports(path)) & {*LAYERS, "tests", "benchmarks"}:
         assert imported in below
+
+
+@pytest.mark.parametrize("path", sorted(SCRIPTS.glob("*.py")), ids=name)
+def test_programs_for_learners_use_common_libraries(path):
+    common = {"matplotlib", "numpy", "PIL", "scipy", "skimage", "sklearn"}
+    assert set(imports(path)) <= common | set(sys.stdlib_module_names)
 
 
 @every_module
