@@ -9,6 +9,7 @@ from view import View
 from segview import curriculum
 
 PAGES = ("", *(lesson.slug for lesson in (*curriculum.IN_ORDER, *curriculum.BESIDE)))
+PATIENCE = 30_000  # ms for a page that nobody has opened before, on a busy machine
 PHONE = {"width": 390, "height": 844}
 VERDICTS = """(quiz) => [...quiz.querySelectorAll("input")].map((input) => {
   input.click();
@@ -67,7 +68,7 @@ def test_a_walk_through_the_course(open_lesson, page, complaints):
         before, following = curriculum.neighbours(lesson)
         expect(page.get_by_role("heading", level=1)).to_contain_text(lesson.title)
         last = f"Next: {following.title}" if following else f"Back: {before.title}"
-        expect(page.get_by_role("link", name=last)).to_be_visible()
+        expect(page.get_by_role("link", name=last)).to_be_visible(timeout=PATIENCE)
         expect(page.get_by_test_id("stMain")).not_to_contain_text("Being written.")
         view.ready().settled()
         found = broken(page, "opening")
