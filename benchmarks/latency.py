@@ -1,6 +1,7 @@
 """Slider key press → last panel painted, beside the least that stock Streamlit can do."""
 
 import argparse
+import statistics
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Page, sync_playwright
@@ -84,8 +85,8 @@ class Subject:
     def report(self, name: str) -> float:
         """Print what was noted since the last report; return the median."""
         ordered = sorted(self.took)
-        size = sum(self.received) / len(self.received) / 1000
-        print(f"  {name:14} {summary(self.took)}   {size:6.1f} kB per tick   n = {len(ordered)}")
+        size = statistics.median(self.received) / 1000
+        print(f"  {name:14} {summary(self.took)}   {size:6.1f} kB a tick   n = {len(ordered)}")
         if self.wanted:
             print(f"  {'its title':14} {summary(self.titled)}")
         self.titled.clear()
@@ -114,7 +115,7 @@ def prepare_floor(browser, server) -> Subject:
     page.focus(subject.slider)
     page.keyboard.press("Home")
     page.wait_for_function(
-        "document.querySelector('[data-testid=stPlotlyChart] .gtitle').textContent === 'x = 0.0'"
+        "document.querySelector('[data-testid=stPlotlyChart] .gtitle')?.textContent === 'x = 0.0'"
     )
     page.evaluate(WATCH, [".stApp", None])
     return subject
