@@ -7,12 +7,12 @@ line assigns a literal to a name; where a control has this name as its key, its 
 import ast
 import json
 import re
-import textwrap
 import zipfile
 from collections.abc import Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from pprint import pformat
 from typing import Any
 
 from segcore import subjects
@@ -36,14 +36,20 @@ def cells(program: str) -> list[tuple[str, str]]:
 
 
 def joined(parts: Sequence[tuple[str, str]]) -> str:
-    """The program that consists of these cells; those without code are left out."""
-    whole = (f"# %% {title}\n{code}\n" if title else f"{code}\n" for title, code in parts if code)
-    return "\n".join(whole)
+    """The program that consists of these cells; those that do nothing are left out."""
+    program, after_function = "", False
+    for title, code in parts:
+        if statements := ast.parse(code).body:
+            apart = after_function or isinstance(statements[0], ast.FunctionDef)
+            program += "\n" * (1 + apart) if program else ""
+            program += f"# %% {title}\n{code}\n" if title else f"{code}\n"
+            after_function = isinstance(statements[-1], ast.FunctionDef)
+    return program
 
 
 def defaults(program: str) -> dict[str, Any]:
     """Names and values of the settings in a program."""
-    tree = ast.parse(dict(cells(program))["Settings"])
+    tree = ast.parse(dict(cells(program)).get("Settings", ""))
     return {line.targets[0].id: ast.literal_eval(line.value) for line in tree.body}
 
 
@@ -85,37 +91,42 @@ def fitted(value: Any, like: Any) -> Any:
     >>> fitted("0.1;0.5", like=[0.0])
     [0.1, 0.5]
     """
+    if type(like) is int:
+        return int(float(value))
     if not isinstance(like, list):
         return type(like)(value)
-    rows = [row.split(",") for row in value.split(";")] if isinstance(value, str) else value
-    if not isinstance(like[0], list):
-        return [type(like[0])(float(number)) for (number,) in rows]
-    return [[type(like[0][0])(float(number)) for number in row] for row in rows]
+    if isinstance(value, str):
+        rows = [row.split(",") for row in value.split(";")]
+        value = rows if isinstance(like[0], list) else [number for (number,) in rows]
+    return [fitted(item, like[0]) for item in value]
 
 
 def _assigned(code: str, settings: Mapping[str, Any]) -> str:
     """The cell with the settings, with other values."""
     lines = code.splitlines()
     for statement in reversed(ast.parse(code).body):
-        name, end = statement.targets[0].id, statement.end_lineno
-        value = settings[name]
-        line = f"{name} = {json.dumps(value) if isinstance(value, str) else repr(value)}"
-        filled = textwrap.wrap(line, WIDTH, subsequent_indent="    ", break_on_hyphens=False)
-        filled[-1] += lines[end - 1][statement.end_col_offset :]
-        lines[statement.lineno - 1 : end] = filled
+        start = f"{statement.targets[0].id} = "
+        value = settings[statement.targets[0].id]
+        text = (
+            json.dumps(value)
+            if isinstance(value, str)
+            else pformat(value, width=WIDTH - len(start), compact=True)
+        )
+        first, *more = text.splitlines()
+        aligned = [start + first, *(" " * len(start) + line for line in more)]
+        aligned[-1] += lines[statement.end_lineno - 1][statement.end_col_offset :]
+        lines[statement.lineno - 1 : statement.end_lineno] = aligned
     return "\n".join(lines)
 
 
 def notebook(program: str) -> str:
     """Turn a program into a Jupyter notebook, format 4.5: a heading and a code cell per cell."""
-    contents = []
-    for title, code in cells(program):
-        if title:
-            contents.append(("markdown", f"## {title}"))
-        else:
-            docstring, _, code = code.partition("\n\n")
-            contents.append(("markdown", "# " + docstring.strip('"')))
-        contents.append(("code", code))
+    (_, first), *rest = cells(program)
+    docstring = ast.parse(first).body[0]
+    imports = "\n".join(first.splitlines()[docstring.end_lineno :]).strip()
+    contents = [("markdown", f"# {docstring.value.value}"), ("code", imports)]
+    for title, code in rest:
+        contents += [("markdown", f"## {title}"), ("code", code)]
     return json.dumps(
         {
             "cells": [

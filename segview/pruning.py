@@ -112,11 +112,7 @@ def drop_unused(source: str, names: Sequence[str] = ()) -> str:
     """Leave out imports and functions that nothing uses, and assignments to unused `names`."""
     while True:
         tree = ast.parse(source)
-        used = {
-            node.id
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-        }
+        used = {name for node in ast.walk(tree) for name in _names_used(node)}
         lines = source.splitlines()
         for statement in reversed(tree.body):
             lines[statement.lineno - 1 : statement.end_lineno] = _used_part(
@@ -126,6 +122,13 @@ def drop_unused(source: str, names: Sequence[str] = ()) -> str:
         if shorter == source:
             return re.sub(r"\n{4,}", "\n\n\n", shorter)
         source = shorter
+
+
+def _names_used(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Name(name, ast.Load()) | ast.AugAssign(ast.Name(name)):
+            return [name]
+    return []
 
 
 def _used_part(

@@ -103,7 +103,7 @@ plt.figure(figsize=(16, 4), layout="constrained")
 plt.subplot(1, 4, 1, title="Test image").imshow(im, cmap="gray")
 plt.subplot(1, 4, 2, title="Ground truth").imshow(mask, **look)
 plt.subplot(1, 4, 3, title=f"Result, mean Dice {dice:.3f}").imshow(result, **look)
-first, last = chosen[0], chosen[-1]
-plt.subplot(1, 4, 4, title="Ground truth", xlabel=names[first], ylabel=names[last])
-plt.scatter(data[:, first], data[:, last], s=1, c=mask.ravel(), **look)
+first, second = chosen[0], chosen[:2][-1]
+plt.subplot(1, 4, 4, title="Ground truth", xlabel=names[first], ylabel=names[second])
+plt.scatter(data[:, first], data[:, second], s=1, c=mask.ravel(), **look)
 plt.show()

@@ -61,5 +61,5 @@ plt.hist(classes, np.arange(51) / 50, stacked=True, color=colours)
 if method == "cuts":
     for t in (t1, t2, t3):
         plt.axvline(t, color="black")
-plt.subplot(1, 5, 5, title="Dice", ylim=(0, 1)).bar(names, scores, color=colours)
+plt.subplot(1, 5, 5, title="Dice", xlim=(0, 1)).barh(names, scores, color=colours)
 plt.show()

@@ -40,6 +40,7 @@ def shuffle(mask, seed):
 
 im, mask = read(image)
 data = measure(im, 1)
+blurred = gaussian_filter(im, 5)[::2, ::2]
 im, mask = im[::2, ::2], mask[::2, ::2]
 if shuffled:
     mask = shuffle(mask, 1)
@@ -84,6 +85,6 @@ plt.figure(figsize=(16, 4), layout="constrained")
 plt.subplot(1, 4, 1, title="Image").imshow(im, cmap="gray")
 plt.subplot(1, 4, 2, title="Ground truth").imshow(mask, **look)
 plt.subplot(1, 4, 3, title=f"Result, mean Dice {dice:.3f}").imshow(result, **look)
-plt.subplot(1, 4, 4, title="Feature space", xlabel="intensity", ylabel="second feature")
-plt.scatter(data[:, 0], data[:, -1], s=1, c=labels, **look)
+plt.subplot(1, 4, 4, title="Feature space", xlabel="intensity", ylabel="blurred intensity")
+plt.scatter(im.ravel(), blurred.ravel(), s=1, c=labels, **look)
 plt.show()

@@ -1,15 +1,22 @@
 """The program that a lesson offers computes what is on screen, whatever the controls say."""
 
+import io
 import shutil
+import subprocess
+import sys
+import zipfile
 
+import nbformat
 import numpy as np
 import pytest
+from nbclient import NotebookClient
 from running import pool, run
 
 from segcore import ImageError, subjects
 from segview import curriculum, programs
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
+FURTHER = {subject.id for subject in subjects()[2:]}
 every_lesson = pytest.mark.parametrize("slug", SLUGS)
 
 
@@ -41,32 +48,36 @@ class Lesson:
         self.screen = screen
         self.move({})
 
-    def move(self, values):
+    def move(self, values, opened=True):
         """Set controls, by key; all others go back to where they stand at first."""
         state = self.screen.app.session_state
         for key in self.screen.controls:
             state[key] = {"value": values[key]} if key in values else {}
-        state["program"] = True
+        state["program"] = opened
         self.screen.app.run()
         assert self.screen.complaints == []
 
     @property
-    def program(self):
+    def drawer(self):
         (drawer,) = (e for e in self.screen.app.expander if e.label == "This screen as a program")
-        (code,) = drawer.code
+        return drawer
+
+    @property
+    def program(self):
+        (code,) = self.drawer.code
         return code.value
 
-    def positions(self):
-        """Settings to try: as it opens, every preset, every control at its ends, another image."""
+    def settings(self):
+        """What to try: as it opens, presets, controls at their ends, a second image."""
         yield {}
         for presets in self.screen.data("presets"):
             yield from (preset["values"] for preset in presets)
         ends = {key: self.screen.positions(key) for key in self.screen.controls}
-        yield from ({"image": image} for image in ends.pop("image")[1:2])
+        yield {"image": ends.pop("image")[1]}
         for end in (0, -1):
             yield {key: positions[end] for key, positions in ends.items()}
         for key, positions in ends.items():
-            yield from ({key: position} for position in positions)
+            yield from ({key: value} for value in positions if value not in FURTHER)
 
 
 @pytest.fixture
@@ -75,8 +86,8 @@ def lesson(visit, slug):
 
 
 @pytest.fixture
-def check(lesson, unpack, workers, images):
-    """Return a function that compares screen and program for all of some settings."""
+def shown(lesson, unpack):
+    """Return a function that tells what is on screen: pictures by name, and Dice."""
 
     def shown():
         (view,) = lesson.screen.data("linked")
@@ -85,14 +96,21 @@ def check(lesson, unpack, workers, images):
         pictures |= {"mask": arrays.get(view["truth"]), "result": arrays.get(view["result"])}
         return pictures, view["dice"]
 
+    return shown
+
+
+@pytest.fixture
+def check(lesson, shown, workers, images, tmp_path):
+    """Return a function that compares screen and program for all of some settings."""
+
     def check(settings):
-        runs = {}
-        seen = []
+        runs, seen = {}, []
         for values in settings:
             lesson.move(values)
             program = lesson.program
             if program not in runs:
-                runs[program] = workers.apply_async(run, (program, images, not values))
+                (tmp_path / f"{len(runs)}.py").write_text(program, encoding="utf-8")
+                runs[program] = workers.apply_async(run, (program, images, not runs))
             seen.append((values, program, *shown()))
         for values, program, pictures, dice in seen:
             computed = dict(runs[program].get(timeout=120))
@@ -105,13 +123,16 @@ def check(lesson, unpack, workers, images):
                 assert np.isnan(computed.get("dice", np.nan)), values
             else:
                 assert computed["dice"] == pytest.approx(dice, abs=1e-9), values
+        ruff = [sys.executable, "-m", "ruff", "check", "--isolated", str(tmp_path)]
+        done = subprocess.run(ruff, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
 
     return check
 
 
 @every_lesson
 def test_the_program_computes_what_is_on_screen(check, lesson):
-    check(lesson.positions())
+    check(lesson.settings())
 
 
 @pytest.mark.oasis
@@ -132,3 +153,28 @@ def test_settings_are_the_lessons_own(monkeypatch, slug, visit):
     given = {key.replace("-", "_"): value for key, value in asked.items()}
     for name, value in programs.defaults(programs.source(slug)).items():
         assert programs.fitted(given[name], value) == value, name
+
+
+@pytest.mark.parametrize("slug", ["threshold"])
+def test_the_program_is_written_when_it_is_opened(lesson):
+    lesson.move({"threshold": 0.25}, opened=False)
+    assert len(lesson.drawer.code) == 0
+    lesson.move({"threshold": 0.25})
+    assert "\nthreshold = 0.25\n" in lesson.program
+    lesson.move({"threshold": 0.5, "two": True, "upper": 0.6})
+    assert "\nthreshold = 0.5\nupper = 0.6\n" in lesson.program
+    assert len(lesson.drawer.get("download_button")) == 2
+
+
+@pytest.mark.parametrize("slug", ["threshold", "another-subject"])
+def test_the_notebook_runs_in_jupyter(slug, lesson, shown, tmp_path, monkeypatch):
+    """With the images beside it, it prints the Dice on screen and draws."""
+    monkeypatch.delenv("MPLBACKEND", raising=False)
+    archive = programs.archive(slug, lesson.program)
+    zipfile.ZipFile(io.BytesIO(archive)).extractall(tmp_path)
+    book = nbformat.read(tmp_path / slug / f"{slug}.ipynb", as_version=4)
+    client = NotebookClient(book, timeout=120, resources={"metadata": {"path": tmp_path / slug}})
+    client.execute()
+    outputs = [output for cell in book.cells[1::2] for output in cell.outputs]
+    assert f"{shown()[1]:.3f}" in "".join(output.get("text", "") for output in outputs)
+    assert any("image/png" in output.get("data", {}) for output in outputs)
