@@ -126,6 +126,7 @@ export class Plot {
 
   resized() {
     const { clientWidth, clientHeight } = this.overlay;
+    if (!clientWidth || !clientHeight) return;
     if (clientWidth !== this.wide || clientHeight !== this.high) this.redraw();
     const size = `${clientWidth} ${clientHeight}`;
     if (this.drawn && size !== this.axesSize) window.Plotly.Plots.resize(this.plotly);

@@ -8,6 +8,7 @@ import runpy
 import tempfile
 import warnings
 from pathlib import Path
+from unittest import mock
 
 import matplotlib.pyplot as plt
 
@@ -28,11 +29,26 @@ def pool():
     context = multiprocessing.get_context("forkserver" if unix else "spawn")
     if unix:
         context.set_forkserver_preload(LIBRARIES)
-    return context.Pool(2, maxtasksperchild=1)
+    with mock.patch.dict(os.environ, OMP_NUM_THREADS="1"):  # two workers with many threads wait
+        return context.Pool(2, maxtasksperchild=1)
 
 
 def run(program, folder, draw=False):
-    """Values of the main variables after a program has run in this folder; warnings are errors."""
+    """Run a program; warnings are errors.
+
+    Parameters
+    ----------
+    program : str
+    folder : path
+        Where the images are.
+    draw : bool
+        Whether to paint its figure, too.
+
+    Returns
+    -------
+    dict
+        Values of the main variables, by name, as far as the program sets them.
+    """
     os.chdir(folder)
     plt.switch_backend("Agg")
     plt.show = lambda: draw and plt.gcf().canvas.draw()
