@@ -1,56 +1,79 @@
-"""Run programs the way a learner would: each in a process of its own, beside the images."""
+"""Run programs the way a learner would: each in a process of its own, beside the images.
+
+A runner loads the libraries once and forks for every program, so that none waits for imports.
+"""
 
 import contextlib
 import io
-import multiprocessing
 import os
+import pickle
 import runpy
+import subprocess
+import sys
 import tempfile
+import traceback
 import warnings
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
-from unittest import mock
 
 import matplotlib.pyplot as plt
 
-LIBRARIES = [
-    "matplotlib.pyplot",
+LIBRARIES = (
     "PIL.Image",
     "scipy.ndimage",
     "skimage.feature",
+    "sklearn.discriminant_analysis",
     "sklearn.ensemble",
     "sklearn.mixture",
-]
+)
 NAMES = ("im", "mask", "result", "dice")
+FORKS = hasattr(os, "fork")
 
 
-def pool():
-    """Two workers that take a fresh process for every program; the libraries are loaded once."""
-    unix = "forkserver" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if unix else "spawn")
-    if unix:
-        context.set_forkserver_preload(LIBRARIES)
-    with mock.patch.dict(os.environ, OMP_NUM_THREADS="1"):  # two workers with many threads wait
-        return context.Pool(2, maxtasksperchild=1)
-
-
-def run(program, folder, draw=False):
-    """Run a program; warnings are errors.
+class Runner:
+    """A process that runs programs, one after the other.
 
     Parameters
     ----------
-    program : str
     folder : path
         Where the images are.
-    draw : bool
-        Whether to paint its figure, too.
-
-    Returns
-    -------
-    dict
-        Values of the main variables, by name, as far as the program sets them.
     """
-    os.chdir(folder)
-    plt.switch_backend("Agg")
+
+    def __init__(self, folder):
+        self.process = subprocess.Popen(
+            [sys.executable, __file__],
+            cwd=folder,
+            env=os.environ | {"MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        self.queue = ThreadPoolExecutor(1)
+
+    def submit(self, program, draw=False):
+        """Have a program run, and its figure painted if wanted.
+
+        Returns
+        -------
+        Future
+            Of the program's main variables by name, as far as it sets them.
+        """
+        return self.queue.submit(self._ask, program, draw)
+
+    def _ask(self, *task):
+        pickle.dump(task, self.process.stdin)
+        self.process.stdin.flush()
+        answer = pickle.load(self.process.stdout)
+        assert isinstance(answer, dict), answer
+        return answer
+
+    def close(self):
+        self.queue.shutdown()
+        self.process.communicate()
+
+
+def run(program, draw):
+    """Values of the main variables after a program has run; warnings are errors."""
     plt.show = lambda: draw and plt.gcf().canvas.draw()
     with tempfile.TemporaryDirectory() as elsewhere:
         path = Path(elsewhere) / "program.py"
@@ -59,3 +82,29 @@ def run(program, folder, draw=False):
             warnings.simplefilter("error")
             values = runpy.run_path(str(path))
     return {name: values[name] for name in NAMES if name in values}
+
+
+def serve():
+    """Answer every program with its variables, or with what went wrong."""
+    while True:
+        try:
+            task = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        if FORKS and (child := os.fork()):
+            os.waitpid(child, 0)
+            continue
+        try:
+            answer = run(*task)
+        except Exception:
+            answer = traceback.format_exc()
+        pickle.dump(answer, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        if FORKS:
+            os._exit(0)
+
+
+if __name__ == "__main__":
+    for library in LIBRARIES:
+        import_module(library)
+    serve()
