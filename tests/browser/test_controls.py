@@ -178,3 +178,18 @@ def test_hurried_moves_of_several_controls_keep_the_connection(open_lesson, page
     view.settled()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator("a[data-testid=stPageLink-NavLink][disabled]")).to_have_count(0)
+
+
+def test_a_chosen_preset_stays_chosen_when_others_are_offered_beside_it(open_lesson, page):
+    view = open_lesson("feature-selection")
+    offered = page.locator(".segview-presets a")
+    page.get_by_role("button", name="Guess: grey and edges").click()
+    expect(offered.filter(has_text="Six features")).to_be_visible(timeout=30_000)
+    view.settled()
+    expect(offered.filter(has_text="Guess: grey and edges")).to_have_class("chosen")
+    expect(page.locator(".segview-presets .note")).not_to_be_empty()
+    page.get_by_test_id("stSidebarNav").get_by_text("Classifiers").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Classifiers")
+    page.get_by_test_id("stSidebarNav").get_by_text("Feature selection").click()
+    expect(offered.first).to_be_visible(timeout=30_000)
+    expect(page.locator(".segview-presets a.chosen")).to_have_count(0)
