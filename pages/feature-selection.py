@@ -227,13 +227,14 @@ def explore() -> None:
         ],
         hint=f"In the plots, coloured by ground truth: {', '.join(spec_title(spec) for spec in shown)}.",
     )
-    if committed:
-        compare({one, two}, where, steps, count)
-    else:
-        st.info(
-            "Commit to two features above: then you see how good each is, and which are chosen."
-        )
-        offer(guesses)
+    with st.container():
+        if committed:
+            compare({one, two}, where, steps, count)
+        else:
+            st.info(
+                "Commit to two features above: then you see how good each is, and which are chosen."
+            )
+            offer(guesses)
     code.listing(teacher=alike[0].id if alike else subject.id, committed=committed)
 
 

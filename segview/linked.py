@@ -96,7 +96,9 @@ def linked_view(
     packed_truth = None if truth is None else pack_labels(truth[::step, ::step], len(classes))
     packed_result = None if result is None else pack_labels(result[::step, ::step], len(classes))
     packed_regions = None if regions is None else pack_labels(regions.labels, len(classes))
-    _send(key, [*packed.values(), packed_truth, packed_result, packed_regions])
+    # Their number varies: in a container of their own they move nothing that comes after them.
+    with st.container(key=f"segview-store-{key}"):
+        _send(key, [*packed.values(), packed_truth, packed_result, packed_regions])
     titles = dict(zip(space.names, space.titles, strict=True))
     colours = theme.class_colours(len(classes))
     _view(
@@ -138,7 +140,7 @@ def linked_view(
 
 def _send(key: str, arrays: Sequence[Packed | None]) -> None:
     for array in {array.id: array for array in arrays if array is not None}.values():
-        _store(key=f"segview-array-{key}-{array.id}", data=array.body)
+        _store(key=f"{key}-{array.id}", data=array.body)
 
 
 def _describe(
