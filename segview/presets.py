@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from segview import controls
 from segview.assets import component_script
 
 _component = st.components.v2.component(
@@ -42,7 +41,6 @@ def offer(presets: Sequence[Preset]) -> None:
             "values": dict(preset.values),
             "note": preset.note,
             "query": urlencode(preset.values),
-            "holds": preset.values.items() <= controls.values().items(),
         }
         for preset in presets
     ]

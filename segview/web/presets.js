@@ -10,7 +10,8 @@ class Row {
     this.row = make("div", "segview-presets", root);
     this.links = data.map((preset) => this.makeLink(preset));
     this.text = make("span", "note", this.row, { "aria-live": "polite" });
-    const at = data.findIndex(({ label, holds }) => holds && label === last.label && last.path === window.location.pathname);
+    if (last.path !== window.location.pathname) last = {};
+    const at = data.findIndex(({ label }) => label === last.label);
     if (at >= 0) this.choose(this.links[at], data[at].note);
   }
 

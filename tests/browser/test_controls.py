@@ -189,7 +189,7 @@ def test_a_chosen_preset_stays_chosen_when_others_are_offered_beside_it(open_les
     expect(offered.filter(has_text="Guess: grey and edges")).to_have_class("chosen")
     expect(page.locator(".segview-presets .note")).not_to_be_empty()
     page.get_by_test_id("stSidebarNav").get_by_text("Classifiers").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Classifiers")
+    expect(page.get_by_role("button", name="51 neighbours")).to_be_visible(timeout=30_000)
     page.get_by_test_id("stSidebarNav").get_by_text("Feature selection").click()
     expect(offered.first).to_be_visible(timeout=30_000)
     expect(page.locator(".segview-presets a.chosen")).to_have_count(0)

@@ -49,14 +49,14 @@ def try_presets(view):
     """Click every preset and return what is wrong with them."""
     wrong = []
     presets = view.page.locator(".segview-presets a")
-    for at in range(presets.count()):
-        preset = presets.nth(at)
-        preset.click()
+    for label in presets.all_inner_texts():
+        view.page.locator(".segview-presets").get_by_role("button", name=label, exact=True).click()
         view.settled()
-        name = f"preset {preset.inner_text()}"
-        wrong += broken(view.page, name)
-        if "chosen" not in (preset.get_attribute("class") or ""):
-            wrong.append(f"{name}: not marked as chosen")
+        wrong += broken(view.page, f"preset {label}")
+        try:
+            expect(view.page.locator(".segview-presets a.chosen")).to_have_text(label)
+        except AssertionError:
+            wrong.append(f"preset {label}: not marked as chosen")
     return wrong
 
 
