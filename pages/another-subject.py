@@ -174,8 +174,9 @@ def explore() -> None:
 
 
 explore()
-if tested is learnt:
-    st.warning("Trained and tested on the same pixels: this says nothing about anybody else.")
+with st.container():
+    if tested is learnt:
+        st.warning("Trained and tested on the same pixels: this says nothing about anybody else.")
 _, _, grey, white = greys("age-25")
 _, _, scanner_grey, _ = greys("other-scanner")
 offer(

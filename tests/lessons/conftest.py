@@ -85,6 +85,15 @@ class Screen:
             return [low, swapped, high]
         raise NotImplementedError(f"Tests cannot move a control of the kind {control['kind']}.")
 
+    def kinds(self):
+        """For each place on the page, whether a block or an element is there: (path, bool)."""
+        todo = [((), self.app.main)]
+        while todo:
+            path, node = todo.pop()
+            children = getattr(node, "children", None)
+            yield path, children is not None
+            todo += [((*path, at), child) for at, child in (children or {}).items()]
+
     @property
     def packed(self):
         """Bytes of all arrays sent to the browser."""

@@ -65,11 +65,16 @@ def test_lesson_opens(visit, slug):
 @every_lesson
 def test_lesson_survives_its_controls(visit, slug):
     """Each control at each end, the others at their default; also those that appear on the way."""
-    known, todo = set(), [{}]
+    known, todo, kinds = set(), [{}], {}
     while todo:
         moved = todo.pop()
         screen = visit(slug, moved=moved)
         assert screen.complaints == [], moved
+        for place, is_block in screen.kinds():
+            assert kinds.setdefault(place, is_block) == is_block, (
+                f"{moved}: a block and an element take turns at {place}, which Streamlit's page "
+                "may not survive when answers overlap: keep what varies in a container"
+            )
         for key, control in screen.controls.items():
             assert moved.get(control["key"], control["value"]) == control["value"]
             if key not in known and key != "image":
