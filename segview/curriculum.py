@@ -25,6 +25,8 @@ class Lesson:
         What the images of this lesson have in the foreground.
     image : str
         The only image that the page is about; empty where the learner chooses one.
+    asks : tuple of str
+        Keys of all its questions, tasks and exercises: browsers keep answers under them.
     """
 
     slug: str
@@ -33,6 +35,7 @@ class Lesson:
     learnt: str = ""
     shows: tuple[str, ...] = ("brain",)
     image: str = ""
+    asks: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -54,8 +57,9 @@ class Chapter:
         return (*self.lessons, self.recap)
 
 
-def _recap(number: int, question: str) -> Lesson:
-    return Lesson(f"recap-{number}", f"Recap of chapter {number}", question, image=HELD_OUT)
+def _recap(number: int, question: str, asks: tuple[str, ...]) -> Lesson:
+    title = f"Recap of chapter {number}"
+    return Lesson(f"recap-{number}", title, question, image=HELD_OUT, asks=asks)
 
 
 CHAPTERS = (
@@ -68,39 +72,49 @@ CHAPTERS = (
                 "What does a computer see when you see a brain?",
                 "An image is a grid of numbers, a mask a second grid: it says what each pixel is.",
                 shows=("brain", "brick or grass"),
+                asks=("shuffle", "which-mask", "address", "slice", "corner"),
             ),
             Lesson(
                 "histogram",
                 "Histogram",
                 "Can you tell brain from background by brightness alone?",
                 "Air is dark and scalp is bright, but parts of the head are as grey as brain.",
+                asks=("narrower", "dark", "bright", "enough", "air", "exercise-histogram"),
             ),
             Lesson(
                 "threshold",
                 "Threshold",
                 "Can one number tell brain from everything else?",
                 "A threshold finds most of a brain, and none is free of mistakes.",
+                asks=("raise", "why-not-one", "false-positives", "exercise-threshold"),
             ),
             Lesson(
                 "clustering-1d",
                 "Clustering in one dimension",
                 "Can the computer choose the threshold by itself?",
                 "K-means with two centres cuts midway between them, and needs no ground truth.",
+                asks=("where", "start", "best", "missed"),
             ),
             Lesson(
                 "class-overlap",
                 "Class overlap",
                 "Is the threshold bad, or is the task impossible?",
                 "Where classes share a value, no rule on it can part them: this is the ceiling.",
+                asks=("noise", "which", "flatter", "look-alikes"),
             ),
             Lesson(
                 "multi-class",
                 "More than two classes",
                 "Can brightness tell fluid, grey matter and white matter apart?",
                 "Three thresholds make four classes; fluid is about as dark as background.",
+                asks=("confused", "clusters", "more", "grey"),
             ),
         ),
-        _recap(1, "How far does brightness take you on somebody new?"),
+        _recap(
+            1,
+            "How far does brightness take you on somebody new?",
+            ("place", "best-t", "lost", "clusters", "room", "scalp"),
+        ),
     ),
     Chapter(
         "Evaluation",
@@ -110,21 +124,43 @@ CHAPTERS = (
                 "Accuracy",
                 "Is a result with 99 % accuracy good?",
                 "Accuracy counts empty background too, so more of it looks like a better result.",
+                asks=("nothing", "better", "other-maximum", "true-negatives"),
             ),
             Lesson(
                 "dice",
                 "Dice coefficient",
                 "How do you measure the overlap of two masks?",
                 "Dice compares what two masks share with their sizes; background plays no part.",
+                asks=(
+                    "baseline",
+                    "thin",
+                    "grow-or-shrink",
+                    "averages",
+                    "overlap",
+                    "exercise-dice-coefficient",
+                ),
             ),
             Lesson(
                 "dice-multiclass",
                 "Dice for several classes",
                 "Which class is the hard one?",
                 "With each class in turn as foreground, the hard one shows; a mean hides it.",
+                asks=(
+                    "hardest",
+                    "one-cut",
+                    "twice",
+                    "wrong",
+                    "exercise-dice-multiclass-1",
+                    "exercise-dice-multiclass-2",
+                    "exercise-dice-multiclass-3",
+                ),
             ),
         ),
-        _recap(2, "Can you tell a good result from one that only looks good?"),
+        _recap(
+            2,
+            "Can you tell a good result from one that only looks good?",
+            ("frame", "nothing", "errors", "hardest", "unmoved", "overlap"),
+        ),
     ),
     Chapter(
         "Adding context",
@@ -134,24 +170,37 @@ CHAPTERS = (
                 "Neighbourhood",
                 "Why does one pixel alone not know what it is?",
                 "Pixels of the same grey can be brain or not; their surroundings tell more.",
+                asks=("noise", "why", "line", "same-grey"),
             ),
             Lesson(
                 "gaussian-blur",
                 "Gaussian blur",
                 "What does blurring tell you about a pixel?",
                 "Blurred intensity tells how bright the surroundings are; its range is smaller.",
+                asks=("spread", "range", "clean", "who", "brightened"),
             ),
             Lesson(
                 "clustering-2d",
                 "Clustering in two dimensions",
                 "Can a computer find the brain when nobody shows it one?",
                 "K-means groups dots by two features; which group is brain, it cannot know.",
+                asks=(
+                    "no-blur",
+                    "places",
+                    "yellow",
+                    "skull",
+                    "reversed",
+                    "wrong",
+                    "scalp",
+                    "exercise-full-exercise-1",
+                ),
             ),
             Lesson(
                 "normalising",
                 "Normalising",
                 "Which feature does k-means listen to?",
                 "K-means listens to the feature that spreads most; normalising evens that out.",
+                asks=("tiny", "undone", "larger", "better", "disputed"),
             ),
             Lesson(
                 "filters",
@@ -159,6 +208,7 @@ CHAPTERS = (
                 "Which two features separate the classes best?",
                 "A filter makes a new feature; two can tell more together than either alone.",
                 shows=("brain", "brick or grass"),
+                asks=("best-pair", "partner", "together", "position", "last-class"),
             ),
             Lesson(
                 "clustering-nd",
@@ -166,9 +216,14 @@ CHAPTERS = (
                 "Do more features make a better clustering?",
                 "More features can make a clustering worse: k-means cannot know which matter.",
                 shows=("brain", "brick or grass"),
+                asks=("helped", "worse", "honest", "steep"),
             ),
         ),
-        _recap(3, "What does context add on somebody new?"),
+        _recap(
+            3,
+            "What does context add on somebody new?",
+            ("range", "noise", "scalp", "normalise", "partner", "third"),
+        ),
     ),
     Chapter(
         "Supervised segmentation",
@@ -178,12 +233,14 @@ CHAPTERS = (
                 "Learning from labels",
                 "What does a classifier know that k-means does not?",
                 "Labels tell a classifier what to look for; k-means sees only where dots crowd.",
+                asks=("told", "knows", "scalp", "false-positives"),
             ),
             Lesson(
                 "classifiers",
                 "Classifiers",
                 "What does a classifier's border look like?",
                 "Each classifier has its own kind of border; more neighbours make it smoother.",
+                asks=("larger-k", "k-and-dice", "tree", "white"),
             ),
             Lesson(
                 "feature-selection",
@@ -191,21 +248,35 @@ CHAPTERS = (
                 "Which features are worth having?",
                 "A feature is worth what it adds to the others; chance can look like skill.",
                 shows=("brain", "brick or grass"),
+                asks=("best-alone", "order", "chance", "used-up", "called-last"),
             ),
             Lesson(
                 "another-subject",
                 "Another subject",
                 "Does a classifier still work on somebody it has never seen?",
                 "A classifier works on somebody new as far as both clouds of dots lie alike.",
+                asks=(
+                    "easier",
+                    "harder",
+                    "alike",
+                    "ventricles",
+                    "compact",
+                    "exercise-full-exercise-2",
+                ),
             ),
             Lesson(
                 "overfitting",
                 "Overfitting",
                 "When is a result too good to be true?",
                 "A score on what was learnt is too good to be true: test on somebody new.",
+                asks=("one-neighbour", "nonsense", "called-brain", "misconception"),
             ),
         ),
-        _recap(4, "Does what you trained work on somebody new?"),
+        _recap(
+            4,
+            "Does what you trained work on somebody new?",
+            ("scanner", "neighbours", "scalp", "own", "alone"),
+        ),
     ),
 )
 
@@ -225,6 +296,11 @@ def full_title(page: Lesson) -> str:
         if page in chapter.lessons:
             return f"{c}.{chapter.lessons.index(page) + 1} {page.title}"
     return page.title
+
+
+def page_of(slug: str) -> Lesson:
+    """The lesson or recap with this slug."""
+    return next(page for page in IN_ORDER if page.slug == slug)
 
 
 def chapter_of(slug: str) -> Chapter:

@@ -9,7 +9,7 @@ import streamlit as st
 from PIL import Image, ImageColor
 
 from segcore import load_subject
-from segview import controls, lesson, theme
+from segview import lesson, progress, theme
 from segview.assets import component_script
 from segview.caching import remember
 from segview.exercises import EXERCISES, Exercise, Verdict, judge, wanted_values
@@ -41,9 +41,9 @@ def _show(id: str, subject_id: str) -> None:
     verdict = _judged(id, answer, subject_id) if answer else None
     _component(
         key=name,
-        data={
+        data=progress.place(name)
+        | {
             "id": id,
-            "page": controls.page(),
             "title": exercise.title,
             "task": exercise.task,
             "names": _names(exercise, subject_id),

@@ -1,29 +1,37 @@
 """What a learner answered: kept in the learner's own browser, never on the server."""
 
-import ast
-from functools import cache
-
 import streamlit as st
 
-from segview import curriculum
+from segview import controls, curriculum
 from segview.assets import component_script
 
 _component = st.components.v2.component(
     "segview.progress", js=component_script("sidebar"), isolate_styles=False
 )
-_ASKING = {"ask": "", "find": "", "exercise.show": "exercise-"}
 
 
-@cache
-def questions() -> dict[str, list[str]]:
-    """Keys of all questions, tasks and exercises by page, read from the pages themselves."""
-    return {page.slug: _asked(page.path.read_text("utf-8")) for page in curriculum.IN_ORDER}
+def place(key: str) -> dict[str, str]:
+    """Where the browser keeps the answer to a question, task or exercise of the page on screen.
 
+    Parameters
+    ----------
+    key : str
+        One of those that the page declares in the curriculum.
 
-def _asked(source: str) -> list[str]:
-    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    named = ((call, ast.unparse(call.func)) for call in calls)
-    return [_ASKING[name] + call.args[0].value for call, name in named if name in _ASKING]
+    Returns
+    -------
+    dict
+        ``page`` and ``key``, for the component that asks.
+
+    Raises
+    ------
+    LookupError
+        If the page declares no such key: nobody would count the answer.
+    """
+    slug = controls.page()
+    if key not in curriculum.page_of(slug).asks:
+        raise LookupError(f'segview/curriculum.py lists no "{key}" among what {slug} asks.')
+    return {"page": slug, "key": key}
 
 
 def show() -> None:
@@ -32,5 +40,6 @@ def show() -> None:
         curriculum.heading(chapter): [page.slug for page in chapter.pages]
         for chapter in curriculum.CHAPTERS
     }
+    questions = {page.slug: page.asks for page in curriculum.IN_ORDER}
     with st.sidebar:
-        _component(key="progress", data={"questions": questions(), "chapters": chapters})
+        _component(key="progress", data={"questions": questions, "chapters": chapters})

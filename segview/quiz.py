@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from segview import controls
+from segview import progress
 from segview.assets import component_script
 
 _component = st.components.v2.component(
@@ -49,7 +49,7 @@ def ask(
     Parameters
     ----------
     key : str
-        Name of the question, unique in its lesson.
+        Name of the question, one of those that its lesson declares in the curriculum.
     question : str
         The question.
     answers : sequence of Answer
@@ -62,9 +62,8 @@ def ask(
         Controls to set for "See for yourself", by key: makes the question a prediction.
     """
     options = [asdict(answer) | {"right": bool(answer.right)} for answer in answers]
-    data = {"key": key, "question": question, "answers": options}
+    data = progress.place(key) | {"question": question, "answers": options}
     data |= {"where": [list(part) for part in show], "then": dict(then or {})}
-    data["page"] = controls.page()
     _component(key=f"quiz-{key}", data=data)
 
 
@@ -82,7 +81,7 @@ def find(
     Parameters
     ----------
     key : str
-        Name of the task, unique in its lesson.
+        Name of the task, one of those that its lesson declares in the curriculum.
     task : str
         Which pixels to find.
     where : sequence of (name, sign, value)
@@ -92,6 +91,6 @@ def find(
     enough : float
         Dice of selection and pixels meant from which on they count as found.
     """
-    data = {"key": key, "task": task, "why": why, "hint": hint, "enough": enough}
-    data |= {"where": [list(part) for part in where], "page": controls.page()}
+    data = {"task": task, "why": why, "hint": hint, "enough": enough}
+    data |= progress.place(key) | {"where": [list(part) for part in where]}
     _task(key=f"task-{key}", data=data)

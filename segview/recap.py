@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from segview import controls, curriculum, progress
+from segview import controls, curriculum
 from segview.assets import component_script
 
 _component = st.components.v2.component(
@@ -22,7 +22,7 @@ def show(test: str) -> None:
     test : str
         What the test is about that follows on the page.
     """
-    slug, questions = controls.page(), progress.questions()
+    slug = controls.page()
     chapter = curriculum.chapter_of(slug)
     parts = [(page, curriculum.full_title(page), page.learnt) for page in chapter.lessons]
     parts.append((chapter.recap, *_TEST))
@@ -30,7 +30,7 @@ def show(test: str) -> None:
         "page": slug,
         "chapter": curriculum.heading(chapter),
         "parts": [
-            {"slug": page.slug, "title": title, "learnt": learnt, "questions": questions[page.slug]}
+            {"slug": page.slug, "title": title, "learnt": learnt, "questions": page.asks}
             for page, title, learnt in parts
         ],
     }

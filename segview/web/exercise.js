@@ -8,8 +8,7 @@ class Exercise {
   constructor(root, data) {
     this.data = data;
     this.box = make("section", "segview-exercise", root, { "data-exercise": data.id, "aria-label": data.title });
-    this.key = `exercise-${data.id}`; // as in segview/progress.py
-    this.box.toggleAttribute("data-solved", verdictOf(data.page, this.key) === "right");
+    this.box.toggleAttribute("data-solved", verdictOf(data.page, data.key) === "right");
     make("b", "", this.box).textContent = `✎ ${data.title}`;
     make("p", "task", this.box).textContent = data.task;
     this.names = make("p", "names", this.box);
@@ -93,10 +92,10 @@ class Exercise {
 
   /** A verdict counts once: when it answers what was checked, not when it is shown again. */
   noteVerdict() {
-    const { page, title, verdict } = this.data;
+    const { page, key, title, verdict } = this.data;
     if (!verdict || this.asked !== JSON.stringify(verdict.blanks)) return;
     this.asked = null;
-    note(page, this.key, verdict.right ? "right" : "wrong", title);
+    note(page, key, verdict.right ? "right" : "wrong", title);
   }
 
   showVerdict() {

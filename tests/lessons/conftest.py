@@ -39,6 +39,12 @@ class Screen:
         """Data of all components of one kind, in order."""
         return [_strict(proto.json) for proto in self._protos(component)]
 
+    @property
+    def asked(self):
+        """Keys of all questions, tasks and exercises, sorted."""
+        asking = (part for kind in ("quiz", "task", "exercise") for part in self.data(kind))
+        return sorted(part["key"] for part in asking)
+
     def right(self, key):
         """Texts of the answers to one question that count as right."""
         (question,) = (question for question in self.data("quiz") if question["key"] == key)

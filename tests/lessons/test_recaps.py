@@ -7,7 +7,7 @@ import pytest
 from sklearn.metrics import f1_score
 
 from segcore import load_subject
-from segview import curriculum, progress
+from segview import curriculum
 
 RECAPS = [chapter.recap.slug for chapter in curriculum.CHAPTERS]
 every_recap = pytest.mark.parametrize("slug", RECAPS)
@@ -70,8 +70,8 @@ def test_a_recap_lists_its_chapter(visit, slug):
     (recap,) = visit(slug).data("recap")
     assert recap["chapter"] == curriculum.heading(chapter)
     assert [part["slug"] for part in recap["parts"]] == [page.slug for page in chapter.pages]
-    for part in recap["parts"]:
-        assert part["questions"] == progress.questions()[part["slug"]]
+    for part, page in zip(recap["parts"], chapter.pages, strict=True):
+        assert part["questions"] == list(page.asks)
         assert part["learnt"]
 
 
@@ -79,6 +79,7 @@ def test_a_recap_lists_its_chapter(visit, slug):
 def test_the_test_is_short_and_can_be_answered(visit, slug):
     screen = visit(slug)
     questions, tasks = screen.data("quiz"), screen.data("task")
+    assert screen.asked == sorted(curriculum.page_of(slug).asks)
     assert 4 <= len(questions) + len(tasks) <= 6
     for question in questions:
         assert sum(answer["right"] for answer in question["answers"]) == 1, question["key"]

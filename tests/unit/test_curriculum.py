@@ -3,7 +3,7 @@
 import pytest
 
 from segcore import load_subject, subjects
-from segview import curriculum, progress
+from segview import curriculum
 
 RECAPS = [chapter.recap for chapter in curriculum.CHAPTERS]
 
@@ -62,15 +62,7 @@ def test_recaps_are_about_the_image_that_is_held_out():
     assert not any(lesson.image for lesson in curriculum.LESSONS)
 
 
-def test_questions_tasks_and_exercises_are_read_from_the_pages():
-    keys = progress.questions()
-    assert set(keys) == {page.slug for page in curriculum.IN_ORDER}
-    assert set(keys["threshold"]) == {
-        "raise",
-        "why-not-one",
-        "false-positives",
-        "exercise-threshold",
-    }
-    assert sum(key.startswith("exercise-") for key in keys["dice-multiclass"]) == 3
-    for slug, listed in keys.items():
-        assert len(set(listed)) == len(listed) > 0, slug
+def test_every_page_declares_what_it_asks():
+    for page in curriculum.IN_ORDER:
+        assert len(set(page.asks)) == len(page.asks) > 0, page.slug
+    assert not any(page.asks for page in curriculum.BESIDE)

@@ -13,6 +13,7 @@ SCRIPTS = ROOT / "segview" / "scripts"
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 LONG = {
     "segcore/features.py": "a catalogue of filters, each a few lines, read as a list",
+    "segview/curriculum.py": "the table of contents: each lesson in a few lines, read as a list",
     "segview/web/pure.js": "short pure functions on arrays, tested one by one, loaded as one file",
 }
 
