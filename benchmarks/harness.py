@@ -1,6 +1,7 @@
 """What all benchmarks need: a server, a browser, and a few statistics."""
 
 import os
+import re
 import shutil
 import socket
 import statistics
@@ -55,9 +56,14 @@ class Server:
     pid: int
 
     def memory(self) -> float:
-        """Resident memory in MB."""
+        """Resident memory in MiB."""
         answer = subprocess.check_output(["ps", "-o", "rss=", "-p", str(self.pid)], text=True)
         return int(answer) / 1024
+
+    def peak(self) -> float:
+        """The most resident memory it has ever had, in MiB, as Linux counts it."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        return int(re.search(r"VmHWM:\s*(\d+) kB", status)[1]) / 1024
 
 
 @contextmanager

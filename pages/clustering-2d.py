@@ -34,10 +34,10 @@ def clustered(subject_id: str, blurred: str, shuffled: bool, centres: tuple):
 
 
 @remember
-def random_start(subject_id: str, seed: int) -> str:
-    """Two starting centres that k-means picks by itself, as text for the address bar."""
+def random_start(subject_id: str, seed: int) -> list:
+    """Two starting centres that k-means picks by itself."""
     values = features(subject_id, ("intensity", "gaussian:5")).values
-    return controls.points_text(kmeans(values, k=2, seed=seed).steps[0].centres)
+    return kmeans(values, k=2, seed=seed).steps[0].centres.tolist()
 
 
 @st.fragment
@@ -107,7 +107,7 @@ offer(
         ),
         Preset(
             "Random start",
-            usual | {"centres": random_start(subject.id, 1)},
+            usual | {"centres": controls.points_text(random_start(subject.id, 1))},
             "Two random pixels as centres: the same two groups, under either name.",
         ),
         Preset(

@@ -1,23 +1,44 @@
-"""Remember results by what they were computed from: ids and parameters, never big arrays."""
+"""Remember results by what they were computed from: ids and parameters, never big arrays.
+
+Nothing here, and nothing that is remembered, knows who asks. Learners come and go; what one of
+them has set in motion is computed to its end, and is there for all who ask for it.
+"""
 
 import functools
+import os
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from segcore import FeatureSpace, add_noise, ceiling, feature_space, load_subject
+from segview.store import Store
+from segview.turns import Turns
 
-BUDGET = 200_000_000  # bytes of results that are kept, over all functions
+BUDGET = 1e6 * float(os.environ.get("SEGVIEW_CACHE_MB", "100"))
+AT_A_TIME = 2  # long computations; more would take more memory, and no less time
 
-_kept: OrderedDict[Hashable, Future] = OrderedDict()
-_sizes: dict[Hashable, int] = {}
+_kept = Store(BUDGET)
+_turns = Turns(AT_A_TIME)
+_running: dict[Hashable, "_Computation"] = {}
 _lock = threading.Lock()
+_thread = threading.local()
+_tell: Callable[[str], AbstractContextManager] = nullcontext
+_NOTHING = object()
+
+
+def tell_by(how: Callable[[str], AbstractContextManager]) -> None:
+    """Set how to tell learners what they wait for.
+
+    Parameters
+    ----------
+    how : callable
+        From a text to the context manager that says it while a learner waits.
+    """
+    global _tell
+    _tell = how
 
 
 def remember(compute: Callable | None = None, *, saying: str | None = None) -> Callable:
@@ -32,7 +53,8 @@ def remember(compute: Callable | None = None, *, saying: str | None = None) -> C
     compute : callable
         What to remember the results of.
     saying : str, optional
-        What to tell learners who wait for a result; for work of half a second or more.
+        What to tell learners who wait for a result; for work of half a second or more, which
+        takes turns.
     """
     if compute is None:
         return functools.partial(remember, saying=saying)
@@ -47,39 +69,76 @@ def remember(compute: Callable | None = None, *, saying: str | None = None) -> C
 
 
 def recall(key: Hashable, compute: Callable[[], Any], *, saying: str | None = None) -> Any:
-    """Return what was computed under this key, now or before; see `remember`."""
-    with _lock:
-        mine = key not in _kept
-        result = _kept.setdefault(key, Future())
-        _kept.move_to_end(key)
-    with st.spinner(saying) if saying and not result.done() else nullcontext():
-        if mine:
-            _fill(key, result, compute)
-        return result.result()
+    """Return what was computed under this key, now or before; see `remember`.
+
+    Raises
+    ------
+    Exception
+        What `compute` raised, to all who waited for it; it is not kept. What says nothing about
+        the computation (``MemoryError``, and whatever is no ``Exception``) is raised here only:
+        one of those who waited computes again.
+    """
+    value = _kept.find(key, _NOTHING)
+    if value is not _NOTHING:
+        return value
+    silent = saying is None or _inside()
+    with nullcontext() if silent else _tell(saying):
+        return _obtain(key, compute, long=saying is not None)
 
 
-def _fill(key: Hashable, result: Future, compute: Callable[[], Any]) -> None:
-    try:
-        value = compute()
-    except BaseException as error:
+class _Computation:
+    """What somebody computes, and others wait for."""
+
+    def __init__(self):
+        self.ended = threading.Event()
+        self.value: Any = _NOTHING
+        self.error: Exception | None = None
+
+
+def _obtain(key: Hashable, compute: Callable[[], Any], long: bool) -> Any:
+    """Compute, or wait for somebody who does, until there is a result or an error."""
+    while True:
         with _lock:
-            del _kept[key]
-        result.set_exception(error)
-        return
-    result.set_result(value)
-    with _lock:
-        _sizes[key] = _size(value)
-        while sum(_sizes.values()) > BUDGET and len(_sizes) > 1:
-            oldest = next(known for known in _kept if known in _sizes)
-            del _kept[oldest], _sizes[oldest]
+            value = _kept.find(key, _NOTHING)
+            if value is not _NOTHING:
+                return value
+            theirs = _running.get(key)
+            if theirs is None:
+                mine = _running[key] = _Computation()
+                break
+        with _turns.none():
+            theirs.ended.wait()
+        if theirs.error is not None:
+            raise theirs.error
+        if theirs.value is not _NOTHING:
+            return theirs.value
+    try:
+        with _turns.one() if long else nullcontext():
+            mine.value = _computed(compute)
+        _kept.keep(key, mine.value)
+    except MemoryError:
+        raise
+    except Exception as error:
+        mine.error = error
+        raise
+    finally:
+        with _lock:
+            del _running[key]
+        mine.ended.set()
+    return mine.value
 
 
-def _size(value: Any) -> int:
-    """Bytes of all arrays in a result, and a little for everything else."""
-    if isinstance(value, np.ndarray | bytes):
-        return memoryview(value).nbytes
-    parts = value if isinstance(value, tuple | list) else getattr(value, "__dict__", {}).values()
-    return 100 + sum(map(_size, value.values() if isinstance(value, dict) else parts))
+def _computed(compute: Callable[[], Any]) -> Any:
+    """Compute; whatever is asked for inside tells nobody."""
+    outside, _thread.inside = _inside(), True
+    try:
+        return compute()
+    finally:
+        _thread.inside = outside
+
+
+def _inside() -> bool:
+    return getattr(_thread, "inside", False)
 
 
 @remember

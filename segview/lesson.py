@@ -3,10 +3,11 @@
 import streamlit as st
 
 from segcore import ImageError, Subject, load_subject, subjects
-from segview import controls, curriculum
+from segview import caching, controls, curriculum
 from segview.curriculum import Lesson
 
 _SUBJECT = "segview-subject"
+caching.tell_by(st.spinner)
 
 
 def subject() -> Subject:
