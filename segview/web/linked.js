@@ -5,6 +5,7 @@ import { make, whenGone } from "./dom.js";
 import { greyWordsOf, paintRegions, palette } from "./draw.js";
 import { decide, regionsOf } from "./decide.js";
 import { Handles } from "./handles.js";
+import { Histogram } from "./histogram.js";
 import { Newest } from "./newest.js";
 import { Picture } from "./picture.js";
 import { press } from "./keyboard.js";
@@ -13,6 +14,8 @@ import { loadPlotly } from "./plotly.js";
 import { Plot } from "./plot.js";
 import { Selection } from "./selection.js";
 import { describeProbe, diceFormula } from "./words.js";
+
+const KINDS = { image: Picture, scatter: Plot, histogram: Histogram };
 
 class View {
   constructor(root) {
@@ -127,7 +130,7 @@ class View {
       this.rows.style.setProperty("--columns", Math.max(...rows.map((row) => row.length)));
       this.panels = rows.flatMap((row) => {
         const line = make("div", row.every(({ kind }) => kind === "image") ? "row pictures" : "row plots", this.rows);
-        return row.map((spec) => new (spec.kind === "image" ? Picture : Plot)(line, spec, this));
+        return row.map((spec) => new KINDS[spec.kind](line, spec, this));
       });
       this.pictures.forEach((panel) => panel.showLens(this.lens));
     }

@@ -2,13 +2,11 @@
 import { dropDown, figure, make, modeOf } from "./dom.js";
 import { paintDensity, paintDots, placeDots } from "./draw.js";
 import { Outline } from "./outline.js";
-import { buildGrid, maskByPolygon, nearestDot, pileUp } from "./pure.js";
+import { buildGrid, maskByPolygon, nearestDot } from "./pure.js";
 
 const MARGIN = { l: 54, r: 12, t: 6, b: 44 };
 const SMALL = { l: 40, r: 6, t: 4, b: 34 };
 const COLOURS = { truth: "by truth", result: "by result", errors: "by error", density: "by density" };
-
-let piles = 0;
 
 export class Plot {
   constructor(parent, spec, view) {
@@ -39,15 +37,22 @@ export class Plot {
     return this.chosen ?? this.spec.colour;
   }
 
+  get colourings() {
+    return COLOURS;
+  }
+
+  /** Axes that the wheel leaves alone. */
+  get fixed() {
+    return [];
+  }
+
   shows(labels) {
     return this.colour === labels;
   }
 
   /** Let the learner choose what the dots are coloured by, among what there is. */
   offerColours(labels) {
-    const offered = Object.fromEntries(
-      Object.entries(COLOURS).filter(([name]) => labels[name] || (name === "density" && this.spec.kind === "scatter")),
-    );
+    const offered = Object.fromEntries(Object.entries(this.colourings).filter(([name]) => labels[name] || name === "density"));
     if (this.spec.small || this.offered === Object.keys(offered).join()) return;
     this.offered = Object.keys(offered).join();
     this.figure.extras.replaceChildren();
@@ -59,22 +64,11 @@ export class Plot {
   }
 
   /** New arrays or labels: compute where every dot lies. */
-  arrange(arrays, labels, classes) {
-    const { spec } = this;
-    const x = arrays[spec.x];
-    if (spec.kind === "histogram") {
-      if (x === this.x && labels === this.piledBy && spec.width === this.width) return;
-      const pile = pileUp(x, spec.width, labels, classes);
-      this.piledBy = labels;
-      this.width = spec.width;
-      this.y = { id: `pile ${(piles += 1)}`, levels: pile.ranks, low: 0, high: 1, top: 1 };
-      this.settle([spec.ranges[0], [0, pile.highest * 1.04]]);
-    } else {
-      if (x === this.x && arrays[spec.y] === this.y && JSON.stringify(spec.ranges) === JSON.stringify(this.home)) return;
-      this.y = arrays[spec.y];
-      this.settle(spec.ranges);
-    }
-    this.x = x;
+  arrange(arrays) {
+    const { x, y, ranges } = this.spec;
+    if (arrays[x] === this.x && arrays[y] === this.y && JSON.stringify(ranges) === JSON.stringify(this.home)) return;
+    [this.x, this.y] = [arrays[x], arrays[y]];
+    this.settle(ranges);
     this.project();
   }
 
@@ -139,12 +133,13 @@ export class Plot {
     return [((x - x0) / (x1 - x0)) * this.wide, (1 - (y - y0) / (y1 - y0)) * this.high];
   }
 
-  toData(event) {
-    const area = this.overlay.getBoundingClientRect();
+  fromScreen(left, top) {
     const [[x0, x1], [y0, y1]] = this.ranges;
-    const fx = (event.clientX - area.left) / area.width;
-    const fy = (event.clientY - area.top) / area.height;
-    return [x0 + fx * (x1 - x0), y0 + (1 - fy) * (y1 - y0)];
+    return [x0 + (left / this.wide) * (x1 - x0), y0 + (1 - top / this.high) * (y1 - y0)];
+  }
+
+  toData(event) {
+    return this.fromScreen(...this.place(event));
   }
 
   move(event) {
@@ -162,7 +157,7 @@ export class Plot {
     const grow = Math.exp(event.deltaY / 300);
     const at = this.toData(event);
     const next = this.ranges.map(([from, to], axis) => {
-      if (this.spec.kind === "histogram" && axis === 1) return [from, to];
+      if (this.fixed.includes(axis)) return [from, to];
       const [low, high] = this.home[axis];
       const range = [at[axis] - (at[axis] - from) * grow, at[axis] + (to - at[axis]) * grow];
       return range[1] - range[0] >= high - low ? [low, high] : range;
@@ -255,7 +250,7 @@ export class Plot {
     if (this.drawn) window.Plotly.relayout(this.plotly, { dragmode: this.dragmode });
   }
 
-  // Drawing an outline, in CSS pixels of the plot area; in a histogram it is always a range of x
+  // Drawing an outline, in CSS pixels of the plot area
 
   press(event) {
     this.view.root.focus({ preventScroll: true });
@@ -264,7 +259,7 @@ export class Plot {
   }
 
   get draws() {
-    return this.view.tool === "lasso" && this.spec.kind === "scatter" ? "lasso" : "box";
+    return this.view.tool === "lasso" ? "lasso" : "box";
   }
 
   place(event) {
@@ -273,14 +268,16 @@ export class Plot {
   }
 
   box([x0, y0], [x1, y1]) {
-    const [top, bottom] = this.spec.kind === "histogram" ? [-2, this.high + 2] : [Math.min(y0, y1), Math.max(y0, y1)];
-    return [[x0, top], [x1, top], [x1, bottom], [x0, bottom]];
+    return [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
   }
 
   outlined(xs, ys, mode) {
+    this.view.selection.set(this.maskOf(xs, ys), { mode, drawn: true });
+  }
+
+  maskOf(xs, ys) {
     const ratio = this.canvas.width / this.wide;
-    const mask = maskByPolygon(this.dots, xs.map((x) => x * ratio), ys.map((y) => y * ratio));
-    this.view.selection.set(mask, { mode, drawn: true });
+    return maskByPolygon(this.dots, xs.map((x) => x * ratio), ys.map((y) => y * ratio));
   }
 
   remove() {

@@ -131,7 +131,13 @@ export function errorCodes(truth, result, k) {
   return codes;
 }
 
-/** Pile the pixels of each bin up by label: rank of every pixel in its bin, and the highest pile. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2; // its multiples, without their whole parts, fill an interval evenly
+const GAP = 0.08; // between two bars, in bins
+
+/**
+ * Bars of a histogram, filled with the dots of their pixels: labels lie on each other, and where in its bar a dot lies
+ * says nothing about its value. Gives every pixel's place along the axis, its rank in its bin, and the highest pile.
+ */
 export function pileUp(array, width, labels, k) {
   const { levels } = array;
   const bins = Math.ceil((array.high - array.low) / width - 1e-9);
@@ -153,10 +159,28 @@ export function pileUp(array, width, labels, k) {
     highest = Math.max(highest, start);
   }
   const ranks = new Float32Array(levels.length);
+  const places = new Float32Array(levels.length);
   for (let i = 0; i < levels.length; i++) {
-    ranks[i] = next[binOf[levels[i]] * k + (labels ? labels[i] : 0)]++ + 0.5;
+    const bin = binOf[levels[i]];
+    const rank = next[bin * k + (labels ? labels[i] : 0)]++;
+    ranks[i] = rank + 0.5;
+    places[i] = array.low + (bin + GAP / 2 + (1 - GAP) * ((rank * GOLDEN) % 1)) * width;
   }
-  return { ranks, highest };
+  return { places, ranks, highest };
+}
+
+/** The whole bins, at least one, that come nearest to the range from a to b; their borders lie at low + n · width. */
+export function wholeBins(a, b, low, width) {
+  const [from, to] = [Math.min(a, b), Math.max(a, b)].map((value) => (value - low) / width);
+  const first = Math.round(from) < Math.round(to) ? Math.round(from) : Math.floor(from);
+  return [low + first * width, low + Math.max(Math.round(to), first + 1) * width];
+}
+
+/** Pixels whose place along an axis lies between two others, as a mask. */
+export function maskByRange(places, from, to) {
+  const mask = new Uint8Array(places.length);
+  for (let i = 0; i < mask.length; i++) mask[i] = places[i] > from && places[i] < to ? 1 : 0;
+  return mask;
 }
 
 /** A step that shares no factor with n: taking it n times visits every pixel once, sweeping the image evenly again and again. */

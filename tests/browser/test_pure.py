@@ -175,29 +175,95 @@ def test_error_codes(run):
     assert run("pure.errorCodes([0, 1, 2, 2], [0, 1, 2, 0], 3)") == [0, 0, 0, 1]
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "width"), [(0, 1, 0.05), (0, 1, 0.3), (-1, 2, 0.25), (0, 1, 1)]
-)
+BINNINGS = [(0, 1, 0.05), (0, 1, 0.3), (-1, 2, 0.25), (0, 1, 1)]
+
+
+def bin_of_each(array, low, high, width):
+    """Bin of every pixel, from 0, in whole numbers; the last one includes its upper border."""
+    bins = np.ceil(round((high - low) / width, 6))
+    exact = np.array(array["levels"]) * round(1000 * (high - low)) // round(1000 * 1000 * width)
+    return np.minimum(exact, bins - 1)
+
+
+@pytest.fixture
+def piled(run):
+    """Return a function that piles up pixels: their places and ranks, and the highest pile."""
+
+    def piled(array, width, labels, k):
+        got = run(
+            """(({ places, ranks, highest }) => [Array.from(places), Array.from(ranks), highest])(
+                 pure.pileUp(array, width, labels, k))""",
+            array=array, width=width, labels=labels, k=k,
+        )  # fmt: skip
+        return np.array(got[0]), np.array(got[1]), got[2]
+
+    return piled
+
+
+@pytest.mark.parametrize(("low", "high", "width"), BINNINGS)
 @pytest.mark.parametrize("k", [1, 3])
-def test_pixels_pile_up_in_bins(run, rng, low, high, width, k):
+def test_pixels_pile_up_in_bins(piled, rng, low, high, width, k):
     array, _ = levelled(rng, 1000, low, high)
     labels = rng.integers(0, k, N)
-    got = run(
-        """(({ ranks, highest }) => ({ ranks: Array.from(ranks), highest }))(
-             pure.pileUp(array, width, labels, k))""",
-        array=array, width=width, labels=labels, k=k,
-    )  # fmt: skip
-    ranks = np.array(got["ranks"])
-    bins = np.ceil(round((high - low) / width, 6))
-    # level * (high - low) / top / width, in whole numbers
-    exact = np.array(array["levels"]) * round(1000 * (high - low)) // round(1000 * 1000 * width)
-    bin_of = np.minimum(exact, bins - 1)
+    _, ranks, highest = piled(array, width, labels, k)
+    bin_of = bin_of_each(array, low, high, width)
     for b in np.unique(bin_of):
         inside = np.flatnonzero(bin_of == b)
         order = inside[np.argsort(ranks[inside])]
         np.testing.assert_array_equal(ranks[order], np.arange(len(inside)) + 0.5)
         assert (np.diff(labels[order]) >= 0).all()
-    assert got["highest"] == max(np.unique(bin_of, return_counts=True)[1])
+    assert highest == max(np.unique(bin_of, return_counts=True)[1])
+
+
+@pytest.mark.parametrize(("low", "high", "width"), BINNINGS)
+def test_dots_fill_the_bar_of_their_bin(piled, rng, low, high, width):
+    array, _ = levelled(rng, 1000, low, high)
+    places, ranks, _ = piled(array, width, None, 1)
+    bin_of = bin_of_each(array, low, high, width)
+    within = (places - low) / width - bin_of
+    assert (within > 0.01).all() and (within < 0.99).all()
+    for b in np.unique(bin_of):
+        across = np.sort(within[bin_of == b])
+        gaps = np.diff([0, *across, 1])
+        assert gaps.max() < 0.05 + 3 / len(across)
+        third = ranks[bin_of == b] < len(across) / 3
+        assert np.ptp(within[bin_of == b][third]) > 0.9 - 3 / len(across), "at every height"
+
+
+def test_a_place_in_a_bar_says_nothing_about_the_value(piled, rng):
+    """Other values in the same bins give the same dots."""
+    coarse = rng.integers(0, 20, N)
+    one, two = (coarse * 50 + rng.integers(0, 50, N) for _ in range(2))
+    assert (one != two).any()
+    seen = [
+        piled({"levels": levels.tolist(), "low": 0, "high": 1, "top": 1000}, 0.05, None, 1)
+        for levels in (one, two)
+    ]
+    np.testing.assert_array_equal(seen[0][:2], seen[1][:2])
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "low", "bins"),
+    [
+        (0.12, 0.29, 0, (2, 6)),  # 0.1 and 0.3 are nearest
+        (0.29, 0.12, 0, (2, 6)),
+        (0.13, 0.37, 0, (3, 7)),
+        (-0.5, 1.5, 0, (-10, 30)),
+        (0.41, 0.42, 0, (8, 9)),  # within one bin: that bin
+        (0.41, 0.44, 0, (8, 9)),
+        (0.44, 0.46, 0, (8, 9)),  # around a border: the bin it ends
+        (-0.98, -0.91, -1, (0, 2)),
+    ],
+)
+def test_a_range_takes_whole_bins(run, a, b, low, bins):
+    got = run("pure.wholeBins(a, b, low, 0.05)", a=a, b=b, low=low)
+    np.testing.assert_allclose(got, low + 0.05 * np.array(bins))
+
+
+def test_places_in_a_range(run, rng):
+    places = rng.random(N)
+    got = run("pure.maskByRange(places, 0.2, 0.7)", places=places.tolist())
+    np.testing.assert_array_equal(got, (places > 0.2) & (places < 0.7))
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 10, 64, 97, 36608])
