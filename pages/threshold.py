@@ -46,7 +46,9 @@ def explore() -> None:
             [image(), truth(), result(f"Result: image > t{' and ≤ upper' * two}"), errors()],
             [
                 histogram(
-                    "intensity", title="Histogram: every pixel is a dot, piled up in bins of 0.05"
+                    "intensity",
+                    width=0.01,
+                    title="Histogram: every pixel is a dot, piled up in bins of 0.01",
                 )
             ],
         ],

@@ -35,7 +35,7 @@ plt.subplot(1, 4, 1, title="Image").imshow(im, cmap="gray")
 plt.subplot(1, 4, 2, title="Ground truth").imshow(mask, **look)
 plt.subplot(1, 4, 3, title=f"Result, Dice {dice:.3f}").imshow(result, **look)
 plt.subplot(1, 4, 4, title="Histogram", xlabel="intensity", ylabel="pixels")
-plt.hist([im[~mask], im[mask]], np.arange(21) / 20, stacked=True, color=colours)
+plt.hist([im[~mask], im[mask]], np.arange(101) / 100, stacked=True, color=colours)
 plt.axvline(threshold, color="black")
 if two:
     plt.axvline(upper, color="black")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from scipy.ndimage import binary_dilation, gaussian_filter
 from sklearn.metrics import f1_score
+from view import CENTRE
 
 from segcore import load_subject
 
@@ -124,25 +125,25 @@ def test_the_brush_paints_a_stroke_without_gaps(view):
 
 @pytest.mark.parametrize("tool", ["Lasso", "Box"])
 def test_dragging_over_the_histogram_selects_whole_bars(view, tool):
-    """From 0.42 to 0.71 of the axis, which is 0.417 to 0.718: from 0.4 to 0.7."""
+    """From 0.42 to 0.71 of the axis, which is 0.4168 to 0.7184: from 0.42 to 0.72."""
     view.choose_tool(tool)
     area = view.root.locator('[data-panel="histogram"] .overlay').bounding_box()
     start, end = (area["x"] + share * area["width"] for share in (0.42, 0.71))
     middle = area["y"] + area["height"] / 2
     view.drag((start, middle), (end, middle + 20))
-    bins = np.digitize(SUBJECT.image, np.arange(1, 20) / 20)
-    view.expect(selected=((bins >= 8) & (bins < 14)).sum())
+    bins = np.digitize(SUBJECT.image, np.arange(1, 100) / 100)
+    view.expect(selected=((bins >= 42) & (bins < 72)).sum())
 
 
 def test_a_dot_of_the_histogram_lies_in_the_bar_of_its_pixel(view):
     plot = view.root.locator('[data-panel="histogram"]')
     area = plot.locator(".overlay").bounding_box()
     low, high = plot.locator(".js-plotly-plot").evaluate("g => g._fullLayout.xaxis.range")
-    for value in (0.02, 0.12, 0.33, 0.48):
+    for value in (0.035, 0.155, 0.305, 0.475):
         across = area["x"] + (value - low) / (high - low) * area["width"]
         view.page.mouse.move(across, area["y"] + area["height"] - 6)
         intensity = SUBJECT.image.ravel()[int(view["probe"])]
-        assert int(intensity * 20) == int(value * 20)
+        assert int(intensity * 100) == int(value * 100)
         mark = plot.locator("[data-probe-mark]").evaluate(CENTRE)
         assert mark == pytest.approx([across, area["y"] + area["height"] - 6], abs=4)
 
