@@ -96,10 +96,11 @@ first, second, third = st.columns([3, 3, 2.4], vertical_alignment="bottom")
 with first:
     same = {"picked": "The image chosen above"}
     choice = controls.choice("train", "Train on", same | BRAINS, "picked")
-    learnt = picked if choice == "picked" else lesson.load(choice, picked.id)
+    learnt = picked if choice == "picked" else lesson.load(choice, picked.id, control="train")
 with second:
     usual = next(id for id in ("age-50", "age-75") if id != learnt.id)
-    tested = lesson.load(controls.choice("test", "Test on", BRAINS, usual), picked.id)
+    choice = controls.choice("test", "Test on", BRAINS, usual)
+    tested = lesson.load(choice, picked.id, control="test")
 
 found = transferred(learnt.id, tested.id, SPECS)
 own = transferred(learnt.id, learnt.id, SPECS)

@@ -6,20 +6,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
-import pooch
 
+from segcore.download import Remote, fetch
 from segcore.reading import ImageError, read_image, read_mask
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-REPOSITORY = "https://raw.githubusercontent.com/vcheplygina/image-segmentation-with-python/"
-
-
-@dataclass(frozen=True)
-class Remote:
-    """A file to download: the commit that holds it and the sha256 of its content."""
-
-    commit: str
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -75,30 +66,31 @@ class Subject:
     @property
     def files(self):
         """Paths of the image and of its ground truth; downloads them, may raise ``ImageError``."""
-        return (
-            self._path(self.image_file, self.image_remote),
-            self._path(self.truth_file, self.truth_remote),
-        )
+        if not self.downloaded:
+            return DATA / self.image_file, DATA / self.truth_file
+        try:
+            return fetch({self.image_file: self.image_remote, self.truth_file: self.truth_remote})
+        except (OSError, ValueError) as error:
+            raise ImageError(
+                f'"{self.title}" could not be downloaded; choose another image, '
+                "or check the internet connection and try again."
+            ) from error
 
     @cached_property
     def image(self):
         """Grey levels, read-only ``(H, W)`` float64 in [0, 1]; may raise ``ImageError``."""
-        path = self._path(self.image_file, self.image_remote)
-        return _read_only(read_image(path, name=self.title))
+        return _read_only(read_image(self.files[0], name=self.title))
 
     @cached_property
     def truth(self):
         """Ground truth, read-only ``(H, W)`` uint8 labels; may raise ``ImageError``."""
-        path = self._path(self.truth_file, self.truth_remote)
-        return _read_only(read_mask(path, self.title, self.image.shape).astype(np.uint8))
+        shape = self.image.shape
+        return _read_only(read_mask(self.files[1], self.title, shape).astype(np.uint8))
 
     @cached_property
     def binary_truth(self):
         """1 where the truth is any foreground, else 0, read-only ``(H, W)`` uint8."""
         return _read_only((self.truth > 0).astype(np.uint8))
-
-    def _path(self, name, remote):
-        return DATA / name if remote is None else _download(name, remote, self.title)
 
 
 @lru_cache
@@ -131,15 +123,14 @@ def load_subject(id):
     Returns
     -------
     Subject
-        Loaded, and downloaded first if need be. The environment variable ``SEGCORE_CACHE``
-        names the folder for downloads; files that are there already need no network.
+        Loaded, and downloaded first if need be; see `segcore.download.fetch`.
 
     Raises
     ------
     KeyError
         If there is no such subject; the message lists those there are.
     ImageError
-        If a download fails, or brings something other than the expected file.
+        If a download fails, takes too long, or brings something other than the expected file.
     """
     for subject in (*subjects(), *subjects(held_out=True)):
         if subject.id == id:
@@ -157,24 +148,6 @@ def _subject(entry):
             remote = Remote(entry.pop(f"{role}_commit"), entry.pop(f"{role}_sha256"))
             entry[f"{role}_remote"] = remote
     return Subject(image_file=entry.pop("image"), truth_file=entry.pop("truth"), **entry)
-
-
-def _download(name, remote, title):
-    """Path of a downloaded file, from the cache folder if it is there with the right content."""
-    store = pooch.create(
-        path=pooch.os_cache("image-segmentation-course"),
-        base_url=REPOSITORY,
-        env="SEGCORE_CACHE",
-        registry={name: remote.sha256},
-        urls={name: f"{REPOSITORY}{remote.commit}/datasets/{name}"},
-    )
-    try:
-        return store.fetch(name, downloader=pooch.HTTPDownloader(timeout=20))
-    except (OSError, ValueError) as error:
-        raise ImageError(
-            f'"{title}" could not be downloaded; choose another image, '
-            "or check the internet connection and try again."
-        ) from error
 
 
 def _read_only(array):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from segcore import ImageError, Subject, load_subject, subjects
+from segcore.download import WAIT, try_again
 from segview import caching, controls, curriculum
 from segview.curriculum import Lesson
 
@@ -23,21 +24,27 @@ def show(lesson: Lesson, page: st.Page) -> None:
     _way_on(lesson)
 
 
-def load(chosen: str, otherwise: str) -> Subject:
+def load(chosen: str, otherwise: str, *, control: str = "image") -> Subject:
     """Load an image; where it cannot be downloaded say so, and load another one.
 
     Parameters
     ----------
     chosen, otherwise : str
         Ids of two subjects.
+    control : str
+        Key of the control by which it was chosen.
     """
-    try:
-        with st.spinner("Loading the image"):
-            return load_subject(chosen)
-    except ImageError as error:
-        instead = load_subject(otherwise)
-        st.warning(f"{error} Until then you see “{instead.title}”.", icon=":material/cloud_off:")
-        return instead
+    with st.container():
+        try:
+            with st.spinner(f"Loading the image, for {WAIT} seconds at most"):
+                return load_subject(chosen)
+        except ImageError as error:
+            instead = load_subject(otherwise)
+            st.warning(
+                f"{error} Until then you see “{instead.title}”.", icon=":material/cloud_off:"
+            )
+            st.button("Try again", key=f"{control}-again", on_click=try_again)
+            return instead
 
 
 def _heading(lesson: Lesson) -> Subject:

@@ -1,15 +1,24 @@
 """What all tests share: an unpacker, the real slices where they are at hand, and no network."""
 
 import json
+import socket
 import zlib
+from hashlib import sha256
+from ipaddress import ip_address
 from pathlib import Path
 
 import numpy as np
-import pooch
 import pytest
+from hypothesis import settings
+from source import serve_files
+
+from segcore import download, subjects
 
 ROOT = Path(__file__).parents[1]
 OASIS = ROOT.parent / "shared" / "oasis"
+
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")
 
 
 def pytest_collection_modifyitems(items):
@@ -21,18 +30,88 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(skip)
 
 
-def _no_network(self, url, output_file, pooch):
-    raise ConnectionError(f"A test tried to download {url}.")
+def _only_here(reach):
+    """Let a function of a socket reach this machine, and fail the test that wants more."""
+
+    def guarded(self, address):
+        if isinstance(address, tuple) and not ip_address(address[0]).is_loopback:
+            pytest.fail(f"A test tried to reach {address}.")
+        return reach(self, address)
+
+    return guarded
+
+
+def _only_known(look_up):
+    """The same for a function that looks up a name."""
+
+    def guarded(host, *arguments, **named):
+        if host not in (None, "localhost", "127.0.0.1", "::1"):
+            pytest.fail(f"A test tried to find {host}.")
+        return look_up(host, *arguments, **named)
+
+    return guarded
+
+
+@pytest.fixture(scope="session")
+def nowhere():
+    """Address on this machine where nobody answers."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{closed.getsockname()[1]}/"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_network(tmp_path_factory):
-    """Downloads come from the folder of real slices, or fail at once."""
+def no_network(tmp_path_factory, nowhere):
+    """Downloads come from the folder of real slices, or fail at once; all else fails the test."""
     folder = OASIS if OASIS.is_dir() else tmp_path_factory.mktemp("downloads")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SEGCORE_CACHE", str(folder))
-        patch.setattr(pooch.HTTPDownloader, "__call__", _no_network)
+        patch.setattr(download, "SOURCE", nowhere)
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _only_here(getattr(socket.socket, name)))
+        patch.setattr(socket, "getaddrinfo", _only_known(socket.getaddrinfo))
+        for name in ("http_proxy", "https_proxy"):  # for the servers and programs that tests start
+            patch.setenv(name, nowhere)
+            patch.setenv(name.upper(), nowhere)
+        patch.setenv("no_proxy", "localhost,127.0.0.1")
         yield
+
+
+@pytest.fixture
+def downloads(monkeypatch, tmp_path):
+    """An empty folder for downloads, no pixels in memory, and nothing failed before."""
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    monkeypatch.setenv("SEGCORE_CACHE", str(folder))
+    subjects.cache_clear()
+    download.try_again()
+    yield folder
+    subjects.cache_clear()
+    download.try_again()
+
+
+@pytest.fixture
+def source(monkeypatch, downloads):
+    """A server on this machine that stands in for the source of all downloads."""
+    with serve_files() as source:
+        monkeypatch.setattr(download, "SOURCE", source.url)
+        yield source
+
+
+@pytest.fixture
+def stand_in(source):
+    """Let the source have the pixels of a shipped image under the name of a real slice."""
+
+    def stand_in(id, shipped="age-25"):
+        real, other = (next(s for s in subjects() if s.id == name) for name in (id, shipped))
+        for role, path in zip(("image", "truth"), other.files, strict=True):
+            name = getattr(real, f"{role}_file")
+            source.files[name] = content = path.read_bytes()
+            remote = download.Remote("commit", sha256(content).hexdigest())
+            object.__setattr__(real, f"{role}_remote", remote)
+        return real
+
+    return stand_in
 
 
 @pytest.fixture(scope="session")

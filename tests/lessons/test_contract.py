@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import numpy as np
 import pytest
 
-from segcore import subjects
+from segcore import download, subjects
 from segview import curriculum, lesson
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
@@ -107,14 +107,37 @@ def test_a_broken_lesson_is_noticed(visit, monkeypatch):
     assert len(visit(SLUGS[0]).complaints) == 1
 
 
-def test_without_the_network_a_lesson_shows_another_image(visit, monkeypatch, tmp_path):
-    monkeypatch.setenv("SEGCORE_CACHE", str(tmp_path))
-    subjects.cache_clear()
+def test_without_the_network_a_lesson_shows_another_image(visit, downloads):
     screen = visit(SLUGS[0], "image=oasis-0001")
-    subjects.cache_clear()
     assert screen.complaints == []
     assert "could not be downloaded" in screen.app.warning[0].value
     assert len(screen.data("linked")) == 1
+
+
+def test_trying_again_brings_the_image_at_once(visit, source, stand_in):
+    real = stand_in("oasis-0001")
+    source.behave = source.deny
+    screen = visit("threshold", f"image={real.id}")
+    source.behave, source.asked = source.send, []
+    screen.app.run()
+    assert screen.app.warning and source.asked == [], "unasked, nobody tries again so soon"
+    screen.app.button(key="image-again").click().run()
+    assert screen.complaints == [] and not screen.app.warning
+    assert source.asked == [real.image_file, real.truth_file]
+    assert screen.values["image"] == real.id
+
+
+def test_a_page_with_several_images_waits_for_the_network_once(visit, source, monkeypatch):
+    for subject in subjects():
+        if subject.downloaded:
+            source.files |= {subject.image_file: b"", subject.truth_file: b""}
+    source.behave = source.hang
+    monkeypatch.setattr(download, "WAIT", 0.2)
+    screen = visit("another-subject", "image=oasis-0001&train=oasis-0004&test=oasis-0001")
+    again = [button for button in screen.app.button if button.label == "Try again"]
+    assert screen.complaints == [] and len(again) == 3
+    source.asked_again()
+    assert len(source.asked) == 1
 
 
 @pytest.mark.oasis

@@ -1,11 +1,9 @@
 """The catalogue of subjects: what it promises, what it ships, and what it says when it fails."""
 
 import importlib.util
-import shutil
 from pathlib import Path
 
 import numpy as np
-import pooch
 import pytest
 
 from segcore.reading import ImageError
@@ -25,26 +23,6 @@ HELD_OUT = ["age-60"]
 REMOTE = ["oasis-0001", "oasis-0004"]
 
 
-@pytest.fixture
-def fresh():
-    """No pixels in memory from another test, and none left behind."""
-    subjects.cache_clear()
-    yield
-    subjects.cache_clear()
-
-
-@pytest.fixture
-def offline(monkeypatch, tmp_path, fresh):
-    """An empty download folder, and a network that fails."""
-
-    def fail(self, url, output_file, pooch):
-        raise ConnectionError(url)
-
-    monkeypatch.setenv("SEGCORE_CACHE", str(tmp_path))
-    monkeypatch.setattr(pooch.HTTPDownloader, "__call__", fail)
-    return tmp_path
-
-
 def test_catalogue_order():
     assert [subject.id for subject in subjects()] == SHIPPED + REMOTE
 
@@ -59,7 +37,7 @@ def test_nobody_can_choose_what_is_held_out():
             assert not np.array_equal(load_subject(other.id).truth, subject.truth)
 
 
-def test_catalogue_is_light(fresh):
+def test_catalogue_is_light(downloads):
     for subject in subjects():
         assert "image" not in vars(subject) and "truth" not in vars(subject)
 
@@ -126,38 +104,31 @@ def test_real_slices_are_not_shipped(name):
 
 
 @pytest.mark.parametrize("name", REMOTE)
-def test_failing_download(name, offline):
+def test_failing_download(name, downloads):
     with pytest.raises(ImageError, match="choose another image"):
         load_subject(name)
 
 
-def test_download_with_other_content(offline, monkeypatch):
-    def other_content(self, url, output_file, pooch):
-        Path(output_file).write_bytes(b"not this")
-
-    monkeypatch.setattr(pooch.HTTPDownloader, "__call__", other_content)
+def test_download_with_other_content(source):
+    source.behave = source.lie
     with pytest.raises(ImageError, match="choose another image"):
         load_subject("oasis-0001")
 
 
-def test_after_a_failure_it_can_be_tried_again(offline, monkeypatch):
-    with pytest.raises(ImageError):
-        load_subject("oasis-0001")
-    monkeypatch.setattr(
-        pooch.HTTPDownloader,
-        "__call__",
-        lambda self, url, output_file, pooch: shutil.copy(DATA / "age-25.png", output_file),
-    )
-    monkeypatch.setattr(pooch.core, "hash_matches", lambda *args, **kwargs: True)
-    assert np.array_equal(load_subject("oasis-0001").image, load_subject("age-25").image)
+def test_both_files_are_downloaded(source, stand_in):
+    subject, other = stand_in("oasis-0001"), load_subject("age-25")
+    assert np.array_equal(load_subject(subject.id).image, other.image)
+    assert np.array_equal(subject.truth, other.truth)
+    assert [path.name for path in subject.files] == [subject.image_file, subject.truth_file]
+    assert source.asked == [subject.image_file, subject.truth_file]
 
 
 @pytest.mark.oasis
-@pytest.mark.skipif(not OASIS.exists(), reason="the real slices are not here")
 @pytest.mark.parametrize("name", REMOTE)
-def test_downloaded_files_need_no_network(name, offline, monkeypatch):
+def test_downloaded_files_need_no_network(name, source, monkeypatch):
     monkeypatch.setenv("SEGCORE_CACHE", str(OASIS))
     subject = load_subject(name)
+    assert source.asked == []
     assert subject.image.shape == subject.truth.shape == (176, 208)
     assert subject.truth.dtype == np.uint8
     assert np.array_equal(np.unique(subject.truth), [0, 1, 2, 3])
