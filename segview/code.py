@@ -2,19 +2,27 @@
 
 import inspect
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import streamlit as st
 
 from segview import controls, lesson, programs
+from segview.parsing import PARSER
 
 
 def show(*functions: Callable) -> None:
     """Show the source of the functions behind what is on screen."""
     with st.expander("The functions behind it", icon=":material/code:"):
         for function in functions:
-            st.code(inspect.getsource(function))
+            st.code(source(function))
+
+
+@cache
+def source(function: Callable) -> str:
+    """Source of a function or class; read once."""
+    with PARSER:
+        return inspect.getsource(function)
 
 
 def listing(**settings: Any) -> None:

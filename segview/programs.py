@@ -16,6 +16,7 @@ from pprint import pformat
 from typing import Any
 
 from segcore import subjects
+from segview.parsing import parse
 from segview.pruning import drop_unused, prune
 
 SCRIPTS = Path(__file__).parent / "scripts"
@@ -39,7 +40,7 @@ def joined(parts: Sequence[tuple[str, str]]) -> str:
     """The program that consists of these cells; those that do nothing are left out."""
     program, after_function = "", False
     for title, code in parts:
-        if statements := ast.parse(code).body:
+        if statements := parse(code).body:
             apart = after_function or isinstance(statements[0], ast.FunctionDef)
             program += "\n" * (1 + apart) if program else ""
             program += f"# %% {title}\n{code}\n" if title else f"{code}\n"
@@ -49,7 +50,7 @@ def joined(parts: Sequence[tuple[str, str]]) -> str:
 
 def defaults(program: str) -> dict[str, Any]:
     """Names and values of the settings in a program."""
-    tree = ast.parse(dict(cells(program)).get("Settings", ""))
+    tree = parse(dict(cells(program)).get("Settings", ""))
     return {line.targets[0].id: ast.literal_eval(line.value) for line in tree.body}
 
 
@@ -104,7 +105,7 @@ def fitted(value: Any, like: Any) -> Any:
 def _assigned(code: str, settings: Mapping[str, Any]) -> str:
     """The cell with the settings, with other values."""
     lines = code.splitlines()
-    for statement in reversed(ast.parse(code).body):
+    for statement in reversed(parse(code).body):
         start = f"{statement.targets[0].id} = "
         value = settings[statement.targets[0].id]
         text = (
@@ -122,7 +123,7 @@ def _assigned(code: str, settings: Mapping[str, Any]) -> str:
 def notebook(program: str) -> str:
     """Turn a program into a Jupyter notebook, format 4.5: a heading and a code cell per cell."""
     (_, first), *rest = cells(program)
-    docstring = ast.parse(first).body[0]
+    docstring = parse(first).body[0]
     imports = "\n".join(first.splitlines()[docstring.end_lineno :]).strip()
     contents = [("markdown", f"# {docstring.value.value}"), ("code", imports)]
     for title, code in rest:
@@ -150,7 +151,7 @@ def packages(program: str) -> list[str]:
     """Names, for ``pip install``, of what a program imports."""
     installed = {"PIL": "pillow", "skimage": "scikit-image", "sklearn": "scikit-learn"}
     modules = set()
-    for node in ast.parse(program).body:
+    for node in parse(program).body:
         if isinstance(node, ast.Import):
             modules |= {part.name for part in node.names}
         elif isinstance(node, ast.ImportFrom):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from segview.parsing import parse
+
 _COMPARE = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
@@ -70,7 +72,7 @@ def prune(source: str, settings: Mapping[str, Any]) -> str:
     'cuts = [low]'
     """
     lines = source.splitlines()
-    return "\n".join(_pruned(ast.parse(source).body, lines, 0, len(lines), settings))
+    return "\n".join(_pruned(parse(source).body, lines, 0, len(lines), settings))
 
 
 def _pruned(
@@ -111,7 +113,7 @@ def _branch(
 def drop_unused(source: str, names: Sequence[str] = ()) -> str:
     """Leave out imports and functions that nothing uses, and assignments to unused `names`."""
     while True:
-        tree = ast.parse(source)
+        tree = parse(source)
         used = {name for node in ast.walk(tree) for name in _names_used(node)}
         lines = source.splitlines()
         for statement in reversed(tree.body):
