@@ -269,7 +269,7 @@ with right:
                 shared < ALIKE,
             ),
         ],
-        then={"whose": "train"},
+        then={"train": choice, "test": tested.id, "whose": "train"},
     )
     ask(
         "ventricles",

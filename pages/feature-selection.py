@@ -119,42 +119,43 @@ guesses = [
 ]
 
 
-def choices_of(where: str, steps: tuple) -> list:
-    """Presets that make sense once the learner has committed."""
+def choices_of(mine: dict, steps: tuple) -> list:
+    """Presets that make sense once the learner has committed to these two features."""
     return [
         Preset(
             "One feature",
-            {"features": 1},
+            mine | {"features": 1},
             f"{NAMES[steps[0].name]} is the best single feature for the test image: {steps[0].score:.3f}.",
         ),
         Preset(
             "Three features",
-            {"features": 3},
+            mine | {"features": 3},
             f"Two more take test Dice from {steps[0].score:.3f} to {steps[2].score:.3f}.",
         ),
         Preset(
             "Six features",
-            {"features": MOST},
+            mine | {"features": MOST},
             f"The last three change it from {steps[2].score:.3f} to {steps[-1].score:.3f}. Look at the curve: where would you stop?",
         ),
         Preset(
             "Half an image to learn from",
-            {"train": "half", "features": 3},
+            mine | {"train": "half", "features": 3},
             "The left half trains, the right half tests. Which features are chosen now?",
         ),
         *guesses,
     ]
 
 
-def compare(guess: set, where: str, steps: tuple, count: int) -> None:
+def compare(mine: dict, steps: tuple, count: int) -> None:
     """Show what selection chose, how good the guess was, and every feature's own score."""
+    where, guess = mine["train"], {mine["guess"], mine["and"]}
     st.markdown(
         "Chosen one by one, with test Dice: "
         + " → ".join(f"{NAMES[step.name]} **{step.score:.2f}**" for step in steps[:count])
         + ". "
         + verdict(guess, where)
     )
-    offer(choices_of(where, steps))
+    offer(choices_of(mine, steps))
     own, together = st.columns(2)
     with own:
         figures.bars(
@@ -229,7 +230,7 @@ def explore() -> None:
     )
     with st.container():
         if committed:
-            compare({one, two}, where, steps, count)
+            compare({"guess": one, "and": two, "train": where}, steps, count)
         else:
             st.info(
                 "Commit to two features above: then you see how good each is, and which are chosen."

@@ -1,7 +1,8 @@
 """Lesson parameters: each is an input on the page, a query parameter in the URL, and a value.
 
 A control reports while it moves. Its value comes from the learner, else from the URL, else from
-the default; what makes no sense falls back to the default.
+the default; what makes no sense falls back to the default. A setting, which a preset or a
+prediction makes, is complete: what it does not name goes back to the default.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -46,6 +47,12 @@ def page() -> str:
 def values() -> Mapping[str, Any]:
     """Values of all controls on this page, by key."""
     return st.session_state[_VALUES]
+
+
+def staying() -> Mapping[str, Any]:
+    """Values of the controls on this page that keep them on every page, by key."""
+    kept = st.session_state.get(_KEPT, {})
+    return {key: value for key, value in values().items() if key in kept}
 
 
 def steps() -> Mapping[str, dict[str, float]]:
@@ -134,7 +141,7 @@ def choice(
             raise ValueError(f"{key} must be one of {', '.join(options)}.")
         return raw
 
-    data = {"kind": "choice", "options": list(options.items())}
+    data = {"kind": "choice", "options": list(options.items()), "stays": everywhere}
     kept = st.session_state.setdefault(_KEPT, {}) if everywhere else {}
     return _show(key, label, parse, default, help, data, kept)
 
@@ -220,16 +227,20 @@ def _show(
     kept: dict[str, Any] | None = None,
 ) -> Any:
     kept = {} if kept is None else kept
-    moved = (st.session_state.get(key) or {}).get("value")
-    value = default
-    for raw in (moved, st.query_params.get(key), kept.get(key)):
+    state = st.session_state.get(key) or {}
+    moved = state.get("value")
+    back = "value" in state and moved is None  # to the default, whatever the URL said
+    value, chosen = default, False
+    for raw in () if back else (moved, st.query_params.get(key), kept.get(key)):
         if raw is not None:
             try:
                 value = kept[key] = parse(raw)
             except (ValueError, TypeError, KeyError, OverflowError, AttributeError):
                 continue
+            chosen = True
             break
     data |= {"key": key, "label": label, "help": help, "default": default, "value": value}
+    data |= {"chosen": chosen}
     _component(key=key, data=data | {"page": page()}, on_value_change=_nothing)
     st.session_state[_VALUES][key] = value
     return value

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from segview import controls
 from segview.assets import component_script
 
 _component = st.components.v2.component(
@@ -23,7 +24,7 @@ class Preset:
     label : str
         What the button says.
     values : mapping
-        Value of each control to set, by key.
+        Value of each control that is not at its default, by key. The image stays as it is.
     note : str
         What to notice, shown after the click.
     """
@@ -40,7 +41,7 @@ def offer(presets: Sequence[Preset]) -> None:
             "label": preset.label,
             "values": dict(preset.values),
             "note": preset.note,
-            "query": urlencode(preset.values),
+            "query": urlencode(controls.staying() | preset.values),
         }
         for preset in presets
     ]

@@ -59,7 +59,8 @@ def ask(
         ``"result"``, ``"row"`` or ``"column"``; one of ``< > = !=``; a number, or the name of
         labels to compare with. All must hold.
     then : mapping, optional
-        Controls to set for "See for yourself", by key: makes the question a prediction.
+        What "See for yourself" sets, as the values of a `presets.Preset`: makes the question a
+        prediction.
     """
     options = [asdict(answer) | {"right": bool(answer.right)} for answer in answers]
     data = progress.place(key) | {"question": question, "answers": options}

@@ -57,6 +57,7 @@ class Control {
         this.moved();
         if (final) this.released();
       }),
+      listen("setting", ({ values }) => this.follow(values)),
       listen("painted", ({ state }) => state[this.data.key] === this.sent && this.answered()),
     ];
   }
@@ -69,13 +70,15 @@ class Control {
     const input = this.field.inputs[0];
     if (data.kind === "range") Object.assign(input, { min: data.low, max: data.high, step: data.step });
     input.disabled = Boolean(data.disabled);
-    const mine = this.inFlight || document.activeElement === input;
-    if (!mine || this.sent === undefined) {
+    const back = this.sent === null && !data.chosen; // the default that was asked for is here
+    const mine = this.inFlight || this.unset || document.activeElement === input;
+    if ((back && this.unset) || !mine || this.sent === undefined) {
       this.field.write(data.value);
+      this.unset = false;
       this.sent = data.value;
-    }
+    } else if (back) this.sent = data.value;
     this.show();
-    if (data.value === this.sent && !openViews.size) this.answered();
+    if (back || (data.value === this.sent && !openViews.size)) this.answered();
   }
 
   show() {
@@ -86,10 +89,17 @@ class Control {
       const share = (value - this.data.low) / (this.data.high - this.data.low);
       this.element.style.setProperty("--share", share);
     }
-    writeToUrl(this.data.key, String(value), String(this.data.default));
+    const fallback = String(this.data.default);
+    writeToUrl(this.data.key, this.unset ? fallback : String(value), fallback);
+  }
+
+  /** The value to have: null stands for the default, which may hang on other controls, so that only the server knows it. */
+  get wanted() {
+    return this.unset ? null : this.field.read();
   }
 
   moved() {
+    this.unset = false;
     this.show();
     send("moved", { key: this.data.key, value: this.field.read() });
     if (!decidedHere.has(this.data.key)) this.ask();
@@ -97,6 +107,22 @@ class Control {
 
   released() {
     this.ask();
+  }
+
+  /** Take part in a setting, which stands for all controls of the page but those that stay: what it does not name goes to its default. */
+  follow(values) {
+    const { key, stays, chosen } = this.data;
+    if (this.playing) this.halt();
+    if (key in values) {
+      this.field.write(values[key]);
+      this.moved();
+      this.released();
+    } else if (!stays && (chosen || this.inFlight || this.wanted !== this.data.value)) {
+      this.unset = true;
+      this.show();
+      send("moved", { key });
+      this.ask();
+    }
   }
 
   /** Start at the low end, or at the next step if there is one, and go on until the high end. */
@@ -123,7 +149,7 @@ class Control {
   }
 
   ask() {
-    const value = this.field.read();
+    const value = this.wanted;
     if (this.inFlight || value === this.sent) return;
     this.inFlight = true;
     this.sent = value;
@@ -142,6 +168,7 @@ class Control {
     clearTimeout(this.timer);
     clearInterval(this.playing);
     this.stop.forEach((stop) => stop());
+    send("left", null);
   }
 }
 

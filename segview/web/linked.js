@@ -82,7 +82,7 @@ class View {
 
   controlMoved(key, value) {
     if (!this.data?.rule?.controls.includes(key)) return;
-    if (value === this.data.state[key]) delete this.moved[key];
+    if (value === undefined || value === this.data.state[key]) delete this.moved[key];
     else this.moved[key] = value;
     this.due ??= requestAnimationFrame(() => {
       this.due = null;

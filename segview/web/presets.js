@@ -1,21 +1,23 @@
-// Buttons that set controls; as links they carry the same setting in their address.
-import { send } from "./bus.js";
-import { make } from "./dom.js";
+// Buttons that set all controls; as links they carry the same setting in their address.
+import { listen, send } from "./bus.js";
+import { make, whenGone } from "./dom.js";
 
 const rows = new WeakMap();
-let last = {}; // what was clicked, and on which page: a page may offer other presets after the click
+let last = {}; // what was set, and on which page: a page may offer other presets after the click
+listen("setting", ({ preset }) => (last = { path: window.location.pathname, preset }));
+listen("left", () => (last = {}));
 
 class Row {
   constructor(root, data) {
+    this.data = data;
     this.row = make("div", "segview-presets", root);
     this.links = data.map((preset) => this.makeLink(preset));
     this.text = make("span", "note", this.row, { "aria-live": "polite" });
-    if (last.path !== window.location.pathname) last = {};
-    const at = data.findIndex(({ label }) => label === last.label);
-    if (at >= 0) this.choose(this.links[at], data[at].note);
+    if (last.path === window.location.pathname) this.mark(last.preset);
+    this.stop = listen("setting", ({ preset }) => this.mark(preset));
   }
 
-  makeLink({ label, values, note, query }) {
+  makeLink({ label, values, query }) {
     const link = make("a", "", this.row, { href: `?${query}`, role: "button" });
     link.textContent = label;
     link.onkeydown = (event) => {
@@ -26,22 +28,28 @@ class Row {
     link.onclick = (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      last = { path: window.location.pathname, label };
-      for (const [key, value] of Object.entries(values)) send("set", { key, value, final: true });
-      this.choose(link, note);
+      send("setting", { values, preset: label });
     };
     return link;
   }
 
-  choose(link, note) {
-    this.text.textContent = note;
-    this.links.forEach((other) => other.classList.toggle("chosen", other === link));
+  mark(preset) {
+    const at = this.data.findIndex(({ label }) => label === preset);
+    this.text.textContent = this.data[at]?.note ?? "";
+    this.links.forEach((link, i) => link.classList.toggle("chosen", i === at));
+  }
+
+  remove() {
+    this.stop();
+    this.row.remove();
   }
 }
 
 export default function presets({ data, parentElement: root }) {
   const offered = JSON.stringify(data);
-  if (rows.get(root)?.offered === offered) return;
-  rows.get(root)?.row.remove();
-  rows.set(root, Object.assign(new Row(root, data), { offered }));
+  if (rows.get(root)?.offered !== offered) {
+    rows.get(root)?.remove();
+    rows.set(root, Object.assign(new Row(root, data), { offered }));
+  }
+  return whenGone(root, () => rows.get(root).stop());
 }

@@ -22,7 +22,7 @@ class Quiz {
     this.point.onclick = () => send("select", { where: data.where });
     this.see = make("button", "point", this.form, { type: "button", hidden: "" });
     this.see.textContent = "See for yourself";
-    this.see.onclick = () => Object.entries(data.then).forEach(([key, value]) => send("set", { key, value, final: true }));
+    this.see.onclick = () => send("setting", { values: data.then });
   }
 
   choose(i) {

@@ -193,3 +193,54 @@ def test_a_chosen_preset_stays_chosen_when_others_are_offered_beside_it(open_les
     page.get_by_test_id("stSidebarNav").get_by_text("Feature selection").click()
     expect(offered.first).to_be_visible(timeout=30_000)
     expect(page.locator(".segview-presets a.chosen")).to_have_count(0)
+
+
+def test_a_preset_takes_back_what_it_does_not_name(open_lesson, page):
+    """Also what the URL said, and a default that hangs on another control."""
+    asked = {"image": "age-75", "target": "brain", "method": "k-means", "seed": 5}
+    open_lesson("supervised", **asked, labels="20,30,1;90,90,0")
+    labels = page.locator(".st-key-labels input")
+    expect(labels).to_have_value("20,30,1;90,90,0")
+    page.get_by_role("button", name="Nobody has labelled anything").click()
+    page.wait_for_url(re.compile("known=false"))
+    View(page).settled()
+    expected = {"image": "age-75", "method": "k-means", "known": "false"}
+    assert parameters(page) == expected
+    expect(page.locator(".st-key-target select")).to_have_value("white matter")
+    seed = page.locator(".st-key-seed input")
+    expect(seed).to_have_value("0")
+    shown = labels.input_value()
+    page.reload()
+    View(page).ready()
+    expect(labels).to_have_value(shown)
+    assert parameters(page) == expected
+    expect(seed).to_have_value("0")
+
+
+def test_a_prediction_takes_back_what_it_does_not_name(open_lesson, page):
+    """And what a preset said is no longer there."""
+    view = open_lesson("gaussian-blur", noise=0.25)
+    page.get_by_role("button", name="No blur", exact=True).click()
+    expect(page.locator(".segview-presets a.chosen")).to_have_text("No blur")
+    page.wait_for_url(re.compile("gaussian-blur[?]sigma=0$"))
+    quiz = page.locator('[data-quiz="spread"]')
+    quiz.get_by_role("radio").first.check()
+    quiz.get_by_role("button", name="See for yourself").click()
+    page.wait_for_url(re.compile("gaussian-blur[?]noise=0.3$"))
+    view.settled()
+    expect(view.slider("sigma")).to_have_value("5")
+    expect(page.locator(".segview-presets a.chosen")).to_have_count(0)
+    expect(page.locator(".segview-presets .note")).to_be_empty()
+
+
+def test_what_the_browser_decided_is_forgotten_with_the_control(open_lesson, page):
+    """A second threshold, moved a moment before a preset that does not name it."""
+    view = open_lesson("threshold", two="true")
+    for _ in range(5):
+        view.slider("upper").press("PageDown")
+    page.get_by_role("button", name="Reveal the best t", exact=True).click()
+    page.wait_for_url(re.compile("threshold[?]threshold=[0-9.]+$"))
+    view.settled()
+    expect(view.slider("upper")).to_have_value("1")
+    t = float(view.slider("threshold").input_value())
+    view.expect(dice=f"{dice_of_threshold(load_subject('age-25'), t):.6f}")

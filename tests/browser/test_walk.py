@@ -1,9 +1,10 @@
 """The whole course, as a learner clicks through it, and every page on a phone."""
 
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 from view import View
 
 from segview import curriculum
@@ -45,13 +46,33 @@ def broken(page, what):
     return [f"{what}: exception"] * bool(count)
 
 
+def named(pairs):
+    """Parameters by name; numbers as numbers, for 5 is written in several ways."""
+    return {
+        (key, float(text) if text.replace(".", "").isdigit() else text.lower())
+        for key, text in pairs
+    }
+
+
+def parameters(url):
+    return named(parse_qsl(urlsplit(url).query))
+
+
 def try_presets(view):
     """Click every preset and return what is wrong with them."""
     wrong = []
     presets = view.page.locator(".segview-presets a")
     for label in presets.all_inner_texts():
-        view.page.locator(".segview-presets").get_by_role("button", name=label, exact=True).click()
+        preset = view.page.locator(".segview-presets").get_by_role("button", name=label, exact=True)
+        link = parse_qsl(preset.get_attribute("href").removeprefix("?"))
+        preset.click()
         view.settled()
+        try:  # all else is at its default, which leaves no trace in the address
+            view.page.wait_for_url(
+                lambda url, link=link: parameters(url) <= named(link), timeout=5000
+            )
+        except TimeoutError:
+            wrong.append(f"preset {label}: {parameters(view.page.url)} is not {named(link)}")
         wrong += broken(view.page, f"preset {label}")
         try:
             expect(view.page.locator(".segview-presets a.chosen")).to_have_text(label)

@@ -1,9 +1,8 @@
 """Every lesson opens, and stays up whatever its controls are moved to."""
 
-import json
 import operator
 import re
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 import pytest
@@ -208,11 +207,51 @@ def test_questions(visit, slug):
         assert all(answer["text"] and answer["why"] for answer in question["answers"])
 
 
-@every_lesson
-def test_presets_set_what_they_promise(visit, slug):
-    for presets in visit(slug).data("presets"):
+def offered(visit, slug):
+    """Query and values of all presets and predictions of a lesson, and what they show, opened.
+
+    Some are offered only after a click on others.
+    """
+    known, todo = {}, [visit(slug)]
+    while todo:
+        screen = todo.pop()
+        new = {p["label"]: (p["query"], p["values"]) for ps in screen.data("presets") for p in ps}
+        new |= {
+            q["key"]: (urlencode(q["then"]), q["then"]) for q in screen.data("quiz") if q["then"]
+        }
+        for name in new.keys() - known.keys():
+            known[name] = (new[name][1], visit(slug, new[name][0]))
+            todo.append(known[name][1])
+    return known
+
+
+def put(screen, values):
+    """Do what the browser does on a click: null is the default, and the image stays."""
+    for key, control in screen.controls.items():
+        if not control.get("stays"):
+            screen.app.session_state[key] = {"value": values.get(key)}
+    screen.app.run()
+
+
+@pytest.mark.parametrize("slug", [page.slug for page in curriculum.IN_ORDER])
+def test_presets_and_predictions_stand_for_all_controls(visit, slug):
+    """Whatever URL the learner came by and did before, each leads to what its link opens."""
+    start = visit(slug)
+    far = {key: start.positions(key)[-1] for key in start.controls.keys() - {"image"}}
+    screen = visit(slug, urlencode(far))
+    for name, (values, opened) in offered(visit, slug).items():
+        assert opened.complaints == [], name
+        assert opened.values.items() >= values.items(), name
+        put(screen, values)
+        assert screen.complaints == [], name
+        assert screen.values == opened.values, name
+        assert screen.data("linked") == opened.data("linked"), name
+        assert screen.prose == opened.prose, name
+
+
+def test_links_of_presets_keep_the_image(visit):
+    for presets in visit("threshold", "image=age-75").data("presets"):
         for preset in presets:
-            screen = visit(slug, preset["query"])
-            assert screen.complaints == []
-            shown = {key: screen.values[key] for key in preset["values"]}
-            assert shown == preset["values"], json.dumps(preset)
+            screen = visit("threshold", preset["query"])
+            assert screen.values["image"] == "age-75"
+            assert screen.notes[preset["label"]] == preset["note"]
