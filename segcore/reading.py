@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 
 from segcore.formats import Unreadable, decode
+from segcore.formats.stored import Stored
 
 MAX_BYTES = 64 * 2**20
-LUMA = np.array([0.2126, 0.7152, 0.0722])
 
 
 class ImageError(ValueError):
@@ -20,7 +20,8 @@ def read_image(source, name="", position=0.5):
 
     The format is recognised by content: PNG, JPEG, TIFF, NIfTI (.nii, .nii.gz) or DICOM.
     Every stored value keeps its full precision. Colour becomes grey as
-    0.2126 R + 0.7152 G + 0.0722 B (ITU-R BT.709); transparency is ignored.
+    0.2126 R + 0.7152 G + 0.0722 B (ITU-R BT.709); transparency is ignored. The image is as
+    the file wants it seen: upright by its orientation tag, inverted where white is zero.
     DICOM and NIfTI values are rescaled with their slope and intercept. If the smallest value
     is negative, as in CT, it is subtracted first.
 
@@ -32,7 +33,8 @@ def read_image(source, name="", position=0.5):
         What to call the file in an error; by default the file name of a path.
     position : float in [0, 1]
         Which slice of a volume: 0 is the first along the last stored axis (page, frame),
-        1 the last, 0.5 the middle one. NIfTI slices keep the stored axis order.
+        1 the last, 0.5 the middle one. NIfTI slices keep the stored axis order. Thumbnails
+        are no slices, and a stack with more axes, or of channels, is refused.
 
     Returns
     -------
@@ -46,21 +48,23 @@ def read_image(source, name="", position=0.5):
         pixels (checked before they are decoded) or holds NaN or infinity.
     """
     name = name or _name_of(source)
-    values = _read(source, name, position, palette_indices=False)
+    values = _read(source, name, position, Stored.grey)
     with np.errstate(over="ignore"):
-        values = values @ LUMA if values.ndim == 3 else values.astype(float)
         values -= min(values.min(), 0)
     brightest = values.max()
     if not np.isfinite(brightest):
         raise ImageError(f"{name} holds values too large for an image; rescale them and try again.")
-    return values / brightest if brightest > 0 else values
+    return np.divide(values, brightest, out=values) if brightest > 0 else values
 
 
 def read_mask(source, name="", shape=None, position=0.5):
     """Read a mask: one whole number, the label, per pixel.
 
-    Takes the same sources and formats as `read_image`. A palette image gives its indices.
-    JPEG is read, but its compression invents labels along the borders.
+    Takes the same sources and formats as `read_image`, and turns them upright alike. Labels are
+    the stored numbers, also where the file says that white is zero (but 1 bit per pixel is as
+    seen). A palette image gives its indices, or its grey levels if all its colours are grey in
+    another order. A picture of one colour gives its transparency. JPEG is read, but its
+    compression invents labels along the borders.
 
     Parameters
     ----------
@@ -79,18 +83,11 @@ def read_mask(source, name="", shape=None, position=0.5):
     Raises
     ------
     ImageError
-        As `read_image`, and if the mask is coloured, has labels that are not whole
-        numbers from 0 up, or has another shape than ``shape``.
+        As `read_image`, and if the mask is coloured, hides labels by transparency, has labels
+        that are not whole numbers from 0 up, or has another shape than ``shape``.
     """
     name = name or _name_of(source)
-    values = _read(source, name, position, palette_indices=True)
-    if values.ndim == 3:
-        if np.any(values != values[..., :1]):
-            raise ImageError(
-                f"{name} is a colour image; save the mask with one grey level or palette "
-                "index per label."
-            )
-        values = values[..., 0]
+    values = _read(source, name, position, Stored.labels)
     if np.any(values < 0) or np.any(values % 1 != 0) or values.max() >= 2.0**64:
         raise ImageError(
             f"{name} holds values that are not labels; save it with whole numbers 0, 1, 2, ..."
@@ -107,8 +104,8 @@ def _name_of(source):
     return Path(source).name if isinstance(source, str | Path) else "This file"
 
 
-def _read(source, name, position, palette_indices):
-    """Decode to finite (H, W) or (H, W, 3) numbers; any failure becomes an ImageError."""
+def _read(source, name, position, meaning):
+    """Decode, and take its grey levels or labels; any failure becomes an ImageError."""
     if not 0 <= position <= 1:
         raise ValueError(f"position must be in [0, 1], not {position}")
     data = _bytes_of(source, name)
@@ -121,20 +118,25 @@ def _read(source, name, position, palette_indices):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            values = decode(data, position, palette_indices)
-        if values.size == 0 or values.shape[2:] not in ((), (3,)):
-            raise Unreadable(f"holds an array of shape {values.shape}; save one image per file")
+            stored = decode(data, position)
+        _check_numbers(stored.values)
+        with np.errstate(over="ignore"):
+            return meaning(stored)
     except Unreadable as error:
         raise ImageError(f"{name} {error}.") from error
     except MemoryError:
         raise
     except Exception as error:  # what the format libraries raise on damaged files is open-ended
         raise ImageError(f"{name} is damaged or incomplete; save or download it again.") from error
+
+
+def _check_numbers(values):
+    if values.size == 0 or values.shape[2:] not in ((), (3,)):
+        raise Unreadable(f"holds an array of shape {values.shape}; save one image per file")
     if np.iscomplexobj(values):
-        raise ImageError(f"{name} holds complex numbers; save their magnitude.")
-    if not np.all(np.isfinite(values)):
-        raise ImageError(f"{name} holds NaN or infinite values; replace them and save it again.")
-    return values
+        raise Unreadable("holds complex numbers; save their magnitude")
+    if not (np.isfinite(values.min()) and np.isfinite(values.max())):
+        raise Unreadable("holds NaN or infinite values; replace them and save it again")
 
 
 def _bytes_of(source, name):

@@ -13,15 +13,18 @@ import pytest
 import tifffile
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageFile
-from pydicom.dataset import FileDataset, FileMetaDataset
-from pydicom.encaps import encapsulate
-from pydicom.uid import (
-    DeflatedExplicitVRLittleEndian,
-    ExplicitVRLittleEndian,
-    JPEGBaseline8Bit,
-    RLELossless,
+from image_files import (
+    FILES,
+    SMOOTH,
+    dicom_file,
+    nifti_file,
+    pillow_file,
+    png16,
+    png_chunks,
+    tiff_file,
 )
+from PIL import Image, ImageFile
+from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEGBaseline8Bit, RLELossless
 
 from segcore import reading
 from segcore.reading import ImageError, read_image, read_mask
@@ -31,69 +34,6 @@ GREY16 = np.array([[0, 1, 257], [40000, 65534, 65535]], dtype=np.uint16)
 LABELS = np.array([[0, 1, 2], [3, 3, 0]], dtype=np.uint8)
 VOLUME = np.arange(2 * 3 * 5, dtype=np.int16).reshape(2, 3, 5)
 MEGABYTE = 2**20
-
-
-def pillow_file(array, file_format="PNG", **options):
-    buffer = io.BytesIO()
-    image = array if isinstance(array, Image.Image) else Image.fromarray(array)
-    image.save(buffer, file_format, **options)
-    return buffer.getvalue()
-
-
-def tiff_file(array, **options):
-    buffer = io.BytesIO()
-    tifffile.imwrite(buffer, array, **options)
-    return buffer.getvalue()
-
-
-def nifti_file(array, kind=nibabel.Nifti1Image):
-    return kind(array, np.eye(4)).to_bytes()
-
-
-def dicom_file(array, syntax=ExplicitVRLittleEndian, frames=None, **tags):
-    meta = FileMetaDataset()
-    meta.TransferSyntaxUID = syntax
-    meta.MediaStorageSOPClassUID = "1.2.840.10008.5.1.4.1.1.7"
-    meta.MediaStorageSOPInstanceUID = "1.2.3"
-    dataset = FileDataset("", {}, file_meta=meta, preamble=b"\0" * 128)
-    bits = array.dtype.itemsize * 8
-    dataset.SOPClassUID = meta.MediaStorageSOPClassUID
-    dataset.SOPInstanceUID = meta.MediaStorageSOPInstanceUID
-    colour = tags.get("SamplesPerPixel") == 3
-    dataset.Rows, dataset.Columns = array.shape[:2] if colour else array.shape[-2:]
-    dataset.SamplesPerPixel = 1
-    dataset.PhotometricInterpretation = "MONOCHROME2"
-    dataset.BitsAllocated = dataset.BitsStored = bits
-    dataset.HighBit = bits - 1
-    dataset.PixelRepresentation = int(array.dtype.kind == "i")
-    dataset.PixelData = encapsulate(frames) if frames else array.tobytes()
-    dataset["PixelData"].VR = "OB" if frames or bits == 8 else "OW"
-    for tag, value in tags.items():
-        setattr(dataset, tag, value)
-    buffer = io.BytesIO()
-    pydicom.dcmwrite(buffer, dataset, enforce_file_format=True)
-    return buffer.getvalue()
-
-
-def png_chunks(width, height, bits, colour_type, rows):
-    """Write a PNG by hand: the unfiltered bytes of each row, most significant byte first."""
-
-    def chunk(name, body):
-        return (
-            struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-        )
-
-    header = struct.pack(">IIBBBBB", width, height, bits, colour_type, 0, 0, 0)
-    body = zlib.compress(b"".join(b"\0" + row for row in rows))
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
-    )
-
-
-def png16(array):
-    colour_type = {1: 0, 2: 4, 3: 2, 4: 6}[array.shape[2]]
-    rows = [row.astype(">u2").tobytes() for row in array]
-    return png_chunks(array.shape[1], array.shape[0], 16, colour_type, rows)
 
 
 def peak_memory(function):
@@ -108,28 +48,6 @@ def peak_memory(function):
 def grey_of(rgb):
     red, green, blue = np.moveaxis(np.asarray(rgb, dtype=float), -1, 0)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-SMOOTH = np.add.outer(np.arange(16), np.arange(16)).astype(np.uint8) * 8
-FILES = {
-    "png": pillow_file(SMOOTH),
-    "png 16": pillow_file(SMOOTH.astype(np.uint16) * 256),
-    "png rgb 16": png16(np.stack([SMOOTH.astype(np.uint16) * 257] * 3, axis=-1)),
-    "palette": pillow_file(Image.fromarray(SMOOTH).convert("P")),
-    "jpeg": pillow_file(SMOOTH, "JPEG", quality=95),
-    "tiff": tiff_file(SMOOTH),
-    "tiff float": tiff_file(SMOOTH.astype(np.float32), byteorder=">"),
-    "tiff deflate": tiff_file(SMOOTH.astype(np.uint16), compression="zlib", predictor=True),
-    "tiff lzw": pillow_file(SMOOTH, "TIFF", compression="tiff_lzw"),
-    "tiff pages": tiff_file(np.stack([SMOOTH] * 3), photometric="minisblack"),
-    "nifti": nifti_file(SMOOTH),
-    "nifti 2": nifti_file(np.stack([SMOOTH] * 3, axis=-1), nibabel.Nifti2Image),
-    "nifti gz": gzip.compress(nifti_file(SMOOTH)),
-    "dicom": dicom_file(SMOOTH.astype(np.uint16)),
-    "dicom jpeg": dicom_file(
-        SMOOTH, JPEGBaseline8Bit, [pillow_file(SMOOTH, "JPEG", quality=95)], NumberOfFrames=1
-    ),
-}
 
 
 # What good files hold
@@ -168,7 +86,7 @@ def test_sources_can_be_bytes_paths_and_open_files(tmp_path):
     [
         pillow_file(GREY16),
         png16(GREY16[..., None]),
-        png16(np.stack([GREY16, GREY16[::-1]], axis=-1)),
+        png16(np.stack([GREY16, GREY16[::-1] | 1], axis=-1)),
         tiff_file(GREY16),
         tiff_file(GREY16, byteorder=">", compression="zlib", predictor=True),
         tiff_file(GREY16, compression="lzma"),
@@ -186,7 +104,7 @@ def test_16_bits_stay_exact(data):
 
 
 @pytest.mark.parametrize("channels", [3, 4])
-@pytest.mark.parametrize("write", [png16, tiff_file, lambda a: tiff_file(a, compression="zlib")])
+@pytest.mark.parametrize("write", [png16, tiff_file, lambda a: tiff_file(a, compression="lzw")])
 def test_colour_of_16_bits_is_not_cut_to_8(write, channels):
     rng = np.random.default_rng(0)
     colours = rng.integers(0, 65536, (5, 7, channels), dtype=np.uint16)
@@ -199,15 +117,6 @@ def test_colour_of_16_bits_in_separate_planes():
     grey = grey_of(np.moveaxis(planes, 0, -1))
     data = tiff_file(planes, photometric="rgb", planarconfig="separate")
     np.testing.assert_allclose(read_image(data), grey / grey.max(), rtol=1e-14)
-
-
-def test_compressed_colour_of_16_bits_is_refused_where_only_8_would_be_read():
-    data = bytearray(tiff_file(np.full((4, 4, 3), 257, np.uint16)))
-    with tifffile.TiffFile(io.BytesIO(data)) as file:
-        tag = file.pages[0].tags["Compression"]
-    data[tag.valueoffset : tag.valueoffset + 2] = struct.pack("<H", 5)
-    with pytest.raises(ImageError, match="save it without compression"):
-        read_image(bytes(data))
 
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "CMYK"])
@@ -224,9 +133,8 @@ def test_colour_becomes_grey_by_its_luminance(mode):
 def test_alpha_beside_grey_is_ignored():
     both = np.stack([GREY8, GREY8[::-1]], axis=-1)
     np.testing.assert_array_equal(read_image(pillow_file(Image.fromarray(both, "LA"))), GREY8 / 250)
-    np.testing.assert_array_equal(
-        read_image(tiff_file(both, photometric="minisblack", planarconfig="contig")), GREY8 / 250
-    )
+    data = tiff_file(both, photometric="minisblack", planarconfig="contig", extrasamples=[2])
+    np.testing.assert_array_equal(read_image(data), GREY8 / 250)
 
 
 @pytest.mark.parametrize("file_format", ["PNG", "TIFF"])
@@ -399,11 +307,10 @@ def test_arrays_that_are_not_one_image_or_one_volume():
     fails(nifti_file(np.ones(7, np.uint8)), r"\(7,\)")
     cube = np.ones((16, 16, 16), np.uint8)
     fails(tiff_file(cube, volumetric=True, tile=(16, 16, 16)), "one image per page")
-    many_channels = np.ones((9, 9, 7), np.uint8)
-    fails(
-        tiff_file(many_channels, photometric="minisblack", planarconfig="contig"),
-        "one image per page",
-    )
+    for n in (2, 3, 7):
+        channels = np.ones((9, 9, n), np.uint8)
+        data = tiff_file(channels, photometric="minisblack", planarconfig="contig")
+        fails(data, f"{n} channels")
 
 
 def test_dicom_that_cannot_be_decoded():
@@ -448,11 +355,11 @@ def huge_tiff():
 
 
 def gzip_bomb(header):
-    """A gzip file of about half a megabyte that holds the header and 400 MB of zeros."""
+    """A small gzip file that holds the header and 80 MB of zeros."""
     buffer = io.BytesIO()
     with gzip.GzipFile(fileobj=buffer, mode="wb") as file:
         file.write(header)
-        for _ in range(400):
+        for _ in range(80):
             file.write(bytes(MEGABYTE))
     return buffer.getvalue()
 
@@ -490,11 +397,11 @@ def test_declared_size_is_checked_before_memory_is_spent(kind, read, monkeypatch
 
 
 def test_a_slice_is_read_without_unpacking_the_whole_volume():
-    header = declared(NIFTI_HEADER, [(40, "<4h", 3, 1000, 1000, 400)])
+    header = declared(NIFTI_HEADER, [(40, "<4h", 3, 1024, 1024, 80)])
     data = gzip_bomb(header)
     images = []
     assert peak_memory(lambda: images.append(read_image(data))) < 32 * MEGABYTE
-    assert images[0].shape == (1000, 1000)
+    assert images[0].shape == (1024, 1024)
 
 
 def test_16_million_pixels_are_the_limit():
@@ -573,4 +480,4 @@ def test_a_tiff_without_pixels(read):
         tags = file.pages[0].tags
         width, strips = tags["ImageWidth"].offset, tags["StripOffsets"].offset
     fails(declared(data, [(width + 2, ">HII", 4, 1, 0)]), "without pixels", read)
-    fails(declared(data, [(strips, ">H", 339)]), r"shape \(0,\)", read)
+    fails(declared(data, [(strips, ">H", 339)]), "hold no numbers", read)
