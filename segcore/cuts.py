@@ -2,6 +2,9 @@
 
 import numpy as np
 
+from segcore.thresholds import midway
+from segcore.validation import check_finite, check_whole
+
 
 def best_cuts(image, truth, steps=100):
     """Find the cuts, one fewer than there are classes, with the highest mean Dice.
@@ -29,14 +32,19 @@ def best_cuts(image, truth, steps=100):
     Raises
     ------
     ValueError
-        If the shapes differ, or a label between 0 and the largest is missing.
+        If the shapes differ, a label between 0 and the largest is missing, a label is negative or a
+        fraction, or a grey level is NaN or infinite.
     """
     image, truth = np.asarray(image, dtype=float), np.asarray(truth)
     if image.shape != truth.shape:
         raise ValueError(
             f"Image and ground truth must have one shape, not {image.shape} and {truth.shape}."
         )
-    sizes = np.bincount(truth.ravel())
+    check_finite(image)
+    check_whole(truth)
+    if truth.size and truth.min() < 0:
+        raise ValueError(f"Labels begin with 0, but the ground truth has {truth.min()}.")
+    sizes = np.bincount(truth.ravel().astype(int))
     if not sizes.all():
         raise ValueError(f"The ground truth lacks a label: it has {sizes} pixels of each.")
     cuts = np.arange(steps + 1) / steps
@@ -102,7 +110,8 @@ def label_changes(values, labels):
     Returns
     -------
     tuple of float
-        Midway between the neighbouring values on either side, in rising order.
+        Midway between the neighbouring values on either side, in rising order: a pixel has the next
+        label if its value is above.
 
     Examples
     --------
@@ -112,4 +121,4 @@ def label_changes(values, labels):
     order = np.argsort(np.ravel(values), kind="stable")
     values, labels = np.ravel(values)[order], np.ravel(labels)[order]
     changes = np.flatnonzero(labels[1:] != labels[:-1])
-    return tuple(((values[changes] + values[changes + 1]) / 2).tolist())
+    return tuple(midway(values[changes], values[changes + 1]).tolist())

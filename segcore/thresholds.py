@@ -1,7 +1,10 @@
 """Segmentation by grey level alone: one cut, two cuts, many cuts, and the best possible ones."""
 
 import numpy as np
-from skimage.filters import threshold_otsu
+
+from segcore.validation import check_finite
+
+TIE = 1e-12  # by how much, relatively, rounding may make one of two equally good cuts better
 
 
 def threshold(image, t):
@@ -57,27 +60,66 @@ def threshold_multi(image, cuts):
     return np.searchsorted(np.sort(cuts), image, side="left")
 
 
-def otsu(image):
-    """Find the threshold that splits the histogram into its two most compact groups.
-
-    Otsu's method never sees the ground truth: it maximises the variance between the two groups.
+def midway(lower, upper):
+    """Find thresholds that part the values of one array from larger ones of another.
 
     Parameters
     ----------
-    image : (H, W) ndarray
-        Grey levels; a histogram of 256 bins is used.
+    lower, upper : float arrays of one shape, or floats
+        ``lower < upper`` everywhere.
+
+    Returns
+    -------
+    float array of that shape
+        Midway, or the lower value where no number lies between the two: not below `lower` and below
+        `upper` in any case.
+    """
+    middle = (lower + upper) / 2
+    return np.where(middle < upper, middle, lower)
+
+
+def otsu(image):
+    """Find the threshold that splits the pixels into the two most compact groups.
+
+    Otsu's method never sees the ground truth: it maximises the variance between the two groups.
+    Every cut between two neighbouring grey levels is tried, however many levels there are.
+
+    Parameters
+    ----------
+    image : (H, W) array_like
+        Grey levels, in any unit.
 
     Returns
     -------
     float
-        The threshold, for `threshold`.
+        Midway between two neighbouring grey levels, for `threshold`; the lowest one of several that
+        are equally good. The only grey level of an image that has no other.
+
+    Raises
+    ------
+    ValueError
+        If there is no pixel, or a grey level is NaN or infinite.
 
     References
     ----------
     N. Otsu, "A threshold selection method from gray-level histograms", IEEE Transactions on
     Systems, Man, and Cybernetics 9 (1979) 62-66.
     """
-    return float(threshold_otsu(image))
+    image = np.asarray(image)
+    if image.size == 0:
+        raise ValueError("An image without pixels has no threshold.")
+    check_finite(image)
+    levels, pixels = np.unique(image, return_counts=True)
+    if len(levels) == 1:
+        return float(levels[0])
+    levels = levels.astype(float)
+    height = (levels - levels[0]) / (levels[-1] - levels[0])
+    below = pixels.cumsum()[:-1]
+    above = image.size - below
+    sums = (height * pixels).cumsum()
+    between = below * above * (sums[:-1] / below - (sums[-1] - sums[:-1]) / above) ** 2
+    best = (between >= between.max() * (1 - TIE)).argmax()
+    return float(midway(levels[best], levels[best + 1]))
 
 
 def best_threshold(image, truth):
@@ -103,7 +145,8 @@ def best_threshold(image, truth):
     Raises
     ------
     ValueError
-        If the ground truth has no foreground, or its shape is not the image's.
+        If the ground truth has no foreground, its shape is not the image's, or a grey level is NaN
+        or infinite.
     """
     cuts, pixels, foreground = _grey_levels(image, truth)
     predicted = pixels[::-1].cumsum()[::-1]
@@ -138,7 +181,8 @@ def best_band(image, truth):
     Raises
     ------
     ValueError
-        If the ground truth has no foreground, or its shape is not the image's.
+        If the ground truth has no foreground, its shape is not the image's, or a grey level is NaN
+        or infinite.
 
     References
     ----------
@@ -169,8 +213,7 @@ def _grey_levels(image, truth):
         )
     if not truth.any():
         raise ValueError("Without foreground in the ground truth no threshold is the best.")
+    check_finite(image)
     levels, index = np.unique(image.ravel(), return_inverse=True)
-    middle = (levels[:-1] + levels[1:]) / 2
-    middle = np.where(middle < levels[1:], middle, levels[:-1])  # neighbouring floats have none
-    cuts = np.concatenate([levels[:1] - 0.5, middle, levels[-1:] + 0.5])
+    cuts = np.concatenate([levels[:1] - 0.5, midway(levels[:-1], levels[1:]), levels[-1:] + 0.5])
     return cuts, np.bincount(index), np.bincount(index[truth.ravel()], minlength=len(levels))

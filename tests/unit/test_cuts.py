@@ -40,6 +40,12 @@ def test_best_cuts_reject_what_they_cannot_use():
         best_cuts(np.zeros((2, 2)), np.zeros((2, 3), int))
     with pytest.raises(ValueError, match="lacks a label"):
         best_cuts(np.zeros((2, 2)), np.array([[0, 0], [2, 2]]))
+    with pytest.raises(ValueError, match="NaN or infinite"):
+        best_cuts(np.array([[0, np.nan]]), np.array([[0, 1]]))
+    with pytest.raises(ValueError, match="whole number"):
+        best_cuts(np.zeros((1, 2)), np.array([[0, 0.5]]))
+    with pytest.raises(ValueError, match="begin with 0"):
+        best_cuts(np.zeros((1, 2)), np.array([[0, -1]]))
 
 
 def test_midpoints():
@@ -51,3 +57,10 @@ def test_label_changes():
     values = np.array([[0.1], [0.5], [0.2], [0.8]])
     assert label_changes(values, np.array([0, 1, 0, 0])) == pytest.approx((0.35, 0.65))
     assert label_changes(values, np.zeros(4, int)) == ()
+
+
+def test_a_label_change_parts_neighbouring_floats():
+    for low in (0.1, np.nextafter(0.1, 1)):
+        values = np.array([low, np.nextafter(low, 1)])
+        (cut,) = label_changes(values, np.array([0, 1]))
+        assert (values > cut).tolist() == [False, True]

@@ -1,14 +1,18 @@
 """Thresholds against hand-made images and brute force over every possible cut."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from skimage.data import microaneurysms
 
 from segcore.thresholds import (
     best_band,
     best_threshold,
+    midway,
     otsu,
     threshold,
     threshold_band,
@@ -73,6 +77,75 @@ def test_otsu_maximises_the_variance_between_the_groups():
     best = max(variance_between(t) for t in np.linspace(0.2, 0.9, 2000))
     assert variance_between(otsu(image)) == pytest.approx(best, rel=1e-3)
     assert variance_between(0.4) < 0.99 * best
+
+
+def variances_between(levels):
+    """Every cut of whole grey levels with its variance between the groups, without rounding."""
+    levels = sorted(map(int, levels))
+    for cut in sorted(set(levels))[:-1]:
+        below, above = [x for x in levels if x <= cut], [x for x in levels if x > cut]
+        apart = Fraction(sum(below), len(below)) - Fraction(sum(above), len(above))
+        yield cut, len(below) * len(above) * apart**2
+
+
+@settings(deadline=None)
+@given(
+    arrays(int, st.tuples(st.integers(1, 6), st.integers(1, 6)), elements=st.integers(0, 12)),
+    st.sampled_from([(1, 0), (1 / 255, 0), (1e-9, 0), (1e9, 0), (0.1, -7), (3, 1e5)]),
+)
+def test_otsu_takes_the_best_cut_and_of_equal_ones_the_lowest(levels, unit):
+    assume(levels.min() < levels.max())
+    cuts = list(variances_between(levels.ravel()))
+    most = max(variance for _, variance in cuts)
+    best = next(cut for cut, variance in cuts if variance == most)
+    image = levels * unit[0] + unit[1]
+    np.testing.assert_array_equal(image > otsu(image), levels > best)
+
+
+def test_otsu_of_an_8_bit_image_cuts_between_its_levels():
+    stored = np.repeat(np.array([0, 200, 255], np.uint8), (100, 4900, 5000))
+    for image in (stored, stored / 255):
+        assert (image > otsu(image)).sum() == 5000
+    assert otsu(stored) == 227.5
+
+
+def test_otsu_of_a_photograph_of_8_bits():
+    """The exact variance over its 256 levels has its maximum where 8139 pixels are above."""
+    stored = microaneurysms()
+    best = max(variances_between(stored.ravel()), key=lambda cut: cut[1])[0]
+    assert (stored > best).sum() == 8139
+    for image in (stored, stored / stored.max()):
+        np.testing.assert_array_equal(image > otsu(image), stored > best)
+
+
+def test_otsu_of_many_levels_is_no_histograms():
+    random = np.random.default_rng(1)
+    image = np.append(random.integers(0, 400, 300), random.integers(900, 60_000, 200))
+    best = max(variances_between(image), key=lambda cut: cut[1])[0]
+    np.testing.assert_array_equal(image / 65535 > otsu(image / 65535), image > best)
+
+
+def test_otsu_of_two_neighbouring_floats_and_of_one_level():
+    image = np.array([0.1, np.nextafter(0.1, 1)])
+    assert (image > otsu(image)).tolist() == [False, True]
+    assert otsu(np.full((2, 2), 0.3)) == 0.3
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf])
+def test_grey_levels_must_be_numbers(wrong):
+    image = np.array([[0.1, wrong], [0.5, 0.9]])
+    for find in (otsu, lambda im: best_threshold(im, im > 0.3), lambda im: best_band(im, im > 0.3)):
+        with pytest.raises(ValueError, match="1 of the 4 numbers of the image are NaN or infinite"):
+            find(image)
+    with pytest.raises(ValueError, match="without pixels"):
+        otsu(np.zeros((0, 3)))
+
+
+@settings(deadline=None)
+@given(st.floats(-1e6, 1e6), st.floats(0, 1e6))
+def test_midway_is_a_threshold_between(lower, step):
+    upper = max(lower + step, np.nextafter(lower, np.inf))
+    assert lower <= midway(lower, upper) < upper
 
 
 def test_best_threshold_of_a_hand_made_image():
