@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from segcore.bins import bin_numbers, check_bins
 from segcore.scores import dice_coefficient, dice_multiclass
+from segcore.validation import feature_rows
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,11 @@ def ceiling(values, truth, bins=32):
 
     Parameters
     ----------
-    values : (n, d) float array
-        Finite features, one row per pixel.
+    values : (n, d) array_like
+        Feature space, one row per pixel.
     truth : (n,) or (H, W) array of labels
     bins : int
-        Number of bins per axis.
+        Number of bins per axis. A value on a border belongs to the bin above it.
 
     Returns
     -------
@@ -57,22 +59,22 @@ def ceiling(values, truth, bins=32):
     Raises
     ------
     ValueError
-        If values and truth differ in their number of pixels, or bins is below 1.
+        If values and truth differ in their number of pixels, there is no pixel, a value is NaN or
+        infinite, or bins is below 1.
 
     References
     ----------
     Lipton, Elkan & Naryanaswamy (2014), Optimal thresholding of classifiers to maximize
     F1 measure, ECML PKDD.
     """
-    values = np.asarray(values, dtype=float)
+    values = feature_rows(values)
     truth = np.asarray(truth).ravel()
-    if values.ndim != 2 or len(values) != len(truth) or len(truth) == 0:
+    if len(values) != len(truth) or len(truth) == 0:
         raise ValueError(
             f"values must have one row for each of the {len(truth)} pixels of the ground truth, "
             f"but their shape is {values.shape}"
         )
-    if bins < 1:
-        raise ValueError(f"bins must be at least 1, not {bins}")
+    check_bins(bins)
 
     cell = cell_of_each_pixel(values, bins)
     classes, label = np.unique(truth, return_inverse=True)
@@ -114,10 +116,7 @@ def best_dice_rule(counts):
 
 def cell_of_each_pixel(values, bins):
     """Number the occupied cells 0, 1, ... and return the (n,) cell numbers of the pixels."""
-    low, high = values.min(axis=0), values.max(axis=0)
-    width = np.where(high > low, high - low, 1)
-    bin_of = np.minimum((values - low) / width * bins, bins - 1).astype(int)
     cell = np.zeros(len(values), dtype=int)
-    for along_axis in bin_of.T:
+    for along_axis in bin_numbers(values, bins)[0].T:
         cell = np.unique(cell * bins + along_axis, return_inverse=True)[1]
     return cell

@@ -5,7 +5,9 @@ from itertools import combinations
 import numpy as np
 from scipy.ndimage import distance_transform_edt
 
+from segcore.bins import bin_numbers, check_bins
 from segcore.ceiling import ceiling
+from segcore.validation import feature_rows
 
 
 def rank_pairs(space, truth, bins=32):
@@ -56,18 +58,22 @@ def rule_regions(values, result, bins=32):
     ranges : ((float, float), (float, float))
         Ends of the grid along the first and the second feature.
 
+    Raises
+    ------
+    ValueError
+        If a value is NaN or infinite, or bins is below 1.
+
     Examples
     --------
     >>> rule_regions([[0, 0], [1, 0], [1, 1]], np.array([1, 2, 3]), bins=2)
     (array([[1, 2],
            [1, 3]]), ((0.0, 1.0), (0.0, 1.0)))
     """
-    values = np.asarray(values, dtype=float)
-    low, high = values.min(axis=0), values.max(axis=0)
-    width = np.where(high > low, high - low, 1)
-    column, row = np.minimum((values - low) / width * bins, bins - 1).astype(int).T
+    check_bins(bins)
+    numbers, low, high = bin_numbers(feature_rows(values), bins)
+    column, row = numbers.T
     labels = np.full((bins, bins), -1)
     labels[row, column] = result
     nearest = distance_transform_edt(labels < 0, return_distances=False, return_indices=True)
-    (x0, y0), (x1, y1) = low.tolist(), (low + width).tolist()
+    (x0, y0), (x1, y1) = low.tolist(), high.tolist()
     return labels[tuple(nearest)], ((x0, x1), (y0, y1))

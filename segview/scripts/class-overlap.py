@@ -35,7 +35,7 @@ if rule == "threshold":
 
 # %% The best label for every bin
 if rule == "best":
-    place = np.minimum((im - im.min()) / (im.max() - im.min()) * bins, bins - 1).astype(int)
+    place = np.digitize(im, im.min() + np.ptp(im) * np.arange(1, bins) / bins)
     _, cell = np.unique(place.ravel(), return_inverse=True)  # number the bins that hold pixels
     pixels = np.bincount(cell)
     brain = np.bincount(cell, mask.ravel())

@@ -23,7 +23,8 @@ else:
     colours = ["#56b4e9", "#009e73", "#e69f00", "#f0e442"]
 
 # %% Count the pixels in every bin
-edges = np.linspace(0, 1, round(1 / bins) + 1)
+count = round(1 / bins)
+edges = np.arange(count + 1) / count
 for label, name in enumerate(names):
     counts, _ = np.histogram(im[mask == label], edges)
     print(f"{name}: {counts.sum()} pixels, at most {counts.max()} in one bin")

@@ -131,3 +131,7 @@ def test_bad_arguments_are_named():
         ceiling(np.zeros((3, 2)), np.zeros((2, 2), int))
     with pytest.raises(ValueError, match="bins must be at least 1"):
         ceiling(np.zeros((4, 2)), np.zeros((2, 2), int), bins=0)
+    with pytest.raises(ValueError, match="1 of the 3 numbers of the feature space are NaN"):
+        ceiling(np.array([[0.0], [np.nan], [1.0]]), [0, 1, 1])
+    with pytest.raises(ValueError, match="NaN or infinite"):
+        ceiling(np.array([[0.0], [np.inf], [1.0]]), [0, 1, 1])
