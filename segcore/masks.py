@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from segcore.scores import foreground, foreground_label
+
 
 def disc(shape, radius):
     """Draw a disc in the middle of an empty mask.
@@ -23,7 +25,7 @@ def disc(shape, radius):
             . . # . .
     """
     height, width = shape
-    row, column = np.indices(shape)
+    row, column = np.ogrid[:height, :width]
     return (row - height // 2) ** 2 + (column - width // 2) ** 2 <= radius**2
 
 
@@ -55,7 +57,8 @@ def flip_labels(mask, fraction, seed=0):
 
     Parameters
     ----------
-    mask : (H, W) array of 0 and 1
+    mask : (H, W) array_like
+        0 is background, any other label is foreground.
     fraction : float in [0, 1]
         Part of the pixels to change, rounded to whole pixels.
     seed : int
@@ -63,17 +66,19 @@ def flip_labels(mask, fraction, seed=0):
 
     Returns
     -------
-    (H, W) uint8 array
+    (H, W) array
+        With the labels and the dtype of the mask: 0 and 255 stay 0 and 255. The foreground of an
+        empty mask is 1.
 
     Raises
     ------
     ValueError
-        If the fraction is outside [0, 1].
+        If the fraction is outside [0, 1], or the mask has more than two classes.
     """
     if not 0 <= fraction <= 1:
         raise ValueError(f"the fraction of wrong labels must be in [0, 1], not {fraction}")
-    flipped = np.array(mask, dtype=np.uint8)
-    order = np.random.default_rng(seed).permutation(flipped.size)
-    wrong = order[: round(fraction * flipped.size)]
-    flipped.flat[wrong] = 1 - flipped.flat[wrong]
-    return flipped
+    inside = foreground(mask)
+    order = np.random.default_rng(seed).permutation(inside.size)
+    wrong = order[: round(fraction * inside.size)]
+    inside.flat[wrong] = ~inside.flat[wrong]
+    return inside * foreground_label(mask)

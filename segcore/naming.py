@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from segcore.scores import check_same_shape
+from segcore.scores import check_same_shape, confusion_matrix
 
 
 def name_clusters(clusters, truth):
@@ -24,13 +24,16 @@ def name_clusters(clusters, truth):
         For every pixel, the class of its cluster; on a tie the smaller label. Several clusters may
         stand for one class, and a class that is nowhere in the majority stays without any.
 
+    Raises
+    ------
+    ValueError
+        If the shapes differ, or a number is negative, a fraction or above 1023.
+
     Examples
     --------
     >>> name_clusters([0, 0, 1, 1, 1], [2, 2, 0, 0, 2])
     array([2, 2, 0, 0, 0])
     """
     check_same_shape(truth, clusters)
-    clusters, truth = np.asarray(clusters).astype(int), np.asarray(truth).astype(int)
-    votes = np.zeros((clusters.max() + 1, truth.max() + 1), dtype=int)
-    np.add.at(votes, (clusters, truth), 1)
-    return votes.argmax(axis=1)[clusters]
+    votes = confusion_matrix(clusters, truth)
+    return votes.argmax(axis=1)[np.asarray(clusters).astype(int)]

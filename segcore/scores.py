@@ -7,6 +7,11 @@ and none of them cares about the order of the pixels, except the Hausdorff dista
 import numpy as np
 from scipy.ndimage import distance_transform_edt
 
+from segcore.validation import check_finite, check_whole
+
+MOST_CLASSES = 1024  # rows of a confusion matrix: 8 MB of counts
+CHUNK = 65536  # pixels that are counted at a time, so that memory does not grow with the image
+
 
 def accuracy(truth, result):
     """Fraction of pixels that have the same label in both masks.
@@ -22,7 +27,7 @@ def accuracy(truth, result):
     Raises
     ------
     ValueError
-        If the shapes differ.
+        If the shapes differ, or a label is NaN or infinite.
     """
     check_same_shape(truth, result)
     equal = np.asarray(truth) == np.asarray(result)
@@ -73,7 +78,7 @@ def dice_multiclass(truth, result):
     Raises
     ------
     ValueError
-        If the shapes differ.
+        If the shapes differ, or a label is NaN or infinite.
 
     References
     ----------
@@ -123,30 +128,44 @@ def confusion_matrix(truth, result, n_classes=None):
     ----------
     truth, result : (H, W) or (n,) integer arrays of labels 0, 1, ...
     n_classes : int, optional
-        Number of rows and columns; by default one more than the largest label.
+        Number of rows and columns, at most 1024; by default one more than the largest label.
 
     Returns
     -------
-    (n_classes, n_classes) int array
+    (n_classes, n_classes) int64 array
         Row i, column j: pixels of class i that the result calls class j.
 
     Raises
     ------
     ValueError
-        If the shapes differ, or a label is negative or not below ``n_classes``.
+        If the shapes differ, a label is negative, a fraction or not below ``n_classes``, or there
+        would be more than 1024 classes.
     """
     check_same_shape(truth, result)
-    truth = np.asarray(truth).ravel().astype(int)
-    result = np.asarray(result).ravel().astype(int)
-    labels = np.union1d(truth, result)
+    truth, result = np.ravel(truth), np.ravel(result)
+    check_whole(truth)
+    check_whole(result)
+    lowest, highest = 0, -1
+    if truth.size:
+        lowest = int(min(truth.min(), result.min()))
+        highest = int(max(truth.max(), result.max()))
     if n_classes is None:
-        n_classes = int(labels.max(initial=-1)) + 1
-    if np.any(labels < 0) or np.any(labels >= n_classes):
+        n_classes = highest + 1
+    if lowest < 0 or highest >= n_classes:
         raise ValueError(
-            f"labels run from {labels[0]} to {labels[-1]}, "
+            f"labels run from {lowest} to {highest}, "
             f"but a matrix of {n_classes} classes holds labels 0 to {n_classes - 1}"
         )
-    counts = np.bincount(truth * n_classes + result, minlength=n_classes**2)
+    if n_classes > MOST_CLASSES:
+        raise ValueError(
+            f"a matrix of {n_classes} x {n_classes} classes is too large, the most is "
+            f"{MOST_CLASSES}: number the labels 0, 1, 2, ... first, for example with mask > 0"
+        )
+    counts = np.zeros(n_classes**2, dtype=int)
+    for start in range(0, truth.size, CHUNK):
+        part = slice(start, start + CHUNK)
+        pairs = truth[part].astype(int) * n_classes + result[part].astype(int)
+        counts += np.bincount(pairs, minlength=n_classes**2)
     return counts.reshape(n_classes, n_classes)
 
 
@@ -188,12 +207,31 @@ def hausdorff_distance(truth, result):
 
 
 def check_same_shape(truth, result):
-    """Raise ValueError, naming both shapes, unless the two arrays have the same one."""
+    """Raise ValueError unless both arrays have one shape and hold no NaN and no infinity."""
     if np.shape(truth) != np.shape(result):
         raise ValueError(
             f"the ground truth has shape {np.shape(truth)} but the result has shape "
             f"{np.shape(result)}; compare masks of the same image"
         )
+    check_finite(np.asarray(truth), "ground truth")
+    check_finite(np.asarray(result), "result")
+
+
+def foreground_label(mask):
+    """Label of the first foreground pixel of a mask, and 1 if there is none.
+
+    Parameters
+    ----------
+    mask : (H, W) or (n,) array
+        0 is background.
+
+    Returns
+    -------
+    scalar with the dtype of the mask
+    """
+    mask = np.asarray(mask)
+    inside = mask != 0
+    return mask.flat[inside.argmax()] if inside.any() else mask.dtype.type(1)
 
 
 def foreground(mask):
@@ -202,11 +240,12 @@ def foreground(mask):
     Raises
     ------
     ValueError
-        If the mask has more than two classes, background included.
+        If the mask has more than two classes, background included, or a label is NaN or infinite.
     """
     mask = np.asarray(mask)
+    check_finite(mask, "mask")
     inside = mask != 0
-    if mask.dtype != bool and np.any(mask[inside] != mask[inside][:1]):
+    if mask.dtype != bool and np.any(inside & (mask != foreground_label(mask))):
         n_classes = len(np.union1d(mask, 0))
         raise ValueError(
             f"your mask has {n_classes} classes, a binary mask has 2: "

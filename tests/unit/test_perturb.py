@@ -38,6 +38,37 @@ def test_shifting_moves_zeros_in():
     np.testing.assert_array_equal(shift(mask, 0, -1), [[2, 3, 0], [5, 6, 0], [8, 9, 0]])
 
 
+MASKS = [
+    np.array([[0, 1], [1, 0]], bool),
+    np.array([[0, 255], [255, 0]], np.uint8),
+    np.array([[0, 65535], [65535, 0]], np.uint16),
+    np.array([[0, -1], [-1, 0]], np.int8),
+    np.array([[0, 0.5], [0.5, 0]]),
+]
+
+
+@pytest.mark.parametrize("mask", MASKS, ids=lambda mask: mask.dtype.name)
+def test_masks_keep_their_labels(mask):
+    label = mask[0, 1]
+    moved, wide = shift(mask, 0, 1), pad(mask, 1)
+    assert moved.tolist() == [[0, 0], [0, label]]
+    assert wide.tolist() == [[0] * 4, [0, 0, label, 0], [0, label, 0, 0], [0] * 4]
+    assert moved.dtype == wide.dtype == mask.dtype
+    np.testing.assert_array_equal(resize(pad(mask, 3), 1), resize(pad(mask != 0, 3), 1))
+
+
+def test_what_cannot_be_changed_is_explained():
+    with pytest.raises(ValueError, match="your mask has 3 classes"):
+        resize(np.array([[0, 1, 2]]), 1)
+    with pytest.raises(ValueError, match="one shape"):
+        shuffle_pixels(0, np.zeros((2, 3)), np.zeros((3, 2)))
+    with pytest.raises(ValueError, match="one shape"):
+        shuffle_pixels(0)
+    for sigma in (-1, np.nan, np.inf):
+        with pytest.raises(ValueError, match="at least 0"):
+            add_noise(np.zeros((2, 2)), sigma)
+
+
 def test_padding_surrounds_with_zeros():
     padded = pad(np.ones((2, 3)), 2)
     assert padded.shape == (6, 7)

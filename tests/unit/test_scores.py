@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 import sklearn.metrics
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy.spatial.distance import directed_hausdorff
@@ -49,6 +49,7 @@ def test_dice_multiclass_follows_the_labels_of_the_truth():
     assert dice_multiclass(truth, result).tolist() == [0, 4 / 6, 2 / 3]
 
 
+@settings(deadline=None)
 @given(pairs(4))
 def test_multiclass_scores_agree_with_scikit_learn(masks):
     truth, result = masks
@@ -66,6 +67,7 @@ def test_multiclass_scores_agree_with_scikit_learn(masks):
     )
 
 
+@settings(deadline=None)
 @given(pairs(2))
 def test_binary_scores_agree_with_scikit_learn_and_scipy(masks):
     truth, result = masks
@@ -78,6 +80,7 @@ def test_binary_scores_agree_with_scikit_learn_and_scipy(masks):
     assert hausdorff_distance(truth, result) == pytest.approx(farthest)
 
 
+@settings(deadline=None)
 @given(pairs(2))
 def test_binary_scores_are_symmetric_and_bounded(masks):
     truth, result = masks
@@ -92,6 +95,7 @@ def test_binary_scores_are_symmetric_and_bounded(masks):
     assert (hausdorff_distance(truth, result) == 0) == np.array_equal(truth, result)
 
 
+@settings(deadline=None)
 @given(pairs(3), st.permutations(range(30)))
 def test_scores_do_not_depend_on_the_order_of_the_pixels(masks, order):
     truth, result = masks
@@ -145,3 +149,42 @@ def test_confusion_matrix_refuses_labels_outside_its_rows():
         confusion_matrix(TRUTH, RESULT, n_classes=1)
     with pytest.raises(ValueError, match="labels run from -1 to 1"):
         confusion_matrix(TRUTH, -RESULT)
+
+
+def test_confusion_matrix_does_not_ask_for_more_memory_than_there_is():
+    mask = np.array([0, 65535], np.uint16)
+    with pytest.raises(ValueError, match="65536 x 65536 classes is too large"):
+        confusion_matrix(mask, mask)
+    with pytest.raises(ValueError, match="too large"):
+        confusion_matrix(TRUTH, RESULT, n_classes=100_000)
+    assert confusion_matrix(mask > 0, mask > 0).tolist() == [[1, 0], [0, 1]]
+    assert confusion_matrix([1023], [0]).shape == (1024, 1024)
+
+
+@pytest.mark.parametrize("wrong", [0.5, -0.25, np.nan, np.inf])
+def test_confusion_matrix_does_not_cut_fractions(wrong):
+    with pytest.raises(ValueError, match=r"whole number|NaN or infinite"):
+        confusion_matrix([0, 1, 1], [0, wrong, 1])
+    with pytest.raises(ValueError, match=r"whole number|NaN or infinite"):
+        confusion_matrix([0, wrong, 1], [0, 1, 1])
+    assert confusion_matrix([0.0, 1.0], [True, False]).tolist() == [[0, 1], [1, 0]]
+
+
+def test_confusion_matrix_of_many_pixels_and_of_none():
+    random = np.random.default_rng(0)
+    truth, result = random.integers(0, 5, (2, 400, 401))
+    expected = sklearn.metrics.confusion_matrix(truth.ravel(), result.ravel())
+    np.testing.assert_array_equal(confusion_matrix(truth, result), expected)
+    assert confusion_matrix(truth[::2], result[::2]).sum() == truth[::2].size
+    assert confusion_matrix([], []).shape == (0, 0)
+    assert confusion_matrix([], [], 2).tolist() == [[0, 0], [0, 0]]
+
+
+@pytest.mark.parametrize("score", ALL_SCORES)
+@pytest.mark.parametrize("wrong", [np.nan, np.inf])
+def test_labels_that_are_no_numbers_are_explained(score, wrong):
+    mask = np.array([[0, 1], [1, wrong]])
+    with pytest.raises(ValueError, match="1 of the 4 numbers of the ground truth are NaN"):
+        score(mask, np.ones((2, 2)))
+    with pytest.raises(ValueError, match="1 of the 4 numbers of the result are NaN"):
+        score(np.ones((2, 2)), mask)
