@@ -8,7 +8,6 @@ from segcore import (
     kmeans,
     mark_pixels,
     marked_pixels,
-    train,
 )
 from segcore.classifiers import NearestMean
 from segview import code, controls, glossary, lesson
@@ -49,7 +48,7 @@ def usual_marks(subject_id: str, target: str) -> tuple:
 def taught(subject_id: str, marks: tuple) -> tuple:
     """Nearest mean, trained on the pixels around these marks; how many; its answers and regions."""
     pixels, labels = marked_pixels(marks, space.shape)
-    model = train("nearest mean", space.values[pixels], labels)
+    model = NearestMean(space.values[pixels], labels)
     return model, len(pixels), model.predict(space.values), decision_regions(model, SQUARE)
 
 
@@ -57,7 +56,7 @@ def taught(subject_id: str, marks: tuple) -> tuple:
 def clustered(subject_id: str, seed: int) -> tuple:
     """K-means from a random start: its run and its regions, those of the nearest centre."""
     run = kmeans(space.values, k=2, seed=seed)
-    return run, decision_regions(train("nearest mean", space.values, run.labels), SQUARE)
+    return run, decision_regions(NearestMean(space.values, run.labels), SQUARE)
 
 
 @st.fragment

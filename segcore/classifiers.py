@@ -8,54 +8,69 @@ from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticD
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
-CHUNK = 8192
+from segcore.scaling import standardise
+from segcore.validation import check_whole, feature_rows
+
+CHUNK = 2048
 
 
 def train(name, values, labels, **params):
     """Train a classifier on labelled pixels.
 
-    A classifier that has seen one class only answers that class.
+    Distances depend on the units of the features, so nearest mean and nearest neighbours do; all
+    other classifiers answer the same in any unit.
 
     Parameters
     ----------
     name : str
         One of `CLASSIFIERS`.
     values : (n, d) array_like
-        Feature space, one row per pixel.
+        Feature space, one row per pixel; computed with as float64.
     labels : (n,) or (H, W) array_like
-        Class of each of these pixels.
+        Class of each of these pixels, a whole number.
     **params
         The classifier's own parameters, such as ``neighbours=3``; see `CLASSIFIERS`.
 
     Returns
     -------
     object
-        Its ``.predict(values)`` turns ``(m, d)`` values into ``(m,)`` labels; its ``.classes`` are
-        the sorted labels that it knows. A nearest-mean classifier also has ``.means``.
+        Its ``.predict(values)`` turns ``(m, d)`` values into ``(m,)`` labels with the dtype of
+        those it learnt, for any m, and raises ValueError if a value is NaN or infinite or their
+        number of features is another one; its ``.classes`` are the sorted labels that it knows. A
+        nearest-mean classifier also has ``.means``.
 
     Raises
     ------
     ValueError
         If the name or a parameter is unknown, a parameter is out of range, there is no pixel, the
-        numbers of rows and labels differ, or a class has too few pixels for this classifier.
+        numbers of rows and labels differ, a value is NaN or infinite, a label is a fraction, there
+        is one class only, or a class has too few pixels for this classifier.
+
+    References
+    ----------
+    T. Hastie, R. Tibshirani and J. Friedman, "The Elements of Statistical Learning", 2nd edition,
+    Springer (2009).
     """
     if name not in CLASSIFIERS:
         raise ValueError(f'There is no classifier "{name}": choose from {", ".join(CLASSIFIERS)}.')
     chosen = CLASSIFIERS[name]
     params = _check_parameters(name, params)
     values, labels = np.asarray(values, dtype=float), np.ravel(labels)
+    check_whole(labels)
     if values.ndim != 2 or len(values) != len(labels) or len(labels) == 0:
         raise ValueError(
             f"Training needs one row of features per label and at least one pixel, not values of "
             f"shape {values.shape} and {len(labels)} labels."
         )
+    values = feature_rows(values)
     classes, pixels = np.unique(labels, return_counts=True)
     if len(classes) == 1:
-        return NearestMean(values, labels)
+        raise ValueError(
+            f"All {len(labels)} pixels have the label {classes[0]}: to tell classes apart takes "
+            "pixels of at least two."
+        )
     if pixels.min() < chosen.fewest:
         raise ValueError(
             f"{chosen.title} needs at least {chosen.fewest} pixels of every class, "
@@ -82,41 +97,63 @@ def _check_parameters(name, given):
 
 
 class NearestMean:
-    """Describe each class by its mean; give every pixel the class whose mean is nearest."""
+    """Describe each class by its mean; give every pixel the class whose mean is nearest.
+
+    Parameters
+    ----------
+    values : (n, d) array_like
+        Feature space, one row per pixel.
+    labels : (n,) ndarray
+        Class of each pixel. A single class is given to every pixel.
+    """
 
     def __init__(self, values, labels):
+        values = feature_rows(values)
         self.classes = np.unique(labels)
         self.means = np.array([values[labels == c].mean(axis=0) for c in self.classes])
 
     def predict(self, values):
+        values = feature_rows(values, features=self.means.shape[1])
         distances = [((values - mean) ** 2).sum(axis=1) for mean in self.means]
         return self.classes[np.argmin(distances, axis=0)]
 
 
 class FittedModel:
-    """A trained scikit-learn model behind the two names that every classifier here has."""
+    """A trained scikit-learn model behind the two names that every classifier here has.
+
+    It sees standardised features, so the units do not matter: neither to the regularisation of the
+    model, nor to its tolerances, nor to a tree, which computes with 32 bits.
+    """
 
     def __init__(self, model, values, labels):
-        self.model = model.fit(values, labels)
+        scaled = standardise(values)
+        self.offsets, self.scales = scaled.offsets, scaled.scales
+        self.model = model.fit(scaled.values, labels)
         self.classes = model.classes_
 
     def predict(self, values):
-        return self.model.predict(values)
+        values = feature_rows(values, features=len(self.offsets))
+        if len(values) == 0:
+            return self.classes[:0]
+        return self.model.predict((values - self.offsets) / self.scales)
 
 
-class NearestNeighbours(FittedModel):
-    """Let the nearest labelled pixels vote for the class of a pixel.
+class NearestNeighbours:
+    """Let the nearest labelled pixels vote for the class of a pixel; where there are few, all vote.
 
     Pixels with equal features share one search: a black background is thousands of equal pixels,
     and each search there visits all of them. Chunks bound the memory that the neighbours take.
     """
 
     def __init__(self, values, labels, neighbours):
-        model = KNeighborsClassifier(min(neighbours, len(labels)), n_jobs=1)
-        super().__init__(model, values, labels)
+        self.model = KNeighborsClassifier(min(neighbours, len(labels)), n_jobs=1)
+        self.model.fit(values, labels)
+        self.classes = self.model.classes_
 
     def predict(self, values):
-        values = np.asarray(values, dtype=float)
+        values = feature_rows(values, features=self.model.n_features_in_)
+        if len(values) == 0:
+            return self.classes[:0]
         order = np.lexsort(values.T)
         rows = values[order]
         is_new = np.concatenate([[True], (rows[1:] != rows[:-1]).any(axis=1)])
@@ -130,10 +167,7 @@ class NearestNeighbours(FittedModel):
 
 
 def logistic_regression(values, labels):
-    # Features may differ a thousandfold in size: unscaled, the fit would stop before it is done.
-    return FittedModel(
-        make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000)), values, labels
-    )
+    return FittedModel(LogisticRegression(max_iter=1000), values, labels)
 
 
 def linear_discriminant(values, labels):
@@ -141,8 +175,8 @@ def linear_discriminant(values, labels):
 
 
 def quadratic_discriminant(values, labels):
-    # A trace of regularisation, on a common scale, lets a class be constant in a feature.
-    model = make_pipeline(StandardScaler(), QuadraticDiscriminantAnalysis(reg_param=1e-6, tol=0))
+    # A trace of regularisation lets a class be constant in a feature.
+    model = QuadraticDiscriminantAnalysis(reg_param=1e-6, tol=0)
     return FittedModel(model, values, labels)
 
 

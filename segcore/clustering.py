@@ -5,6 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.mixture import GaussianMixture
 
+from segcore.scaling import standardise
+from segcore.validation import check_finite, feature_rows
+
 MAX_STEPS = 300
 
 
@@ -76,14 +79,15 @@ def kmeans(values, k=2, init=None, seed=0):
     Raises
     ------
     ValueError
-        If there are fewer than 1 or more than n clusters, or the shapes do not fit.
+        If there are fewer than 1 or more than n clusters, the shapes do not fit, or a value or a
+        starting centre is NaN or infinite.
 
     References
     ----------
     S. P. Lloyd, "Least squares quantization in PCM", IEEE Transactions on Information Theory 28
     (1982) 129-137.
     """
-    values = np.asfortranarray(values, dtype=float)
+    values = np.asfortranarray(feature_rows(values))
     centres = starting_centres(values, k, init, seed)
     steps = []
     converged = False
@@ -165,7 +169,8 @@ def starting_centres(values, k, init, seed):
     Raises
     ------
     ValueError
-        If there are fewer than 1 or more than n clusters, or the shapes do not fit.
+        If there are fewer than 1 or more than n clusters, the shapes do not fit, or a starting
+        centre is NaN or infinite.
 
     References
     ----------
@@ -179,6 +184,7 @@ def starting_centres(values, k, init, seed):
                 f"Starting centres need one row per cluster and one column for each feature of "
                 f"{values.shape}, but their shape is {init.shape}."
             )
+        check_finite(init, "starting centres")
         k = len(init)
     _check_clusters(values, k)
     if init is not None:
@@ -209,8 +215,10 @@ class Mixture:
         Covariance matrices of the Gaussians.
     converged : bool
         Whether the fit settled before its last round.
+    offsets, scales : (d,) float64 ndarrays
+        What was subtracted from each feature for the fit, and what it was divided by then.
     model : sklearn.mixture.GaussianMixture
-        The fitted mixture.
+        The fitted mixture, of features on that scale.
     """
 
     labels: np.ndarray
@@ -218,15 +226,22 @@ class Mixture:
     weights: np.ndarray
     covariances: np.ndarray
     converged: bool
+    offsets: np.ndarray
+    scales: np.ndarray
     model: GaussianMixture
 
     def probabilities(self, values):
         """Probability of each cluster, ``(m, k)``, for every row of `values`, ``(m, d)``."""
-        return self.model.predict_proba(values)
+        values = feature_rows(values, features=len(self.offsets))
+        return self.model.predict_proba((values - self.offsets) / self.scales)
 
 
 def gaussian_mixture(values, k, seed=0):
     """Describe the pixels as k overlapping Gaussian clouds and find the likeliest one of each.
+
+    The fit starts from k-means and is repeated until it settles. It is done on standardised
+    features, so neither the start nor the trace of variance that keeps a Gaussian from shrinking to
+    a point (a millionth of a feature's own) depends on the units.
 
     Parameters
     ----------
@@ -244,33 +259,35 @@ def gaussian_mixture(values, k, seed=0):
     Raises
     ------
     ValueError
-        If there are fewer than 1 or more than n clusters, or `values` is not two-dimensional.
+        If there are fewer than 1 or more than n clusters, fewer than 2 pixels, `values` is not
+        two-dimensional, or a value is NaN or infinite.
 
     References
     ----------
     A. P. Dempster, N. M. Laird and D. B. Rubin, "Maximum likelihood from incomplete data via the
     EM algorithm", Journal of the Royal Statistical Society B 39 (1977) 1-38.
     """
-    values = np.asarray(values, dtype=float)
+    values = feature_rows(values)
     _check_clusters(values, k)
-    model = GaussianMixture(k, max_iter=MAX_STEPS, random_state=seed).fit(values)
+    if len(values) < 2:
+        raise ValueError("One pixel has no spread: a mixture of Gaussians needs at least 2 pixels.")
+    scaled = standardise(values)
+    model = GaussianMixture(k, max_iter=MAX_STEPS, random_state=seed).fit(scaled.values)
     order = np.argsort(model.means_[:, 0], kind="stable")
     for name in ("weights_", "means_", "covariances_", "precisions_", "precisions_cholesky_"):
         setattr(model, name, getattr(model, name)[order])
     return Mixture(
-        labels=model.predict(values),
-        centres=model.means_,
+        labels=model.predict(scaled.values),
+        centres=scaled.undo(model.means_),
         weights=model.weights_,
-        covariances=model.covariances_,
+        covariances=model.covariances_ * np.outer(scaled.scales, scaled.scales),
         converged=model.converged_,
+        offsets=scaled.offsets,
+        scales=scaled.scales,
         model=model,
     )
 
 
 def _check_clusters(values, k):
-    if values.ndim != 2:
-        raise ValueError(
-            f"Clustering needs one row per pixel and one column per feature, not {values.shape}."
-        )
-    if not 1 <= k <= len(values):
+    if k != int(k) or not 1 <= k <= len(values):
         raise ValueError(f"The {len(values)} pixels cannot form {k} clusters.")

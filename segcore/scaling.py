@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from segcore.validation import check_finite, feature_rows
+
+ROUNDING = 1e-12  # part of their size by which numbers may differ that are equal but for rounding
+LEAST = np.finfo(float).eps  # the same where they are 0 and come from numbers around 1
+
 
 @dataclass(frozen=True, eq=False)
 class Scaled:
@@ -45,7 +50,13 @@ def standardise(values):
     Returns
     -------
     Scaled
-        A feature that is the same everywhere becomes 0 everywhere.
+        A feature that is the same everywhere, but for rounding, becomes 0 everywhere; its scale is
+        1.
+
+    Raises
+    ------
+    ValueError
+        If there is no pixel, or a value is NaN or infinite.
 
     Examples
     --------
@@ -53,13 +64,16 @@ def standardise(values):
     array([[-1.,  0.],
            [ 1.,  0.]])
     """
-    values = np.asarray(values, dtype=float)
-    means = values.mean(axis=0)
-    deviations = values.std(axis=0)
-    constant = values.max(axis=0) == values.min(axis=0)
-    offsets = np.where(constant, values[0], means)  # a mean of equal numbers may be rounded
-    scales = np.where(constant, 1.0, deviations)
-    return Scaled((values - offsets) / scales, offsets, scales)
+    values = feature_rows(values)
+    if len(values) == 0:
+        raise ValueError("Features without pixels have no mean.")
+    low, high = values.min(axis=0), values.max(axis=0)
+    constant = high - low <= np.maximum(ROUNDING * np.maximum(abs(low), abs(high)), LEAST)
+    offsets = np.where(constant, values[0], values.mean(axis=0))
+    scales = np.where(constant, 1.0, values.std(axis=0))
+    scaled = (values - offsets) / scales
+    scaled[:, constant] = 0
+    return Scaled(scaled, offsets, scales)
 
 
 def stretch(values, factors):
@@ -75,7 +89,15 @@ def stretch(values, factors):
     Returns
     -------
     Scaled
+
+    Raises
+    ------
+    ValueError
+        If there is not one factor per feature, a factor is 0, or a number is NaN or infinite.
     """
     factors = np.asarray(factors, dtype=float)
-    values = np.asarray(values, dtype=float)
+    check_finite(factors, "factors")
+    values = feature_rows(values, len(factors))
+    if not factors.all():
+        raise ValueError("A factor of 0 would make all pixels equal.")
     return Scaled(values * factors, np.zeros(len(factors)), 1 / factors)

@@ -28,7 +28,7 @@ def predict_unseen(split, name, values, labels, **params):
     Raises
     ------
     ValueError
-        If the two parts overlap or leave pixels out.
+        If the two parts overlap or leave pixels out, or `train` raises it for one of them.
     """
     values, labels = np.asarray(values), np.ravel(labels)
     if not (split.train ^ split.test).all():

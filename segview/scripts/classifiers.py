@@ -45,17 +45,18 @@ if classifier == "nearest mean":
 elif classifier == "nearest neighbours":
     model = KNeighborsClassifier(neighbours)
 elif classifier == "logistic regression":
-    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
+    model = LogisticRegression(max_iter=1000)
 elif classifier == "linear discriminant":
     model = LinearDiscriminantAnalysis()
 elif classifier == "quadratic discriminant":
     # A trace of regularisation lets a class be constant in a feature
-    discriminant = QuadraticDiscriminantAnalysis(reg_param=1e-6, tol=0)
-    model = make_pipeline(StandardScaler(), discriminant)
+    model = QuadraticDiscriminantAnalysis(reg_param=1e-6, tol=0)
 elif classifier == "decision tree":
     model = DecisionTreeClassifier(max_depth=depth, random_state=0)
 else:
     model = RandomForestClassifier(trees, max_depth=depth, random_state=0)
+if classifier not in ("nearest mean", "nearest neighbours"):
+    model = make_pipeline(StandardScaler(), model)  # the units of the features do not matter
 model.fit(data[train], mask.ravel()[train])
 result = model.predict(data).reshape(im.shape)
 

@@ -44,10 +44,12 @@ if method == "kmeans":
         if np.array_equal(labels, before):
             break
 else:
-    model = GaussianMixture(k, max_iter=300, random_state=0).fit(pixels[:, None])
+    # Fit on normalised intensities, so that their unit does not matter
+    data = (pixels[:, None] - pixels.mean()) / pixels.std()
+    model = GaussianMixture(k, max_iter=300, random_state=0).fit(data)
     order = np.argsort(model.means_.ravel())  # number the Gaussians from dark to bright
-    means = model.means_.ravel()[order]
-    labels = np.argsort(order)[model.predict(pixels[:, None])]
+    means = model.means_.ravel()[order] * pixels.std() + pixels.mean()
+    labels = np.argsort(order)[model.predict(data)]
 result = labels.reshape(im.shape)
 print("Centres:", means.round(3))
 

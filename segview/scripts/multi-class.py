@@ -33,10 +33,11 @@ elif method == "kmeans":
         before = result
         result = np.argmin([(im - centre) ** 2 for centre in centres], axis=0)
 else:
-    pixels = im.reshape(-1, 1)
-    model = GaussianMixture(4, max_iter=300, random_state=seed).fit(pixels)
+    # Fit on normalised intensities, so that their unit does not matter
+    data = (im.reshape(-1, 1) - im.mean()) / im.std()
+    model = GaussianMixture(4, max_iter=300, random_state=seed).fit(data)
     order = np.argsort(model.means_.ravel())  # number the Gaussians from dark to bright
-    result = np.argsort(order)[model.predict(pixels)].reshape(im.shape)
+    result = np.argsort(order)[model.predict(data)].reshape(im.shape)
 
 # %% Score
 scores = []

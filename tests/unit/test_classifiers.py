@@ -7,7 +7,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 
 from segcore import classifiers
-from segcore.classifiers import CLASSIFIERS, train
+from segcore.classifiers import CLASSIFIERS, NearestMean, train
 
 
 def labelled(n=400, d=2, seed=0, classes=(0, 2, 5)):
@@ -134,10 +134,71 @@ def test_labels_may_be_an_image_and_training_repeats_itself(name):
 
 
 @pytest.mark.parametrize("name", CLASSIFIERS)
-def test_a_single_class_is_answered_everywhere(name):
-    model = train(name, TRAIN[0], np.full(400, 3))
+def test_a_single_class_is_not_told_apart_from_anything(name):
+    with pytest.raises(ValueError, match="All 400 pixels have the label 3"):
+        train(name, TRAIN[0], np.full(400, 3))
+
+
+def test_the_mean_of_a_single_class_is_nearest_everywhere():
+    model = NearestMean(TRAIN[0], np.full(400, 3))
     assert model.classes.tolist() == [3]
     assert model.predict(TEST[0]).tolist() == [3] * 400
+
+
+@pytest.mark.parametrize("name", CLASSIFIERS)
+def test_other_features_than_it_learnt_are_refused(name):
+    model = train(name, *TRAIN)
+    for values in (TEST[0][:, :1], np.hstack([TEST[0], TEST[0]]), np.empty((0, 3))):
+        with pytest.raises(ValueError, match=f"have {values.shape[1]} features, but 2 were learnt"):
+            model.predict(values)
+    with pytest.raises(ValueError, match="one row per pixel"):
+        model.predict(TEST[0][0])
+
+
+@pytest.mark.parametrize("name", CLASSIFIERS)
+@pytest.mark.parametrize("wrong", [np.nan, np.inf])
+def test_values_must_be_numbers(name, wrong):
+    values = TRAIN[0].copy()
+    values[7, 1] = wrong
+    with pytest.raises(ValueError, match="1 of the 800 numbers of the feature space are NaN"):
+        train(name, values, TRAIN[1])
+    with pytest.raises(ValueError, match="1 of the 800 numbers of the feature space are NaN"):
+        train(name, *TRAIN).predict(values)
+
+
+@pytest.mark.parametrize("name", CLASSIFIERS)
+def test_no_pixels_get_no_labels(name):
+    labels = TRAIN[1].astype(np.uint8)
+    result = train(name, TRAIN[0], labels).predict(np.empty((0, 2)))
+    assert (result.shape, result.dtype) == ((0,), np.uint8)
+
+
+@pytest.mark.parametrize("name", CLASSIFIERS)
+def test_labels_must_be_whole_numbers(name):
+    with pytest.raises(ValueError, match="whole number, but 400 pixels have others"):
+        train(name, TRAIN[0], TRAIN[1] + 0.5)
+    assert train(name, TRAIN[0], TRAIN[1].astype(float)).classes.tolist() == [0, 2, 5]
+
+
+@pytest.mark.parametrize("name", [*CLASSIFIERS][2:])
+@pytest.mark.parametrize(("unit", "offset"), [(1e-9, 0), (1e9, 0), (1, 1e7), (1e-3, -1e5)])
+def test_only_distances_depend_on_the_units(name, unit, offset):
+    """Trees compute with 32 bits: by themselves they could not tell these pixels apart."""
+    plain = train(name, *TRAIN).predict(TEST[0])
+    units = np.array([unit, 1])
+    model = train(name, (TRAIN[0] + offset) * units, TRAIN[1])
+    assert (model.predict((TEST[0] + offset) * units) == plain).mean() > 0.995
+
+
+@pytest.mark.parametrize("name", [*CLASSIFIERS][2:])
+def test_rounding_noise_in_a_feature_teaches_nothing(name):
+    def widen(values, seed):
+        noise = np.random.default_rng(seed).integers(-1, 2, len(values)) * np.spacing(0.1)
+        return np.column_stack([values, 0.1 + noise])
+
+    noisy = train(name, widen(TRAIN[0], 1), TRAIN[1]).predict(widen(TEST[0], 2))
+    even = train(name, widen(TRAIN[0], 1) * [1, 1, 0], TRAIN[1]).predict(widen(TEST[0], 2))
+    np.testing.assert_array_equal(noisy, even)
 
 
 @pytest.mark.parametrize("name", CLASSIFIERS)

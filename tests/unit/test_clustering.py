@@ -173,6 +173,48 @@ def test_values_need_rows_and_columns():
         kmeans(np.ones((5, 1)), init=np.ones((6, 1)))
 
 
+@pytest.mark.parametrize("method", [kmeans, gaussian_mixture])
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf])
+def test_values_must_be_numbers(method, wrong):
+    with pytest.raises(ValueError, match="1 of the 4 numbers of the feature space are NaN"):
+        method([[0.0], [1.0], [wrong], [5.0]], 2)
+
+
+def test_starting_centres_must_be_numbers():
+    with pytest.raises(ValueError, match="1 of the 2 numbers of the starting centres are NaN"):
+        kmeans([[0.0], [1.0]], init=[[0.0], [np.nan]])
+
+
+def test_one_pixel_is_one_cluster_but_no_mixture():
+    assert kmeans([[3.0]], 1).centres.tolist() == [[3]]
+    with pytest.raises(ValueError, match="at least 2 pixels"):
+        gaussian_mixture([[3.0]], 1)
+
+
+@pytest.mark.parametrize("unit", [1e-6, 1e-3, 1000, 1e9])
+@pytest.mark.parametrize("offset", [0, 1, -300])
+def test_mixture_does_not_depend_on_the_unit_of_a_feature(unit, offset):
+    values = clouds(600)
+    units = np.array([unit, 1])
+    plain, other = gaussian_mixture(values, 3), gaussian_mixture((values + offset) * units, 3)
+    np.testing.assert_array_equal(other.labels, plain.labels)
+    np.testing.assert_allclose(other.centres, (plain.centres + offset) * units, rtol=1e-6)
+    np.testing.assert_allclose(
+        other.covariances, plain.covariances * np.outer(units, units), rtol=1e-6
+    )
+    np.testing.assert_allclose(
+        other.probabilities((values + offset) * units), plain.probabilities(values), atol=1e-6
+    )
+
+
+def test_mixture_tells_dark_clouds_beside_one_bright_pixel_apart():
+    random = np.random.default_rng(2)
+    dark, darker = random.normal(0.006, 0.0005, 2000), random.normal(0.003, 0.0003, 2000)
+    found = gaussian_mixture(np.concatenate([dark, darker, [1.0]])[:, None], 3)
+    np.testing.assert_allclose(found.centres[:, 0], [0.003, 0.006, 1], atol=1e-4)
+    np.testing.assert_allclose(found.weights, [0.5, 0.5, 0], atol=0.01)
+
+
 def test_mixture_finds_the_clouds_that_were_drawn():
     random = np.random.default_rng(0)
     high = random.multivariate_normal([5, 0], [[1, 0.5], [0.5, 1]], 3000)
