@@ -13,7 +13,8 @@ from sklearn.tree import DecisionTreeClassifier
 from segcore.scaling import standardise
 from segcore.validation import check_whole, feature_rows
 
-CHUNK = 2048
+CHUNK = 8192  # pixels that are classified at a time, so that memory does not grow with the image
+NEIGHBOURS = 65536  # neighbours that are looked up at a time, for the same reason
 
 
 def train(name, values, labels, **params):
@@ -133,9 +134,11 @@ class FittedModel:
 
     def predict(self, values):
         values = feature_rows(values, features=len(self.offsets))
-        if len(values) == 0:
-            return self.classes[:0]
-        return self.model.predict((values - self.offsets) / self.scales)
+        labels = np.empty(len(values), dtype=self.classes.dtype)
+        for start in range(0, len(values), CHUNK):
+            part = slice(start, start + CHUNK)
+            labels[part] = self.model.predict((values[part] - self.offsets) / self.scales)
+        return labels
 
 
 class NearestNeighbours:
@@ -158,8 +161,10 @@ class NearestNeighbours:
         rows = values[order]
         is_new = np.concatenate([[True], (rows[1:] != rows[:-1]).any(axis=1)])
         distinct = rows[is_new]
+        rows_at_once = max(1, NEIGHBOURS // self.model.n_neighbors)
         votes = [
-            self.model.predict(distinct[i : i + CHUNK]) for i in range(0, len(distinct), CHUNK)
+            self.model.predict(distinct[i : i + rows_at_once])
+            for i in range(0, len(distinct), rows_at_once)
         ]
         labels = np.empty(len(values), dtype=self.classes.dtype)
         labels[order] = np.concatenate(votes)[is_new.cumsum() - 1]

@@ -55,7 +55,7 @@ def marked_pixels(marks, shape, radius=2):
         Their labels.
     """
     canvas = np.full(shape, -1)
-    row, column = np.indices(shape)
+    row, column = np.ogrid[: shape[0], : shape[1]]
     for r, c, label in marks:
         if 0 <= r < shape[0] and 0 <= c < shape[1]:
             canvas[(row - r) ** 2 + (column - c) ** 2 <= radius**2] = label

@@ -71,7 +71,8 @@ def standardise(values):
     constant = high - low <= np.maximum(ROUNDING * np.maximum(abs(low), abs(high)), LEAST)
     offsets = np.where(constant, values[0], values.mean(axis=0))
     scales = np.where(constant, 1.0, values.std(axis=0))
-    scaled = (values - offsets) / scales
+    scaled = values - offsets
+    scaled /= scales
     scaled[:, constant] = 0
     return Scaled(scaled, offsets, scales)
 

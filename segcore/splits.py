@@ -69,7 +69,9 @@ def split_half(shape, axis=1):
     Split
         Two (H * W,) masks, pixels in row order.
     """
-    train = (np.indices(shape)[axis] < shape[axis] // 2).ravel()
+    first = np.zeros(shape, dtype=bool)
+    first[(slice(None),) * axis + (slice(shape[axis] // 2),)] = True
+    train = first.ravel()
     return Split(train, ~train)
 
 

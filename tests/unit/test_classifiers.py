@@ -40,7 +40,7 @@ def test_nearest_neighbours_equals_a_naive_vote(neighbours):
 
 
 def test_nearest_neighbours_equals_scikit_learn_on_repeated_pixels(monkeypatch):
-    monkeypatch.setattr(classifiers, "CHUNK", 7)
+    monkeypatch.setattr(classifiers, "NEIGHBOURS", 21)
     values, labels = np.round(TRAIN[0]), TRAIN[1]
     queries = np.round(TEST[0])
     assert len(np.unique(queries, axis=0)) < len(queries) / 5
@@ -124,6 +124,15 @@ def test_every_classifier_learns(name):
     assert result.shape == TEST[1].shape
     assert result.dtype == TEST[1].dtype
     assert (result == TEST[1]).mean() > 0.75
+
+
+@pytest.mark.parametrize("name", CLASSIFIERS)
+def test_it_does_not_matter_how_many_pixels_are_classified_at_a_time(name, monkeypatch):
+    model = train(name, *TRAIN)
+    at_once = model.predict(TEST[0])
+    monkeypatch.setattr(classifiers, "CHUNK", 7)
+    monkeypatch.setattr(classifiers, "NEIGHBOURS", 200)
+    np.testing.assert_array_equal(model.predict(TEST[0]), at_once)
 
 
 @pytest.mark.parametrize("name", CLASSIFIERS)
