@@ -7,6 +7,8 @@ import numpy as np
 from scipy import ndimage
 from skimage.feature import hessian_matrix, hessian_matrix_eigvals
 
+from segcore.validation import check_finite
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -86,12 +88,13 @@ def feature_space(image, specs):
     Raises
     ------
     ValueError
-        If a spec is unknown, malformed or out of range, if there is none, or if the image is not
-        two-dimensional.
+        If a spec is unknown, malformed or out of range, if there is none, if the image is not
+        two-dimensional, or if a grey level is NaN or infinite: filters would spread it.
     """
     image = np.asarray(image, dtype=float)
     if image.ndim != 2:
         raise ValueError(f"A feature space needs an image of shape (H, W), not {image.shape}.")
+    check_finite(image)
     if not specs:
         raise ValueError("A feature space needs at least one feature.")
     parsed = [parse_spec(spec) for spec in specs]

@@ -222,3 +222,5 @@ def test_no_features_and_no_image_are_errors():
         feature_space(IMAGE, [])
     with pytest.raises(ValueError, match=r"\(H, W\)"):
         feature_space(IMAGE[None], ["intensity"])
+    with pytest.raises(ValueError, match="1 of the 2 numbers of the image are NaN"):
+        feature_space(np.array([[0.5, np.nan]]), ["gaussian:5"])
