@@ -67,22 +67,29 @@ class Server:
 
 
 @contextmanager
-def serve(script: Path = ROOT / "app.py", folder: Path = ROOT) -> Iterator[Server]:
-    """Run a Streamlit app in `folder` on a free port for the time of a with block."""
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
-    environment = dict(os.environ)
+def serve(script: Path = ROOT / "app.py", folder: Path = ROOT, **settings: str) -> Iterator[Server]:
+    """Run a Streamlit app in `folder` for the time of a with block.
+
+    Parameters
+    ----------
+    script, folder : Path
+        What to run, and where.
+    **settings
+        Environment variables, as whoever hosts the app sets them; by default the port is free.
+    """
+    settings = {"STREAMLIT_SERVER_PORT": str(free_port())} | settings
+    flags = [f"--{name}={value}" for name, value in SETTINGS.items()]
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    environment = os.environ | settings
     if SLICES.exists():
         environment.setdefault("SEGCORE_CACHE", str(SLICES))
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            command + settings, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT
+            command + flags, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT
         )
         try:
-            url = f"http://localhost:{port}"
+            base = settings.get("STREAMLIT_SERVER_BASE_URL_PATH", "").strip("/")
+            url = f"http://localhost:{settings['STREAMLIT_SERVER_PORT']}/{base}".rstrip("/")
             _wait_for(process, f"{url}/_stcore/health", log)
             yield Server(url, process.pid)
             if process.poll() is not None:
@@ -90,6 +97,13 @@ def serve(script: Path = ROOT / "app.py", folder: Path = ROOT) -> Iterator[Serve
         finally:
             process.terminate()
             process.wait(10)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return probe.getsockname()[1]
 
 
 @contextmanager

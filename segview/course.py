@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from segview import curriculum, home, lesson, progress, theme
+from segview import connection, curriculum, home, lesson, progress, theme
 
 st.set_page_config(page_title="Image segmentation", page_icon=theme.ICON, layout="wide")
 theme.apply()
+connection.keep()
 
 pages = {
     entry.slug: st.Page(entry.path, title=entry.title, url_path=entry.slug)

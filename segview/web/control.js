@@ -1,9 +1,10 @@
 // One lesson parameter as a native input that reports while it moves.
 import { button, whenGone } from "./dom.js";
 import { decidedHere, flushUrl, listen, openViews, send, writeToUrl } from "./bus.js";
+import { atRest } from "./connection.js";
 
 const PACE = 450; // ms from one step to the next while playing
-const PATIENCE = 2000; // ms to wait for an answer before the next value is sent anyway
+const PATIENCE = 2000; // ms to wait for an answer before the next value is sent anyway, or the same once more
 
 const build = {
   range(data) {
@@ -50,6 +51,7 @@ class Control {
     });
     root.append(this.element);
     this.inFlight = false;
+    this.tries = 0; // how often what is unanswered was sent
     this.stop = [
       listen("set", ({ key, value, final }) => {
         if (key !== this.data.key) return;
@@ -59,6 +61,7 @@ class Control {
       }),
       listen("setting", ({ values }) => this.follow(values)),
       listen("painted", ({ state }) => state[this.data.key] === this.sent && this.answered()),
+      listen("back", () => this.tries && this.put(this.wanted)),
     ];
   }
 
@@ -71,7 +74,7 @@ class Control {
     if (data.kind === "range") Object.assign(input, { min: data.low, max: data.high, step: data.step });
     input.disabled = Boolean(data.disabled);
     const back = this.sent === null && !data.chosen; // the default that was asked for is here
-    const mine = this.inFlight || this.unset || document.activeElement === input;
+    const mine = this.tries || this.unset || document.activeElement === input;
     if ((back && this.unset) || !mine || this.sent === undefined) {
       this.field.write(data.value);
       this.unset = false;
@@ -151,16 +154,37 @@ class Control {
   ask() {
     const value = this.wanted;
     if (this.inFlight || value === this.sent) return;
+    this.tries = 0;
+    this.put(value);
+  }
+
+  put(value) {
     this.inFlight = true;
+    this.tries++;
     this.sent = value;
-    this.timer = setTimeout(() => this.answered(), PATIENCE);
+    this.wait();
     this.setStateValue("value", value);
   }
 
-  answered() {
+  wait() {
     clearTimeout(this.timer);
-    if (!this.inFlight) return;
+    this.timer = setTimeout(() => this.waited(), PATIENCE);
+  }
+
+  waited() {
     this.inFlight = false;
+    this.ask();
+    if (this.inFlight) return;
+    if (!atRest()) this.wait();
+    else if (this.tries === 1) this.put(this.sent);
+    else this.tries = 0;
+  }
+
+  answered() {
+    if (!this.tries) return;
+    clearTimeout(this.timer);
+    this.inFlight = false;
+    this.tries = 0;
     this.ask();
   }
 
