@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from segview.assets import routes
+from segview.serving import middleware, routes
 
-app = st.App("segview/course.py", routes=routes)
+app = st.App("segview/course.py", routes=routes, middleware=middleware)

@@ -7,7 +7,8 @@ export function loadPlotly(url) {
     script.onload = () => resolve(window.Plotly);
     script.onerror = () => {
       plotly = null;
-      reject(new Error("plotly.js did not load; reload the page to try again."));
+      window.segview.offerReload();
+      reject(new Error("plotly.js did not load."));
     };
     script.src = new URL(url, document.baseURI).href;
     document.head.append(script);
