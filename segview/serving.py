@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.endpoints import HTTPEndpoint
@@ -10,6 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+from streamlit import config
+
+from segview.policy import Policy
 
 
 def anywhere(path: str, endpoint: Callable) -> list[Route]:
@@ -60,5 +65,31 @@ class Encoding:
         await self.app(scope, receive, send)
 
 
+class SameSite:
+    """Middleware that turns away WebSockets of pages that are not ours.
+
+    Streamlit does so too, but first asks the network for its own address, and all learners wait.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on what may come in."""
+        if scope["type"] == "websocket" and not is_ours(Headers(scope=scope)):
+            await WebSocketClose(1008)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def is_ours(headers: Headers) -> bool:
+    """Whether a page that sends these headers is of this site, or of one that the host lists."""
+    origin = headers.get("origin")
+    if origin is None or not config.get_option("server.enableCORS"):
+        return True
+    listed = config.get_option("server.corsAllowedOrigins")
+    return urlsplit(origin).netloc == headers.get("host") or origin in listed
+
+
 routes: Sequence[Route] = anywhere("assets/{version}/{name}", Asset)
-middleware = [Middleware(Encoding)]
+middleware = [Middleware(Policy), Middleware(Encoding), Middleware(SameSite)]

@@ -1,0 +1,259 @@
+"""Routes and headers, by HTTP; a base path, a proxy, and a host's own policy in a browser."""
+
+import gzip
+import http.client
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+from proxy import proxy
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from view import View
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from benchmarks.harness import serve
+from segview import curriculum
+from segview.assets import PLOTLY, WEB, address, version
+
+BUS = (WEB / "bus.js").read_bytes()
+
+
+def ask(server, path, method="GET", body=None, **headers):
+    """Status, headers by lower-case name, and body of an answer."""
+    where = urlsplit(server)
+    connection = http.client.HTTPConnection(where.hostname, where.port, timeout=20)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.putrequest(method, f"{where.path}/{path}", skip_accept_encoding=True)
+    for name, value in named.items():
+        connection.putheader(name, value)
+    connection.endheaders(body)
+    answer = connection.getresponse()
+    told = {name.lower(): value for name, value in answer.getheaders()}
+    return answer.status, told, answer.read()
+
+
+@pytest.mark.parametrize(
+    ("accepted", "packed"),
+    [
+        (None, False),
+        ("", False),
+        ("identity", False),
+        ("br", False),
+        ("gzip;q=0", False),
+        ("gzip; q=0.0, br", False),
+        ("*;q=0", False),
+        ("gzip;q=0, *", False),
+        ("gzip;q=much", False),
+        ("gzip", True),
+        ("GZIP", True),
+        ("br;q=1.0, gzip;q=0.001", True),
+        ("deflate, gzip;q=1.0, *;q=0.5", True),
+        ("*", True),
+    ],
+)
+@pytest.mark.parametrize("path", ["assets", "threshold"])
+def test_only_who_takes_gzip_gets_it(server, accepted, packed, path):
+    headers = {} if accepted is None else {"accept_encoding": accepted}
+    where = address("bus.js") if path == "assets" else path
+    status, told, body = ask(server, where, **headers)
+    assert status == 200
+    assert told.get("content-encoding") == ("gzip" if packed else None)
+    assert "accept-encoding" in told["vary"].lower()
+    plain = gzip.decompress(body) if packed else body
+    assert plain == BUS if path == "assets" else b"<title>Streamlit</title>" in plain
+
+
+def test_plotly_is_served_whole(server):
+    _, _, body = ask(server, address(PLOTLY.name))
+    assert body == PLOTLY.read_bytes()
+
+
+def test_an_asset_is_kept_for_ever(server):
+    _, told, _ = ask(server, address("bus.js"))
+    assert "immutable" in told["cache-control"]
+    assert told["content-type"].startswith("text/javascript")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "assets/000000000000/bus.js",
+        f"assets/{version()}x/bus.js",
+        f"assets/{version()}/none.js",
+        f"assets/{version()}/style.css",
+        f"assets/{version()}/" + "x" * 2000,
+        f"assets/{version()}/bus%2ejs%20",
+    ],
+)
+def test_what_is_not_there_is_not_remembered(server, path):
+    status, told, _ = ask(server, path)
+    assert status == 404
+    assert told["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "name", ["..%2f..%2fassets.py", "%2e%2e/assets.py", "..%5cassets.py", "bus.js%00"]
+)
+def test_no_name_leads_out_of_the_folder(server, name):
+    status, _, body = ask(server, f"assets/{version()}/{name}")
+    assert status in (400, 404)
+    assert b"import" not in body
+
+
+def test_other_methods_and_ranges(server):
+    status, told, body = ask(server, address("bus.js"), "HEAD")
+    assert (status, body, told["content-length"]) == (200, b"", str(len(BUS)))
+    for method in ("POST", "PUT", "DELETE", "OPTIONS", "NONSENSE"):
+        status, told, _ = ask(server, address("bus.js"), method)
+        assert (status, told["allow"]) == (405, "GET, HEAD")
+    status, told, body = ask(server, address("bus.js"), range="bytes=0-9")
+    assert (status, body) == (200, BUS)
+
+
+def lessons_work(open_lesson, page, at):
+    """Open a lesson by its address, one by a click, and the start."""
+    view = open_lesson("threshold", at=at, threshold=0.3)
+    dice = view["dice"]
+    view.press("threshold")
+    assert view["dice"] != dice
+    title = curriculum.page_of("clustering-2d").title
+    page.get_by_test_id("stSidebarNav").get_by_text(title).click()
+    page.wait_for_url(f"{at}/clustering-2d")
+    View(page).slider("sigma").wait_for()
+    View(page).ready().press("sigma")
+    page.goto(f"{at}/")
+    View(page).ready()
+    expect(page.locator(".segview-reload")).to_have_count(0)
+
+
+@pytest.fixture
+def probes(complaints):
+    """Forget that Streamlit looked for the server's base path where it is not."""
+    yield
+    looked = [text for text in complaints if "_stcore/" in text and "404" in text]
+    for text in looked:
+        complaints.remove(text)
+
+
+def test_the_course_runs_under_a_base_path(open_lesson, page, probes):
+    with serve(STREAMLIT_SERVER_BASE_URL_PATH="/a/b/") as based:
+        assert based.url.endswith("/a/b")
+        lessons_work(open_lesson, page, based.url)
+        page.goto("about:blank")
+
+
+def test_the_course_runs_behind_a_proxy_that_strips_a_prefix(open_lesson, page, probes, server):
+    with proxy(server, "/course") as outside:
+        lessons_work(open_lesson, page, outside.url)
+        page.goto("about:blank")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "threshold",
+        address("bus.js"),
+        "assets/0/x.js",
+        "favicon.png",
+        "_stcore/health",
+        "%2e%2e/x",
+    ],
+)
+def test_every_answer_says_what_may_be_done_with_it(server, path):
+    _, told, _ = ask(server, path)
+    assert told["x-content-type-options"] == "nosniff"
+    assert told["referrer-policy"] == "same-origin"
+    rules = dict(rule.split(" ", 1) for rule in told["content-security-policy"].split("; "))
+    assert rules["default-src"] == "'self'"
+    assert "unsafe" not in rules["script-src"]
+    assert not any("http" in rule or "*" in rule for rule in rules.values())
+    assert "frame-ancestors" not in rules
+    assert "x-frame-options" not in told
+
+
+def stream(server):
+    """Address of the server's WebSocket."""
+    return server.replace("http", "ws", 1) + "/_stcore/stream"
+
+
+@pytest.fixture
+def session(server):
+    """A session's id, and what the server takes a browser's own request by."""
+    _, told, _ = ask(server, "_stcore/health")
+    token = told["set-cookie"].partition("=")[2].partition(";")[0]
+    with connect(stream(server), subprotocols=["streamlit"], max_size=None) as socket:
+        message = BackMsg()
+        message.rerun_script.page_name = "glossary"
+        socket.send(message.SerializeToString())
+        while (new := ForwardMsg.FromString(socket.recv())).WhichOneof("type") != "new_session":
+            pass
+        yield (
+            new.new_session.initialize.session_id,
+            {"cookie": f"_streamlit_xsrf={token}", "x_xsrftoken": token},
+        )
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_no_file_is_taken(server, session, chunked):
+    name, own = session
+    file = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\nfile\r\n--x--\r\n'
+    if chunked:
+        size, body = {"transfer_encoding": "chunked"}, b"%x\r\n%b\r\n0\r\n\r\n" % (len(file), file)
+    else:
+        size, body = {"content_length": str(150 * 2**20)}, None
+    where = f"_stcore/upload_file/{name}/file"
+    kind = {"content_type": "multipart/form-data; boundary=x"}
+    status, _, _ = ask(server, where, "PUT", body, **own, **size, **kind)
+    assert status == 413
+
+
+def test_pages_of_other_sites_get_no_connection(server):
+    for origin in ("https://elsewhere.example", "null", "http://localhost:1", f"{server}.example"):
+        with pytest.raises(InvalidStatus):
+            connect(stream(server), origin=origin, subprotocols=["streamlit"])
+    with connect(stream(server), origin=server, subprotocols=["streamlit"]) as ours:
+        assert ours.subprotocol == "streamlit"
+
+
+def test_a_huge_query_does_no_harm(server):
+    status, _, _ = ask(server, "threshold?" + "threshold=1&" * 4000)
+    assert status in (200, 400, 431)
+    assert ask(server, "_stcore/health")[0] == 200
+
+
+FRAME = "<iframe src='{}/threshold?embed=true' width=1200 height=900></iframe>"
+
+
+def test_other_sites_may_show_the_course(page, server):
+    page.set_content(FRAME.format(server))
+    View(page.frame_locator("iframe")).root.wait_for(timeout=60_000)
+    page.goto("about:blank")
+
+
+def test_a_page_older_than_the_server_offers_to_reload(page, server, complaints):
+    page.goto(f"{server}/glossary")
+    page.locator(".segview-progress").wait_for()
+    page.evaluate("window.segview.version = 'before'")
+    title = curriculum.page_of("threshold").title
+    page.get_by_test_id("stSidebarNav").get_by_text(title).click()
+    notice = page.get_by_role("alert").filter(has_text="Reload it")
+    expect(notice).to_have_count(1, timeout=20_000)
+    complaints.clear()
+    notice.get_by_role("button", name="Reload").click()
+    View(page).ready()
+    expect(notice).to_have_count(0)
+
+
+@pytest.mark.parametrize("missing", ["**/assets/*/linked.js", "**/assets/*/plotly.min.js"])
+def test_a_page_whose_code_is_gone_offers_to_reload(page, server, complaints, missing):
+    page.route(missing, lambda route: route.fulfill(status=404))
+    page.goto(f"{server}/threshold")
+    notice = page.get_by_role("alert").filter(has_text="Reload it")
+    notice.wait_for()
+    page.unroute(missing)
+    notice.get_by_role("button", name="Reload").click()
+    View(page).ready()
+    complaints.clear()

@@ -1,0 +1,96 @@
+"""Negotiation and policy as functions; that assets stay true when files change under a server."""
+
+import asyncio
+import sys
+from importlib import import_module
+
+import pytest
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+
+from segview import assets, serving
+from segview.policy import FRAME_ANCESTORS, Policy, content_security_policy
+
+
+@pytest.mark.parametrize("given", ["'self'; script-src *", "a, b", "x\r\nSet-Cookie: a", "é"])
+def test_who_may_show_the_app_cannot_change_the_rest_of_the_policy(given):
+    with pytest.raises(ValueError, match="SEGVIEW_FRAME_ANCESTORS"):
+        content_security_policy(given)
+
+
+def test_who_may_show_the_app_is_the_last_rule():
+    given = "'self' https://*.example.org:8443"
+    plain = content_security_policy()
+    assert content_security_policy(given) == f"{plain}; frame-ancestors {given}"
+
+
+@pytest.mark.parametrize("given", [None, "'none'"])
+def test_the_host_decides_who_may_show_the_app(monkeypatch, given):
+    if given:
+        monkeypatch.setenv(FRAME_ANCESTORS, given)
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    app = Policy(PlainTextResponse("hello"))
+    asyncio.run(app({"type": "http", "method": "GET"}, None, send))
+    policy = Headers(raw=sent[0]["headers"])["content-security-policy"]
+    assert policy == content_security_policy(given or "")
+    assert ("frame-ancestors" in policy) == bool(given)
+
+
+@pytest.mark.parametrize(
+    ("headers", "ours"),
+    [
+        ({"host": "a.example"}, True),
+        ({"host": "a.example", "origin": "https://a.example"}, True),
+        ({"host": "a.example:81", "origin": "http://a.example"}, False),
+        ({"host": "a.example", "origin": "https://b.example"}, False),
+        ({"origin": "null"}, False),
+    ],
+)
+def test_a_page_is_ours_by_its_host(headers, ours):
+    assert serving.is_ours(Headers(headers)) == ours
+
+
+def get(version, name):
+    """Answer of the route that the server was started with."""
+    scope = {"type": "http", "method": "GET", "headers": [(b"accept-encoding", b"gzip")]}
+    scope["path_params"] = {"version": version, "name": name}
+    return serving.Asset(scope, None, None).get(Request(scope))
+
+
+@pytest.fixture
+def renewed(tmp_path, monkeypatch):
+    """The module of assets, imported anew after a file of the browser's code has changed."""
+    for path in assets.WEB.glob("*.js"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "bus.js").write_text("export {};")
+    monkeypatch.delitem(sys.modules, "segview.assets")
+    module = import_module("segview.assets")
+    monkeypatch.setattr(module, "WEB", tmp_path)
+    return module
+
+
+def test_a_changed_file_gets_a_new_address_and_the_old_one_is_gone(renewed):
+    old, new = assets.version(), renewed.version()
+    assert old != new
+    assert get(old, "bus.js").status_code == 404
+    assert get(new, "bus.js").status_code == 200
+
+
+def test_what_an_address_names_does_not_change_under_it(renewed):
+    first = get(renewed.version(), "bus.js").body
+    (renewed.WEB / "bus.js").write_text("export const changed = true;")
+    (renewed.WEB / "dom.js").write_text("export const changed = true;")
+    assert get(renewed.version(), "bus.js").body == first
+    assert get(renewed.version(), "dom.js").body == get(renewed.version(), "dom.js").body
+    assert b"changed" not in renewed.component_script("bus").encode()
+
+
+def test_unknown_names_are_not_kept(renewed):
+    for number in range(300):
+        assert get(renewed.version(), f"{number}.js").status_code == 404
+    assert renewed._packed.cache_info().currsize == 0
