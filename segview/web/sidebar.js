@@ -1,9 +1,14 @@
 // Progress in the sidebar: beside lessons and chapters, in numbers, and as a file.
 import { listen } from "./bus.js";
 import { button, make, whenGone } from "./dom.js";
-import { add, answers, erase, solved, understand, written } from "./progress.js";
+import { add, answers, erase, keeping, solved, understand, written } from "./progress.js";
 
 const LARGEST = 1_000_000; // bytes of a file that are read
+const KEPT = {
+  browser: "solved, kept in this browser only.",
+  blocked: "solved. This browser keeps no data for this site: they are forgotten when you close or reload the page.",
+  newer: "solved. A newer version of this course was used in this browser: reload the page, or what you answer now is forgotten.",
+};
 
 class Sidebar {
   constructor(root) {
@@ -28,7 +33,7 @@ class Sidebar {
     this.counts = new Map(Object.entries(questions).map(([slug, keys]) => [slug, [solved(lessons, slug, keys), keys.length]]));
     this.totals = new Map(Object.entries(chapters).map(([heading, slugs]) => [heading, this.sum(slugs)]));
     const [right, all] = this.sum(Object.keys(questions));
-    this.text.textContent = `${right} of ${all} questions and exercises solved, kept in this browser only.`;
+    this.text.textContent = `${right} of ${all} questions and exercises ${KEPT[keeping()]}`;
     this.mark();
   }
 
@@ -55,12 +60,10 @@ class Sidebar {
   }
 
   async import(file) {
-    try {
-      if (file.size > LARGEST) throw new RangeError("too large");
-      add(understand(await file.text()), this.data.questions);
-    } catch {
-      this.text.textContent = "This file holds no progress of this course; nothing was changed.";
-    }
+    const { lessons, whole, newer } = understand(file.size > LARGEST ? "" : await file.text().catch(() => ""));
+    if (whole) add(lessons, this.data.questions);
+    else if (newer) this.text.textContent = "This file comes from a newer version of this course: reload the page and import it again.";
+    else this.text.textContent = "This file holds no progress of this course; nothing was changed.";
     this.file.value = "";
   }
 

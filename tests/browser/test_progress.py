@@ -2,12 +2,14 @@
 
 import json
 import re
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
 
 from benchmarks.harness import WINDOW
 from segview import curriculum
+from segview.assets import address as asset
 
 PLACE = "segmentation-course-progress"
 CHAPTER = curriculum.CHAPTERS[0]
@@ -154,7 +156,7 @@ def test_erase(threshold, page):
     page.get_by_role("button", name="Erase").click()
     expect(beside(page, "Threshold")).to_have_attribute("data-progress", "")
     expect(chapter_header(page)).to_have_attribute("data-progress", f"0/{ALL}")
-    assert stored(page) == {}
+    assert page.evaluate("localStorage.length") == 0
 
 
 def entry(**change):
@@ -167,7 +169,7 @@ WRONG_FILES = {
     "null": "null",
     "list": "[]",
     "no lessons": '{"version": 2}',
-    "another version": '{"version": 3, "lessons": {}}',
+    "no version": '{"lessons": {}}',
     "version in words": '{"version": "constructor", "lessons": {"threshold": {"raise": {}}}}',
     "lessons as list": '{"version": 2, "lessons": [{}]}',
     "answers as text": '{"version": 2, "lessons": {"threshold": "right"}}',
@@ -196,6 +198,13 @@ def test_a_wrong_file_is_refused_and_changes_nothing(threshold, page):
         hand_in(page, content)
         expect(said, name).to_have_text(REFUSED)
         assert stored(page) == kept, name
+
+
+def test_a_file_of_a_newer_version_is_refused_with_its_reason(threshold, page):
+    kept = stored(page)
+    hand_in(page, json.dumps({"version": 3, "lessons": entry(verdict="wrong")}))
+    expect(page.locator(".segview-progress p")).to_contain_text("a newer version of this course")
+    assert stored(page) == kept
 
 
 def test_of_a_file_only_what_the_course_knows_is_taken(open_recap, page):
@@ -232,6 +241,142 @@ def test_progress_of_the_first_version_is_understood(page, server):
     page.goto(f"{server}/recap-1")
     expect(beside(page, "Threshold")).to_have_attribute("data-progress", f"1/{COUNTS['threshold']}")
     expect(page.locator(".segview-recap li")).to_contain_text("A question of this lesson")
+
+
+def text_of(lessons, version=2):
+    return json.dumps({"version": version, "lessons": lessons})
+
+
+GOOD = {"verdict": "right", "misses": 2, "text": "Why?"}
+NEW = {"verdict": "wrong", "misses": 1, "text": "?"}
+
+
+@pytest.fixture
+def window(page, server):
+    """A tab without the course's pages, in which scripts can be tried."""
+    window = page.context.new_page()
+    window.goto(f"{server}/_stcore/health")
+    yield window
+    window.evaluate("localStorage.clear()")
+    window.close()
+
+
+@pytest.fixture
+def after_an_answer(window, server):
+    """Return a function: what is kept when a question is answered where this was kept before."""
+
+    def after_an_answer(kept):
+        return window.evaluate(
+            """async ([address, place, kept]) => {
+              localStorage.setItem(place, kept);
+              const progress = await import(address);
+              progress.note("dice", "thin", "wrong", "?");
+              return localStorage.getItem(place);
+            }""",
+            [f"{server}/{asset('progress.js')}?{uuid4()}", PLACE, kept],
+        )
+
+    return after_an_answer
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [None, 5, "right", [], {}, GOOD | {"verdict": "perfect"}, GOOD | {"misses": -1}, {"text": ""}],
+    ids=repr,
+)
+def test_what_is_malformed_goes_and_all_else_stays(after_an_answer, bad):
+    sound = {"threshold": {"raise": GOOD}, "dice": {"baseline": NEW}}
+    wanted = sound | {"dice": {"baseline": NEW, "thin": NEW}}
+    for lesson in ("threshold", "dice"):
+        kept = sound | {lesson: {"bad": bad} | sound[lesson]}
+        assert json.loads(after_an_answer(text_of(kept))) == json.loads(text_of(wanted))
+    if bad != {}:
+        kept = sound | {"histogram": bad if bad != GOOD else None}
+        after = json.loads(after_an_answer(text_of(kept)))["lessons"]
+        assert {lesson: answers for lesson, answers in after.items() if answers} == wanted
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "{", "null", "[]", "{}", '{"version": 2}', '{"version": "a"}']
+)
+def test_where_nothing_can_be_read_the_answer_is_kept(after_an_answer, kept):
+    assert json.loads(after_an_answer(kept))["lessons"] == {"dice": {"thin": NEW}}
+
+
+@pytest.mark.parametrize("version", [3, 2.5, 1000])
+@pytest.mark.parametrize("lessons", [{"threshold": {"raise": GOOD}}, {"a": 5}, "packed", None])
+def test_what_is_newer_is_never_written_over(after_an_answer, version, lessons):
+    kept = text_of(lessons, version)
+    assert after_an_answer(kept) == kept
+
+
+def test_a_newer_version_is_told(page, server):
+    page.goto(server)
+    keep(page, {"threshold": {"raise": {"score": 1}}}, version=3)
+    page.goto(f"{server}/threshold")
+    said = page.locator(".segview-progress p")
+    expect(said).to_contain_text("A newer version of this course was used in this browser")
+    choose(page, "raise", "The brain loses")
+    expect(beside(page, "Threshold")).to_have_attribute("data-progress", f"1/{COUNTS['threshold']}")
+    assert stored(page) == {"threshold": {"raise": {"score": 1}}}
+    page.evaluate("localStorage.clear()")
+
+
+BLOCKED = {
+    "disabled": "Object.defineProperty(window, 'localStorage', { get() { throw new Error(); } })",
+    "missing": "Object.defineProperty(window, 'localStorage', { value: null })",
+    "full": "Storage.prototype.setItem = () => { throw new Error('QuotaExceededError'); }",
+}
+
+
+@pytest.mark.parametrize("way", BLOCKED)
+def test_where_storage_is_blocked_answers_count_until_the_page_goes(window, server, way):
+    window.evaluate(f"() => {{ {BLOCKED[way]} }}")
+    answers, keeping = window.evaluate(
+        """async (address) => {
+          const progress = await import(address);
+          progress.note("dice", "baseline", "right", "Why?");
+          progress.note("dice", "thin", "wrong", "?");
+          progress.note("dice", "thin", "wrong", "?");
+          return [progress.answers(), progress.keeping()];
+        }""",
+        f"{server}/{asset('progress.js')}?{uuid4()}",
+    )
+    assert answers == {"dice": {"baseline": GOOD | {"misses": 0}, "thin": NEW | {"misses": 2}}}
+    assert keeping == "blocked"
+    window.reload()
+
+
+def test_where_storage_is_blocked_it_says_so(page, server):
+    window = page.context.new_page()
+    window.add_init_script(BLOCKED["full"])
+    window.goto(f"{server}/threshold")
+    said = window.locator(".segview-progress p")
+    expect(said).to_contain_text("kept in this browser only")
+    choose(window, "raise", "The brain loses")
+    expect(said).to_contain_text("1 of")
+    expect(said).to_contain_text("This browser keeps no data for this site")
+    window.close()
+
+
+def test_tabs_that_answer_at_once_lose_nothing(threshold, page, window):
+    """Another tab wrote what it knew, and this one's answers were not among that."""
+    mine = stored(page)["threshold"]
+    keep(window, {"dice": {"thin": NEW}})
+    window.wait_for_function(
+        "place => Object.keys(JSON.parse(localStorage.getItem(place)).lessons).length === 2",
+        arg=PLACE,
+    )
+    assert stored(window) == {"dice": {"thin": NEW}, "threshold": mine}
+
+
+def test_what_another_tab_erases_stays_erased(threshold, page, window):
+    said = page.locator(".segview-progress p")
+    expect(said).to_contain_text("1 of")
+    window.evaluate("place => localStorage.removeItem(place)", PLACE)
+    expect(said).to_contain_text("0 of")
+    choose(page, "why-not-one", "The image is too small")
+    assert set(stored(page)["threshold"]) == {"why-not-one"}
 
 
 def test_a_recap_lists_what_was_missed_and_leads_there(threshold, page):
