@@ -1,11 +1,13 @@
 """What all tests share: an unpacker, the real slices where they are at hand, and no network."""
 
 import json
+import os
 import socket
 import zlib
 from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -16,9 +18,27 @@ from segcore import download, subjects
 
 ROOT = Path(__file__).parents[1]
 OASIS = ROOT.parent / "shared" / "oasis"
+EMPTY = pytest.StashKey()
 
 settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
+
+
+def pytest_configure(config):
+    """Make a folder for downloads in which there is nothing."""
+    config.stash[EMPTY] = TemporaryDirectory()
+    config.add_cleanup(config.stash[EMPTY].cleanup)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Let only those find the real slices that need them: the others see what everybody sees."""
+    needed = item.get_closest_marker("oasis")
+    os.environ["SEGCORE_CACHE"] = str(OASIS) if needed else item.config.stash[EMPTY].name
+    for subject in subjects():
+        if subject.downloaded and not needed:
+            for pixels in ("image", "truth", "binary_truth"):
+                vars(subject).pop(pixels, None)
 
 
 def pytest_collection_modifyitems(items):
@@ -61,11 +81,9 @@ def nowhere():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_network(tmp_path_factory, nowhere):
-    """Downloads come from the folder of real slices, or fail at once; all else fails the test."""
-    folder = OASIS if OASIS.is_dir() else tmp_path_factory.mktemp("downloads")
+def no_network(nowhere):
+    """Downloads fail at once; whatever else wants the network fails the test."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SEGCORE_CACHE", str(folder))
         patch.setattr(download, "SOURCE", nowhere)
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, _only_here(getattr(socket.socket, name)))

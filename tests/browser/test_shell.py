@@ -8,7 +8,7 @@ from sklearn.metrics import f1_score
 from view import View
 
 from benchmarks.harness import serve
-from segcore import load_subject
+from segcore import load_subject, subjects
 from segview import curriculum
 
 TITLES = {lesson.slug: lesson.title for lesson in curriculum.LESSONS}
@@ -41,13 +41,26 @@ def test_every_image_can_be_picked(open_lesson, page):
     view = open_lesson("threshold", threshold=0.2)
     picker = page.locator(".st-key-image select")
     options = picker.locator("option").evaluate_all("options => options.map((o) => o.value)")
-    assert len(options) > 5
-    for subject in map(load_subject, options):
+    shipped = [subject for subject in subjects() if not subject.downloaded]
+    assert {subject.id for subject in shipped} < set(options)
+    for subject in shipped:
         picker.select_option(subject.id)
         dice = f1_score(subject.binary_truth.ravel(), subject.image.ravel() > 0.2)
         view.expect(pixels=subject.image.size, dice=f"{dice:.6f}")
         expect(page).to_have_url(address_of(subject, options[0]))
         no_traceback(page)
+
+
+@pytest.mark.bare
+def test_an_image_that_cannot_be_downloaded_can_be_tried_again(open_lesson, page):
+    view = open_lesson("threshold", image="oasis-0001", threshold=0.2)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("could not be downloaded")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("could not be downloaded")
+    page.locator(".st-key-image select").select_option("age-75")
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    view.expect(pixels=load_subject("age-75").image.size)
+    no_traceback(page)
 
 
 def test_an_unknown_page_leads_to_the_start(page, server, complaints):

@@ -186,11 +186,9 @@ def test_the_middle_of_wide_ventricles_is_called_background():
     assert np.median(values[deep, 1]) < fluid[:, 1].min()
 
 
-def test_without_the_network_another_image_takes_its_place(visit, monkeypatch, tmp_path):
-    monkeypatch.setenv("SEGCORE_CACHE", str(tmp_path))
-    subjects.cache_clear()
+@pytest.mark.bare
+def test_without_the_network_another_image_takes_its_place(visit, downloads):
     screen = visit("another-subject", "test=oasis-0004")
-    subjects.cache_clear()
     assert screen.complaints == []
     assert "could not be downloaded" in screen.app.warning[0].value
 

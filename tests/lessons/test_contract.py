@@ -61,6 +61,7 @@ def test_lesson_opens(visit, slug):
     assert "image" in screen.controls
 
 
+@pytest.mark.bare
 @every_lesson
 def test_lesson_survives_its_controls(visit, slug):
     """Each control at each end, the others at their default; also those that appear on the way."""
@@ -81,6 +82,7 @@ def test_lesson_survives_its_controls(visit, slug):
                 todo += [moved | {control["key"]: end} for end in screen.positions(key)]
 
 
+@pytest.mark.bare
 @every_lesson
 @pytest.mark.parametrize("end", [0, -1], ids=["low", "high"])
 def test_lesson_survives_its_controls_together(visit, slug, end):
@@ -106,6 +108,7 @@ def test_a_broken_lesson_is_noticed(visit, monkeypatch):
     assert len(visit(SLUGS[0]).complaints) == 1
 
 
+@pytest.mark.bare
 def test_without_the_network_a_lesson_shows_another_image(visit, downloads):
     screen = visit(SLUGS[0], "image=oasis-0001")
     assert screen.complaints == []
@@ -113,6 +116,7 @@ def test_without_the_network_a_lesson_shows_another_image(visit, downloads):
     assert len(screen.data("linked")) == 1
 
 
+@pytest.mark.bare
 def test_trying_again_brings_the_image_at_once(visit, source, stand_in):
     real = stand_in("oasis-0001")
     source.behave = source.deny
@@ -126,6 +130,7 @@ def test_trying_again_brings_the_image_at_once(visit, source, stand_in):
     assert screen.values["image"] == real.id
 
 
+@pytest.mark.bare
 def test_a_page_with_several_images_waits_for_the_network_once(visit, source, monkeypatch):
     for subject in subjects():
         if subject.downloaded:

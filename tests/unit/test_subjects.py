@@ -103,18 +103,21 @@ def test_real_slices_are_not_shipped(name):
     assert not (DATA / subject.truth_file).exists()
 
 
+@pytest.mark.bare
 @pytest.mark.parametrize("name", REMOTE)
 def test_failing_download(name, downloads):
     with pytest.raises(ImageError, match="choose another image"):
         load_subject(name)
 
 
+@pytest.mark.bare
 def test_download_with_other_content(source):
     source.behave = source.lie
     with pytest.raises(ImageError, match="choose another image"):
         load_subject("oasis-0001")
 
 
+@pytest.mark.bare
 def test_both_files_are_downloaded(source, stand_in):
     subject, other = stand_in("oasis-0001"), load_subject("age-25")
     assert np.array_equal(load_subject(subject.id).image, other.image)
