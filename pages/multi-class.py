@@ -42,11 +42,12 @@ def best_three(subject_id: str) -> tuple:
     return best_cuts(subject.image, subject.truth)
 
 
-def table(found) -> dict:
-    """Columns of a table: the true classes, then how many pixels of each the result calls what."""
-    labels = confusion_matrix(subject.truth, found, 4).T.tolist()
-    truth_names = [f"**{name}**" for name in subject.classes]
-    return {"truth ↓ result →": truth_names} | dict(zip(subject.classes, labels, strict=True))
+def table(found) -> str:
+    """Rows of a table: a true class, then how many of its pixels the result calls what."""
+    counts = confusion_matrix(subject.truth, found, 4).tolist()
+    rows = [["truth ↓ result →", *subject.classes], ["---", *["---:"] * 4]]
+    rows += [[f"**{name}**", *row] for name, row in zip(subject.classes, counts, strict=True)]
+    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in rows)
 
 
 @st.fragment
@@ -87,7 +88,7 @@ def explore() -> None:
     with counts:
         st.markdown(f"Mean Dice = {mean_dice(scores)}")
         st.markdown("How many pixels of each class get which label:")
-        st.table(table(found), border="horizontal", alt="Confusion matrix")
+        st.markdown(table(found))
     code.listing()
 
 

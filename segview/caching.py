@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from segcore import FeatureSpace, add_noise, ceiling, feature_space, load_subject
+from segview.footprint import give_back
 from segview.store import Store
 from segview.turns import Turns
 
@@ -116,6 +117,8 @@ def _obtain(key: Hashable, compute: Callable[[], Any], long: bool) -> Any:
         with _turns.one() if long else nullcontext():
             mine.value = _computed(compute)
         _kept.keep(key, mine.value)
+        if long:
+            give_back()
     except MemoryError:
         raise
     except Exception as error:
