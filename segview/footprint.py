@@ -5,8 +5,6 @@ import importlib
 import os
 import sys
 
-from streamlit.components.v2.bidi_component import serialization
-
 # glibc's names for what `mallopt` sets, from malloc.h.
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 MIB = 2**20
@@ -24,10 +22,7 @@ def keep_small() -> None:
         libc.mallopt(M_ARENA_MAX, 2)
         libc.mallopt(M_MMAP_THRESHOLD, MIB)
         libc.mallopt(M_TRIM_THRESHOLD, 4 * MIB)
-    # Both would load pandas, 60 MB: scikit-learn because it is there, Streamlit to look for tables
-    # in what components are sent. The course has no tables.
     _import_without("sklearn.utils", "pandas")
-    serialization.is_dataframe_like = lambda value: False
 
 
 def give_back() -> None:
@@ -44,7 +39,7 @@ def _glibc() -> ctypes.CDLL | None:
 
 
 def _import_without(module: str, optional: str) -> None:
-    """Import a module that would load another one merely because it is installed."""
+    """Import a module that would load another one, 60 MB here, merely because it is installed."""
     if optional in sys.modules:
         return
     sys.modules[optional] = None
