@@ -1,6 +1,8 @@
 """A code exercise on a page: a program with blanks, and what it draws."""
 
+import logging
 from base64 import b64encode
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -12,8 +14,10 @@ from segcore import load_subject
 from segview import lesson, progress, theme
 from segview.assets import component_script
 from segview.caching import remember
-from segview.exercises import EXERCISES, Exercise, Verdict, judge, wanted_values
-from segview.exercises.words import is_numbers, short
+from segview.exercises import EXERCISES, Exercise, judge, wanted_values
+from segview.exercises.feedback import is_numbers, short
+
+_log = logging.getLogger(__name__)
 
 LONGEST = 400  # characters of a blank that are looked at; the interpreter allows fewer
 
@@ -38,7 +42,7 @@ def _show(id: str, subject_id: str) -> None:
     exercise, name = EXERCISES[id], f"exercise-{id}"
     typed = (st.session_state.get(name) or {}).get("blanks")
     answer = _answer(typed, len(exercise.solution))
-    verdict = _judged(id, answer, subject_id) if answer else None
+    checked = _checked(id, answer, subject_id) if answer else {"verdict": None, "figures": {}}
     _component(
         key=name,
         data=progress.place(name)
@@ -50,16 +54,14 @@ def _show(id: str, subject_id: str) -> None:
             "code": exercise.code,
             "hints": exercise.hints,
             "solution": exercise.solution,
-            "verdict": verdict
-            and {
-                "right": verdict.right,
-                "feedback": verdict.feedback,
-                "blank": verdict.blank,
-                "blanks": answer,
-            },
-            "figures": _figures(id, subject_id, verdict),
+            "verdict": checked["verdict"] and {**checked["verdict"], "blanks": answer},
+            "figures": [
+                {"title": title, "wanted": wanted, "yours": checked["figures"].get(title)}
+                for title, wanted in _wanted(id, subject_id).items()
+            ],
         },
         on_blanks_change=_nothing,
+        on_again_change=_nothing,
     )
 
 
@@ -72,9 +74,33 @@ def _answer(typed: Any, count: int) -> tuple[str, ...] | None:
     )
 
 
+def _checked(id: str, answer: tuple[str, ...], subject_id: str) -> dict[str, Any]:
+    """Verdict and drawings of an answer; whatever goes wrong, the learner reads a sentence."""
+    try:
+        return _judged(id, answer, subject_id)
+    except Exception:
+        _log.exception("The exercise %s could not judge %r", id, answer)
+        sorry = "This could not be checked just now. Wait a moment, then check it again."
+        return {
+            "verdict": {"right": False, "feedback": sorry, "blank": None, "again": True},
+            "figures": {},
+        }
+
+
 @remember(saying="Running your program")
-def _judged(id: str, answer: tuple[str, ...], subject_id: str) -> Verdict:
-    return judge(EXERCISES[id], answer, subject_id)
+def _judged(id: str, answer: tuple[str, ...], subject_id: str) -> dict[str, Any]:
+    """What the browser shows of an answer; nothing that the answer made is kept."""
+    exercise = EXERCISES[id]
+    verdict = judge(exercise, answer, subject_id)
+    return {
+        "verdict": {"right": verdict.right, "feedback": verdict.feedback, "blank": verdict.blank},
+        "figures": _drawings(exercise, verdict.yours),
+    }
+
+
+@remember
+def _wanted(id: str, subject_id: str) -> dict[str, Any]:
+    return _drawings(EXERCISES[id], wanted_values(EXERCISES[id], subject_id)[0])
 
 
 def _names(exercise: Exercise, subject_id: str) -> str:
@@ -86,24 +112,15 @@ def _names(exercise: Exercise, subject_id: str) -> str:
     )
 
 
-def _figures(id: str, subject_id: str, verdict: Verdict | None) -> list[dict[str, Any]]:
-    """What is drawn: for each value its title, the learner's and the wanted one."""
-    exercise = EXERCISES[id]
-    wanted = wanted_values(exercise, subject_id)[0]
-    yours = verdict.yours if verdict else {}
-    figures = []
-    for name, kind in exercise.draws.items():
-        drawn = {"title": name, "wanted": _drawn(wanted[name], kind)}
-        if name in yours:
-            drawn["yours"] = _drawn(yours[name], kind)
-        figures.append(drawn)
-    return figures
+def _drawings(exercise: Exercise, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Describe to the browser what an exercise draws, by name."""
+    return {n: _drawn(values[n], kind) for n, kind in exercise.draws.items() if n in values}
 
 
 def _drawn(value: Any, kind: str) -> dict[str, Any]:
     """Describe a value to the browser: a picture, bars, or, where neither fits, words."""
     numbers = np.asarray(value)
-    if not is_numbers(value):
+    if not is_numbers(value) or not numbers.size:
         return {"text": "no numbers"}
     if kind in ("image", "labels") and numbers.ndim == 2 and 0 < numbers.size <= 1_000_000:
         return {"picture": _png(numbers, kind), "size": numbers.shape[::-1]}

@@ -1,4 +1,22 @@
-"""Texts that nobody types who wants to learn: each must be refused, also on the page."""
+"""Texts that nobody types who wants to learn: whatever they ask for, little is given."""
+
+import random
+from collections.abc import Iterator
+
+import numpy as np
+
+from segview.exercises.callables import Function
+from segview.exercises.vocabulary import METHODS, TABLE
+
+RANDOM = np.random.default_rng(0)
+NAMES = {
+    "im": RANDOM.random((176, 208)),
+    "mask": RANDOM.integers(0, 4, (176, 208)),
+    "row": RANDOM.random(176 * 208),
+    "small": np.arange(6.0).reshape(2, 3),
+    "k": 3,
+}
+"""What the texts may use."""
 
 HOSTILE = [
     "().__class__",
@@ -113,6 +131,84 @@ HOSTILE = [
     "np.arange(1e12)",
     "np.arange(0, 1, 1e-12)",
     "np.arange(0, 1, 0)",
+    "np.arange(2305843009213693952, 2305843009213693952+100, 1e-6)",
+    "np.arange(2**61, 2**61 + 100, 1e-6)",
+    "np.arange(np.uint8(3), np.uint8(2), 1e-7)",
+    "np.arange(0.0, np.float32(1), np.float32(1e-8))",
+    "np.arange(stop=1e12)",
+    "np.arange(np.zeros(3))",
+    "np.linspace(0, 1, num=10**9)",
+    "np.linspace(num=10**9, stop=row, start=0)",
+    "np.unique(mask, True, axis=0)",
+    "im.sum(0, True)",
+    "np.sum(im, 0, 'U99')",
+    "np.sort(im, 0, 'stable')",
+    "np.clip(im, 0, 1, im)",
+    "np.round(im, 2, im)",
+    "np.zeros(9, float, 'C', None)",
+    "np.zeros(shape=10**9)",
+    "np.zeros(dtype=float, shape=(10**5, 10**5))",
+    "np.zeros([im, im])",
+    "np.zeros(mask.ravel())",
+    "np.full_like(im, 0, shape=(10**5, 10**5))",
+    "np.empty((10**5, 10**5))",
+    "np.empty_like(im, shape=10**9)",
+    "np.eye(10**5)",
+    "np.identity(10**5)",
+    "np.array(im, ndmin=10**6)",
+    "np.array(im, ndmin=99)",
+    "np.tile(row, (10**3, 10**3))",
+    "np.repeat(im, 10**6, axis=0)",
+    "im.repeat(10**6)",
+    "np.bincount(np.array([10**9]))",
+    "np.bincount([1], None, 10**9)",
+    "np.bincount(mask.ravel(), minlength=10**9)",
+    "np.histogram(im, 10**9)",
+    "np.histogram(im, 'auto')",
+    "np.histogram(im, bins='fd')",
+    "np.outer(row, np.outer(row, row))",
+    "np.inner(row[:, None], row[:, None])",
+    "np.matmul(row[:, None], row[None, :])",
+    "np.c_[row[:, None], row[:, None]][:, [0] * 10000]",
+    "np.c_[0:10**9]",
+    "np.r_['r', row]",
+    "np.r_[0:1:1000000000j]",
+    "np.diff(im, 10**9)",
+    "np.nonzero(np.zeros((1,) * 64) < 1)[0].repeat(10**8)",
+    "im[np.zeros((3000, 1), int), np.zeros((1, 3000), int)]",
+    "im[:, np.zeros(30000, bool)]",
+    "im[mask >= 0, None, np.zeros(99999, int)]",
+    "im[[[True] * 208] * 176]",
+    "np.zeros((4000, 1000))[np.zeros(5000, int)]",
+    "np.zeros((60, 60, 60))[np.zeros(300, int)][:, np.zeros(300, int)]",
+    "(np.full(900000, 1e308) % 5e-324) % 5e-324",
+    "np.full(900000, 1e308) // np.full(900000, 5e-324)",
+    "np.mod(np.full(900000, 1e308), 5e-324)",
+    "np.fmod(np.full(900000, 1e308), 3e-300)",
+    "np.remainder(row, 5e-324, row)",
+    "set(range(10**9))",
+    "sorted(row)[::-1] + sorted(row) + sorted(row)",
+    "list(zip(*[row] * 99))",
+    "zip(row, row, row, row, row, row, row)",
+    "np.stack(row[:, None] * np.zeros((1, 99)))",
+    "gaussian_filter(im, 5, 1)",
+    "gaussian_filter(im, 50, truncate=10**6)",
+    "gaussian_filter(im, (1e300, 1))",
+    "gaussian_filter(im, 5, radius=10**9)",
+    "gaussian_filter(im, 5, 0, im)",
+    "gaussian_gradient_magnitude(im, 5, im)",
+    "gaussian_gradient_magnitude(im, 5, radius=10**9)",
+    "im.astype(int, 'K', 'unsafe', False)",
+    "im.reshape(36608, copy=False)",
+    "im.transpose(10**9)",
+    "np.expand_dims(im, tuple(range(60)))",
+    "np.swapaxes(im, 10**9, 0)",
+    "np.moveaxis(im, 0, 1)",
+    "np.emptyy",
+    "np.c_",
+    "np.c_['a']",
+    "np.r_",
+    "np.ones(3999900)[:1] + np.ones(3999900)[:1]",
     "np.linspace(0, 1, 10**9)",
     "np.linspace(row, row, 1000)",
     "np.tile(im, 10**6)",
@@ -235,3 +331,43 @@ HOSTILE = [
     "0777",
     "1__0",
 ]
+"""Each of these must be refused, also on the page."""
+
+LEAVES = (
+    """
+im|mask|row|small|k|0|-1|0.5|5|1e300|10**9|3999999|2**61|'reflect'|None|True|(0, 1)|[row, row]
+[im, im]|im > 0.5|row[:, None]|im.T|im[:0]|np.zeros((0, 10**5))|np.uint8([200, 100, 50])|np.nan|int
+np.zeros((1,) * 30)|range(9)|np.ones((300, 300))|[1, 2, 3]|mask.ravel()|row[:99]|(300, 300)|-row
+np.full(9, 5e-324)|row * 1e308|[[1, 2], [3, 4]]|mask.astype('uint8')
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+FUNCTIONS = [
+    *(f"np.{name}" for name, member in TABLE["np"].members.items() if isinstance(member, Function)),
+    *(name for name, member in TABLE.items() if isinstance(member, Function)),
+]
+SIGNS = [*"+-*/%@&|^<>", "//", "**", "<=", "==", "in"]
+
+
+def expressions(count: int, seed: int = 0) -> Iterator[str]:
+    """Make calls of every function and method, operations and indices, with odd arguments."""
+    chance = random.Random(seed)
+
+    def some(most):
+        return ", ".join(chance.choices(LEAVES, k=chance.randint(1, most)))
+
+    def call():
+        return f"{chance.choice(FUNCTIONS)}({some(4)})"
+
+    def method():
+        return f"({some(1)}).{chance.choice(list(METHODS))}({some(3)})"
+
+    def sign():
+        return f"({some(1)}) {chance.choice(SIGNS)} ({some(1)})"
+
+    def index():
+        return f"({some(1)})[{chance.choice(['', ':, ', '..., None, '])}{some(2)}]"
+
+    kinds = chance.choices((call, method, sign, index), (6, 2, 2, 2), k=count)
+    return (kind() for kind in kinds)

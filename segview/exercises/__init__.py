@@ -1,11 +1,11 @@
 """Code exercises: the program is there, the learner fills in its blanks.
 
-Only the blanks are the learner's; each is worked out by `segview.interpreter`, and the lines around
-them are ordinary Python here. What counts is what comes out: every way that leads there is right.
+Only the blanks are the learner's; each is worked out by the interpreter, and the lines around them
+are ordinary Python here. What counts is what comes out: every way that leads there is right.
 """
 
 from segview.exercises import brightness, dice, full
-from segview.exercises.program import Exercise, Verdict, judge, wanted_values
+from segview.exercises.runner import Exercise, Verdict, judge, wanted_values
 
 __all__ = ["EXERCISES", "Exercise", "Verdict", "judge", "wanted_values"]
 

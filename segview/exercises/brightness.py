@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from segview.exercises.program import Exercise
-from segview.exercises.words import (
+from segview.exercises.feedback import (
     about_same_mask,
     close,
     complaints,
@@ -12,6 +11,7 @@ from segview.exercises.words import (
     short,
     wrong,
 )
+from segview.exercises.runner import Exercise
 
 
 def _one_image(subject):
@@ -46,6 +46,8 @@ def _histogram(fill, given):
 def _checked(bins):
     """The bins as they are, if a histogram can be drawn with them."""
     single = np.ndim(bins) == 0
+    if np.asarray(bins).dtype == bool:
+        raise wrong(2, "True and False are no bins: bins is how many there are, or their edges.")
     if not is_numbers(bins) or np.ndim(bins) > 1 or not np.isfinite(bins).all():
         raise wrong(2, "bins is how many bins there are, or a row of their edges.")
     if single and bins != int(bins):
@@ -54,9 +56,10 @@ def _checked(bins):
         )
     if single and not 1 <= bins <= 1000:
         raise wrong(2, f"{short(bins)} bins cannot be drawn.")
-    if not single and (len(bins) < 2 or len(bins) > 1001 or np.any(np.diff(bins) <= 0)):
+    edges = np.asarray(bins, float)  # whole numbers of few bits cannot be subtracted
+    if not single and not (2 <= edges.size <= 1001 and (np.diff(edges) > 0).all()):
         raise wrong(2, "Edges of bins have to grow from the first to the last.")
-    return int(bins) if single else bins
+    return int(bins) if single else edges
 
 
 def _about_bins(yours, wanted, given):

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from segview.exercises.program import Exercise
-from segview.exercises.words import (
+from segview.exercises.feedback import (
     about_same_mask,
     close,
     complaints,
@@ -12,6 +11,7 @@ from segview.exercises.words import (
     short,
     wrong,
 )
+from segview.exercises.runner import Exercise
 
 
 def _two_masks(subject):

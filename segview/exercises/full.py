@@ -6,9 +6,8 @@ import numpy as np
 
 from segcore import dice_multiclass, feature_space, kmeans, load_subject, train
 from segview.exercises.brightness import brain_masks
-from segview.exercises.program import Exercise
-from segview.exercises.words import dice_of, is_numbers, same, wrong
-from segview.interpreter import Refused, evaluate
+from segview.exercises.feedback import dice_of, is_numbers, same, wrong
+from segview.exercises.runner import Exercise
 
 TESTED = ("age-75", "age-25")  # the second one where the first is on screen
 FEATURES = ("intensity", "gaussian:5", "gradient:5")
@@ -17,7 +16,7 @@ FEATURES = ("intensity", "gaussian:5", "gradient:5")
 def _clustering(fill, given):
     size, known = given["im"].size, dict(given)
     image, sigma = fill(0, given), fill(1, given)
-    known["blurred"] = _filtered("gaussian_filter", image, sigma, 1)
+    known["blurred"] = _filtered(fill, "gaussian_filter", image, sigma, 1)
     yield "blurred", 1, known["blurred"]
     known["data"] = data = fill(2, known)
     yield "data", 2, data
@@ -40,12 +39,9 @@ def _fits(value, shape):
     return is_numbers(value) and np.shape(value) == shape and bool((np.abs(value) < 1000).all())
 
 
-def _filtered(name, image, sigma, blank):
+def _filtered(fill, name, image, sigma, blank):
     """Call one of the interpreter's filters, within its limits, with what blanks have given."""
-    try:
-        return evaluate(f"{name}(image, sigma)", {"image": image, "sigma": sigma})
-    except Refused as error:
-        raise wrong(blank, str(error)) from None
+    return fill.work_out(f"{name}(image, sigma)", {"image": image, "sigma": sigma}, blank)
 
 
 def _about_blurred(yours, wanted, given):
@@ -138,8 +134,8 @@ def _classification(fill, given):
 def _features(fill, names):
     """Run the learner's function `features` on one image."""
     im, columns = names["im"], []
-    blurred = _filtered("gaussian_filter", im, fill(0, names), 0)
-    gradient = _filtered("gaussian_gradient_magnitude", im, fill(1, names), 1)
+    blurred = _filtered(fill, "gaussian_filter", im, fill(0, names), 0)
+    gradient = _filtered(fill, "gaussian_gradient_magnitude", im, fill(1, names), 1)
     for blank in (2, 3):
         column = fill(blank, names | {"blurred": blurred, "gradient": gradient})
         if np.shape(column) not in ((im.size,), (im.size, 1)):

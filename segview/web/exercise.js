@@ -52,10 +52,13 @@ class Exercise {
 
   check() {
     const blanks = this.blanks.map((blank) => blank.value);
-    if (JSON.stringify(blanks) === JSON.stringify(this.data.verdict?.blanks)) return this.showVerdict();
+    const { verdict } = this.data;
+    const known = verdict && JSON.stringify(blanks) === JSON.stringify(verdict.blanks);
+    if (known && !verdict.again) return this.showVerdict();
     this.checkButton.textContent = "Checking …";
     this.asked = JSON.stringify(blanks);
-    this.setStateValue("blanks", blanks);
+    if (known) this.setTriggerValue("again", true);
+    else this.setStateValue("blanks", blanks);
   }
 
   giveHint() {
@@ -74,9 +77,8 @@ class Exercise {
     this.solutionButton.setAttribute("aria-expanded", String(!this.solution.hidden));
   }
 
-  update({ data, setStateValue }) {
-    this.data = data;
-    this.setStateValue = setStateValue;
+  update({ data, setStateValue, setTriggerValue }) {
+    Object.assign(this, { data, setStateValue, setTriggerValue });
     if (data.verdict && this.blanks.every((blank) => !blank.value)) {
       this.blanks.forEach((blank, i) => {
         blank.value = data.verdict.blanks[i];
@@ -93,7 +95,7 @@ class Exercise {
   /** A verdict counts once: when it answers what was checked, not when it is shown again. */
   noteVerdict() {
     const { page, key, title, verdict } = this.data;
-    if (!verdict || this.asked !== JSON.stringify(verdict.blanks)) return;
+    if (!verdict || verdict.again || this.asked !== JSON.stringify(verdict.blanks)) return;
     this.asked = null;
     note(page, key, verdict.right ? "right" : "wrong", title);
   }

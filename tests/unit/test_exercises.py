@@ -1,6 +1,8 @@
 """Exercises accept every right answer and tell apart the wrong ones."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import numpy as np
 import pytest
@@ -8,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segcore import load_subject
-from segview import curriculum
-from segview.exercises import EXERCISES, judge, wanted_values
+from segview import curriculum, parsing
+from segview.exercises import EXERCISES, judge, runner, wanted_values
+from segview.exercises.budget import WORK, Budget
 
 SUBJECTS = ("age-25", "other-scanner", "age-75")
 
@@ -81,6 +84,11 @@ WRONG = {
         ({1: "im < 0.1"}, "You picked pixels with the labels"),
         ({2: "[1, 0]"}, "have to grow"),
         ({2: "'auto'"}, "bins is how many"),
+        ({2: "[True, False]"}, "True and False are no bins"),
+        ({2: "True"}, "True and False are no bins"),
+        ({2: "np.uint8([200, 100, 50])"}, "have to grow"),
+        ({2: "np.uint8([0, 100, 200])"}, "has 2 bins, 20 were asked for"),
+        ({2: "[-1e308, 1e308]"}, "has 1 bins, 20 were asked for"),
     ],
     "threshold": [
         ({0: "im"}, "classes, a binary mask has 2"),
@@ -248,6 +256,48 @@ def test_wrong_answers_are_told_apart(id, case, subject):
     assert not verdict.right
     assert words in verdict.feedback
     assert verdict.blank is not None
+
+
+@every_exercise
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_the_solution_costs_less_than_half_the_budget(id, subject, monkeypatch):
+    monkeypatch.setattr(runner, "Budget", lambda: Budget(WORK / 2))
+    assert judge(EXERCISES[id], EXERCISES[id].solution, subject).right
+
+
+def test_an_answer_is_right_however_many_check_theirs_at_the_same_time():
+    exercise = EXERCISES["full-exercise-2"]
+    with ThreadPoolExecutor(20) as learners:
+        verdicts = list(
+            learners.map(lambda _: judge(exercise, exercise.solution, "age-25"), range(20))
+        )
+    assert [verdict.right for verdict in verdicts] == [True] * 20
+
+
+def test_all_blanks_together_have_one_budget():
+    """Each of these could be paid for alone."""
+    exercise = EXERCISES["dice-multiclass-1"]
+    big = "np.ones(2000000).sum()"
+    alone = judge(exercise, ["truth == label", "result == label", big, "1"], "age-25")
+    assert "far more" not in alone.feedback
+    masks = [f"({name} == label) & ({big} > 0)" for name in ("truth", "result")]
+    three = judge(exercise, [*masks, big, "1"], "age-25")
+    assert "far more" in three.feedback
+
+
+def test_one_thread_at_a_time_parses(monkeypatch):
+    running, most = [], []
+
+    def parse(text, mode):
+        running.append(text)
+        most.append(len(running))
+        Event().wait(0.001)
+        running.remove(text)
+
+    monkeypatch.setattr(parsing.ast, "parse", parse)
+    with ThreadPoolExecutor(8) as learners:
+        list(learners.map(parsing.parse, map(str, range(24))))
+    assert most == [1] * 24
 
 
 GENERIC = re.compile(r"^\w+ is .*, it should be|of its .* differ|^\w+: the shapes .* differ\.$")

@@ -1,13 +1,12 @@
 """Work out the value of an expression that a learner typed, without handing it to Python.
 
 The text is parsed into a tree, and a visitor walks the tree. It knows a few kinds of nodes and the
-functions in `segview.allowed`; whatever is not there does not exist. Every operation says how many
-numbers it will make or read before it starts, and there is a limit to all of them together.
+functions of the vocabulary; whatever is not there does not exist. Every operation says what it will
+cost at most before it starts, and is paid from one budget.
 """
 
 import ast
 import operator
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -15,41 +14,41 @@ from typing import Any
 
 import numpy as np
 
-from segview.advice import CHAIN, MASKS, UNKNOWN, about_error, about_syntax, plain
-from segview.allowed import METHODS, OPTIONS, PROPERTIES, TABLE, Function, Namespace
-from segview.costs import DATA, ITEM, SCALARS, SEQUENCES, Refused, picked, volume, weight
+from segview.exercises import upper_bounds as bounds
+from segview.exercises.arguments import NUMBERS, SCALARS, SEQUENCES
+from segview.exercises.budget import ITEM, READ, STEP, Budget, Refused
+from segview.exercises.callables import Function, Glue, Namespace
+from segview.exercises.error_messages import (
+    CHAIN,
+    MASKS,
+    UNKNOWN,
+    about_error,
+    about_syntax,
+    plain,
+)
+from segview.exercises.vocabulary import METHODS, PROPERTIES, TABLE
+from segview.parsing import parse
 
-__all__ = ["Refused", "evaluate"]
+__all__ = ["evaluate"]
 
 NODES = 150
 DEPTH = 30
 WORD = 20  # characters of a text in quotes
-WORK = 4_000_000  # numbers made or read
 LARGEST = 2**62
-SECONDS = 0.5
 
-BINARY: dict[type, Callable] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-    ast.FloorDiv: operator.floordiv,
-    ast.Mod: operator.mod,
-    ast.Pow: operator.pow,
-    ast.MatMult: operator.matmul,
-    ast.BitAnd: operator.and_,
-    ast.BitOr: operator.or_,
-    ast.BitXor: operator.xor,
+SIGNS: dict[type, str] = {
+    **{ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%"},
+    **{ast.Pow: "**", ast.MatMult: "@", ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^"},
+    **{ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="},
+    **{ast.In: "in", ast.NotIn: "not in"},
 }
-COMPARE: dict[type, Callable] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.In: lambda a, b: a in b,
-    ast.NotIn: lambda a, b: a not in b,
+RUN: dict[str, Callable] = {
+    **{"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv},
+    **{"//": operator.floordiv, "%": operator.mod, "**": operator.pow, "@": operator.matmul},
+    **{"&": operator.and_, "|": operator.or_, "^": operator.xor},
+    **{"==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le},
+    **{">": operator.gt, ">=": operator.ge},
+    **{"in": lambda a, b: a in b, "not in": lambda a, b: a not in b},
 }
 UNARY: dict[type, Callable] = {
     ast.USub: operator.neg,
@@ -58,7 +57,7 @@ UNARY: dict[type, Callable] = {
 }
 
 
-def evaluate(text: str, names: Mapping[str, Any]) -> Any:
+def evaluate(text: str, names: Mapping[str, Any], budget: Budget) -> Any:
     """Work out the value of an expression.
 
     Parameters
@@ -67,32 +66,35 @@ def evaluate(text: str, names: Mapping[str, Any]) -> Any:
         What the learner typed; anything at all.
     names : mapping
         Numbers, lists and arrays that the expression may use, by name.
+    budget : Budget
+        What pays for it.
 
     Returns
     -------
-    bool, int, float, str, None, list, tuple, range, NumPy number or array
+    bool, int, float, str, None, list, tuple, range, set, NumPy number, dtype or array
 
     Raises
     ------
     Refused
-        If the expression has no value, is not allowed, or would take too much time or memory.
+        If the expression has no value, is not allowed, or costs more than is left.
     """
     text = plain(text)
     try:
-        tree = ast.parse(text, mode="eval").body
-        if sum(1 for _ in ast.walk(tree)) > NODES:
-            raise Refused("This is longer than any answer here needs to be.")
-        with np.errstate(all="ignore"):
-            value = _Visitor({**TABLE, **names}).visit(tree)
-    except Refused:
-        raise
+        tree = parse(text, "eval").body
     except SyntaxError as error:
         raise Refused(about_syntax(error, text)) from None
-    except (MemoryError, RecursionError):
+    except (MemoryError, RecursionError, ValueError):
         raise Refused("This is nested too deeply.") from None
-    except (TypeError, ValueError, ArithmeticError, LookupError, RuntimeError) as error:
-        raise Refused(about_error(error)) from None
-    if isinstance(value, (Function, Namespace)):
+    if sum(1 for _ in ast.walk(tree)) > NODES:
+        raise Refused("This is longer than any answer here needs to be.")
+    with np.errstate(all="ignore"):
+        try:
+            value = _Visitor({**TABLE, **names}, budget).visit(tree)
+        except Refused:
+            raise
+        except (TypeError, ValueError, ArithmeticError, LookupError, RuntimeError) as error:
+            raise Refused(about_error(error)) from None
+    if isinstance(value, (Function, Namespace, Glue)):
         raise Refused(f"Call {value.name} with its arguments in parentheses: it is no value yet.")
     if isinstance(value, slice) or value is Ellipsis:
         raise Refused("A colon or ... only means something inside square brackets.")
@@ -102,15 +104,13 @@ def evaluate(text: str, names: Mapping[str, Any]) -> Any:
 class _Visitor(ast.NodeVisitor):
     """One expression on its way to a value."""
 
-    def __init__(self, names: Mapping[str, Any]) -> None:
+    def __init__(self, names: Mapping[str, Any], budget: Budget) -> None:
         self.names = names
-        self.left = WORK
+        self.budget = budget
         self.depth = 0
-        self.deadline = time.monotonic() + SECONDS
 
     def visit(self, node):
-        if time.monotonic() > self.deadline:
-            raise Refused("This takes too long. Try again, or find a shorter way.")
+        self.budget.spend(STEP)
         self.depth += 1
         if self.depth > DEPTH:
             raise Refused("This is nested too deeply.")
@@ -128,14 +128,8 @@ class _Visitor(ast.NodeVisitor):
         what = UNKNOWN.get(type(node).__name__, "This kind of code is not needed here")
         raise Refused(f"{what}.")
 
-    def charge(self, cost: float) -> None:
-        """Take a cost from what is left; also refuses infinity and not-a-number."""
-        if not cost <= self.left:
-            raise Refused(f"This would take more than {WORK:,} numbers: far more than needed here.")
-        self.left -= cost
-
     def data(self, value: Any, by: str) -> Any:
-        if not isinstance(value, DATA):
+        if not isinstance(value, NUMBERS):
             raise Refused(f"Numbers or arrays of numbers are needed here, in {by}.")
         return value
 
@@ -147,9 +141,9 @@ class _Visitor(ast.NodeVisitor):
 
     def visit_Name(self, node):
         if node.id not in self.names:
-            known = [name for name in self.names if not isinstance(self.names[name], Function)]
+            known = [name for name in self.names if name not in TABLE]
             close = get_close_matches(node.id, self.names, 1)
-            hint = f"Did you mean {close[0]}?" if close else f"You can use {', '.join(known)}."
+            hint = f"Did you mean {close[0]}?" if close else f"You can use np, {', '.join(known)}."
             raise Refused(f"There is no {node.id} here. {hint}")
         return self.names[node.id]
 
@@ -164,7 +158,7 @@ class _Visitor(ast.NodeVisitor):
         if isinstance(value, (np.ndarray, np.generic)) and name in PROPERTIES:
             return getattr(value, name)
         if isinstance(value, (np.ndarray, np.generic)) and name in METHODS:
-            return replace(METHODS[name], name=f".{name}", first=(value,))
+            return replace(METHODS[name], name=f".{name}", first=(np.asarray(value),))
         kind = "An array" if isinstance(value, np.ndarray) else "This value"
         raise Refused(f"{kind} has no .{name} here.")
 
@@ -172,37 +166,22 @@ class _Visitor(ast.NodeVisitor):
         function = self.visit(node.func)
         if not isinstance(function, Function):
             raise Refused("Only functions can be called: is an operator missing before a bracket?")
-        name, takes = function.name, function.takes
-        given = [*function.first, *map(self.visit, node.args)]
-        if len(given) > len(takes):
-            raise Refused(f"The function {name} takes {', '.join(takes)}, and no more.")
-        bound = dict(zip(takes, given, strict=False))
+        given = list(map(self.visit, node.args))
+        named = {}
         for keyword in node.keywords:
-            word = keyword.arg
-            if word is None or word not in takes or word in bound:
-                problem = "gets two values" if word in bound else "is not among them"
-                listed = ", ".join(takes[len(function.first) :])
-                raise Refused(f"The function {name} takes {listed}; {word or '**'} {problem}.")
-            bound[word] = self.visit(keyword.value)
-        wanted = [word for word in takes if word not in OPTIONS]
-        data = [self.data(bound[word], name) for word in wanted if word in bound]
-        if any(word not in bound for word in wanted[: len(data)]):
-            raise Refused(
-                f"The function {name} takes {', '.join(takes)}: give it the first ones, too."
-            )
-        options = {
-            word: OPTIONS[word](bound[word]) for word in takes if word in bound.keys() & OPTIONS
-        }
-        self.charge(function.cost(data, options) if data else 1)
-        return function.run(*data, **options)
+            if keyword.arg is None:
+                raise Refused("Two stars are not needed here: write the arguments out.")
+            named[keyword.arg] = self.visit(keyword.value)
+        return function(given, named, self.budget)
 
     def visit_Tuple(self, node):
         items = []
         for part in node.elts:
             items.append(self.visit(part))
-            if not isinstance(items[-1], (*DATA, slice, type(None), type(Ellipsis))):
+            kinds = (*NUMBERS, slice, type(None), type(Ellipsis))
+            if not isinstance(items[-1], kinds):
                 raise Refused("Lists here hold numbers and arrays, nothing else.")
-            self.charge(weight(items[-1]))
+            self.budget.spend(ITEM + bounds.listed(items[-1]))
         return tuple(items)
 
     def visit_List(self, node):
@@ -214,19 +193,29 @@ class _Visitor(ast.NodeVisitor):
 
     def visit_Subscript(self, node):
         value, index = self.visit(node.value), self.visit(node.slice)
+        if isinstance(value, Glue):
+            return self.glue(value, index)
         if isinstance(value, np.ndarray):
-            self.charge(picked(value, index))
-        elif isinstance(value, SEQUENCES) and isinstance(index, (int, np.integer, slice)):
-            self.charge(ITEM * len(value))
-        else:
+            self.budget.spend(bounds.picked(value, index))
+        elif isinstance(value, SEQUENCES) and isinstance(index, slice):
+            self.budget.spend(ITEM * len(value))
+        elif not (isinstance(value, SEQUENCES) and isinstance(index, (int, np.integer))):
             raise Refused("Square brackets here pick from an array, or one item from a list.")
         return value[index]
 
+    def glue(self, value: Glue, index: Any) -> np.ndarray:
+        """Join arrays in the way of ``np.c_`` or ``np.r_``."""
+        parts = index if isinstance(index, tuple) else (index,)
+        for part in parts:
+            self.data(part, f"{value.name}[...]")
+        self.budget.spend(3 * bounds.MADE * bounds.weight(parts))
+        return value.run[index]
+
     def visit_UnaryOp(self, node):
         value = self.data(self.visit(node.operand), "a sum, product or the like")
-        self.charge(volume(value))
         if isinstance(node.op, ast.Not):
             return not value
+        self.budget.spend(bounds.calculated("-", value, value))
         return UNARY[type(node.op)](value)
 
     def visit_BoolOp(self, node):
@@ -240,35 +229,36 @@ class _Visitor(ast.NodeVisitor):
         return value
 
     def visit_BinOp(self, node):
-        run = BINARY.get(type(node.op))
-        if run is None:
+        sign = SIGNS.get(type(node.op))
+        if sign is None:
             raise Refused("Shifting bits with << or >> is not needed here.")
         left, right = (
             self.data(self.visit(side), "a sum, product or the like")
             for side in (node.left, node.right)
         )
-        if any(isinstance(side, SEQUENCES) for side in (left, right)) and not any(
-            isinstance(side, np.ndarray) for side in (left, right)
-        ):
-            return self.combine(run, left, right)
-        if run is operator.matmul:
-            self.charge(TABLE["np"].members["matmul"].cost((left, right), {}))
+        sides = (left, right)
+        arrays = (np.ndarray, np.floating, np.bool_)
+        lists = any(isinstance(side, SEQUENCES) for side in sides)
+        if lists and not any(isinstance(side, arrays) for side in sides):
+            return self.combine(sign, left, right)
+        if sign == "@":
+            self.budget.spend(bounds.multiplied({"a": left, "b": right}))
         else:
-            self.charge(2 * volume(left, right))
+            self.budget.spend(bounds.calculated(sign, left, right))
         whole = isinstance(left, int) and isinstance(right, int)
-        if run is operator.pow and whole and right * left.bit_length() > 64:
+        if sign == "**" and whole and right * left.bit_length() > 64:
             raise Refused("This number is too large.")
-        return run(left, right)
+        return RUN[sign](left, right)
 
-    def combine(self, run, left, right):
+    def combine(self, sign, left, right):
         """Join two lists, or repeat one that holds nothing but numbers."""
-        if run is operator.add and type(left) is type(right) and not isinstance(left, range):
-            self.charge(weight(left) + weight(right))
+        if sign == "+" and type(left) is type(right) and not isinstance(left, range):
+            self.budget.spend(ITEM * (len(left) + len(right)))
             return left + right
         items, times = (left, right) if isinstance(left, (list, tuple)) else (right, left)
         plain = isinstance(items, (list, tuple)) and all(isinstance(i, SCALARS) for i in items)
-        if run is operator.mul and plain and isinstance(times, (int, np.integer)):
-            self.charge(ITEM * len(items) * max(int(times), 1))
+        if sign == "*" and plain and isinstance(times, (int, np.integer)):
+            self.budget.spend(ITEM * len(items) * max(int(times), 1))
             return items * int(times)
         raise Refused("Lists do not compute; arrays do. Turn a list into an array with np.array.")
 
@@ -276,7 +266,7 @@ class _Visitor(ast.NodeVisitor):
         left = self.visit(node.left)
         for at, (op, part) in enumerate(zip(node.ops, node.comparators, strict=True)):
             right = self.visit(part)
-            value = self.compare(type(op), left, right)
+            value = self.compare(SIGNS.get(type(op)), left, right)
             if at < len(node.ops) - 1:
                 if isinstance(value, np.ndarray) and value.size > 1:
                     raise Refused(CHAIN)
@@ -285,13 +275,15 @@ class _Visitor(ast.NodeVisitor):
             left = right
         return value
 
-    def compare(self, op, left, right):
-        if op not in COMPARE:
+    def compare(self, sign, left, right):
+        if sign is None:
             raise Refused("“is” asks for the very same object; to compare values, use ==.")
         for side in (left, right):
             self.data(side, "a comparison")
             if isinstance(side, (list, tuple)) and not all(isinstance(i, SCALARS) for i in side):
                 raise Refused("Only lists of numbers can be compared.")
-        in_arrays = isinstance(left, np.ndarray) or isinstance(right, np.ndarray)
-        self.charge(volume(left, right) if in_arrays else weight(left) + weight(right))
-        return COMPARE[op](left, right)
+        if isinstance(left, (np.ndarray, np.generic)) or isinstance(right, np.ndarray):
+            self.budget.spend(bounds.calculated("==", left, right))
+        else:
+            self.budget.spend(READ * (bounds.weight(left) + bounds.weight(right)))
+        return RUN[sign](left, right)

@@ -1,19 +1,17 @@
 """A program with blanks: run it, compare what came out with what was wanted."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from time import monotonic
 from typing import Any
 
 from segcore import Subject, load_subject
-from segview.exercises.words import kind_differs, numbers_differ, same
-from segview.interpreter import Refused, evaluate
-
-PATIENCE = 1.0  # seconds for all blanks of one check
+from segview.caching import remember
+from segview.exercises.budget import Budget, Refused
+from segview.exercises.feedback import kind_differs, numbers_differ, same
+from segview.exercises.interpreter import evaluate
 
 Given = Mapping[str, Any]
-Fill = Callable[[int, Given], Any]
 Step = tuple[str, int, Any]
 
 
@@ -50,7 +48,7 @@ class Exercise:
     solution: tuple[str, ...]
     hints: tuple[str, ...]
     cases: Callable[[Subject], Sequence[Given]]
-    run: Callable[[Fill, Given], Iterator[Step]]
+    run: Callable[["Blanks", Given], Iterator[Step]]
     decides: tuple[str, ...]
     draws: Mapping[str, str]
     complain: Mapping[str, Callable[[Any, Any, Given], str | None]]
@@ -70,7 +68,7 @@ class Verdict:
     blank : int or None
         Number of the blank to look at, from 0.
     yours : mapping
-        What the learner's program made, by name, as far as it got.
+        What the learner's program made, by name, as far as it got and is drawn.
     """
 
     right: bool
@@ -96,32 +94,36 @@ def judge(exercise: Exercise, blanks: Sequence[str], subject_id: str) -> Verdict
     Verdict
     """
     shown = {}
-    end = monotonic() + PATIENCE
+    budget = Budget()
     cases = exercise.cases(load_subject(subject_id))
     pairs = zip(cases, wanted_values(exercise, subject_id), strict=True)
     for at, (given, wanted) in enumerate(pairs):
-        yours, problem = _attempt(exercise, blanks, given, wanted, end)
-        shown = shown or yours
+        yours, problem = _attempt(exercise, blanks, given, wanted, budget)
+        if not at:
+            shown = {name: value for name, value in yours.items() if name in exercise.draws}
         if problem:
             lead = "Right for what you see, but not for other images or masks. " if at else ""
             return Verdict(False, lead + problem[1], problem[0], shown)
     return Verdict(True, exercise.praise, None, shown)
 
 
-@lru_cache(maxsize=64)
+@remember
 def wanted_values(exercise: Exercise, subject_id: str) -> tuple[Mapping[str, Any], ...]:
     """Values that the solution makes, by name, for each case of an exercise."""
     return tuple(
-        {name: value for name, _, value in exercise.run(_filler(exercise.solution, None), given)}
+        {
+            name: value
+            for name, _, value in exercise.run(Blanks(exercise.solution, Budget(math.inf)), given)
+        }
         for given in exercise.cases(load_subject(subject_id))
     )
 
 
-def _attempt(exercise, blanks, given, wanted, end):
+def _attempt(exercise, blanks, given, wanted, budget):
     """Run a program; return what it made, and (blank, what is wrong) or None."""
     yours, blank_of, refusal = {}, {}, None
     try:
-        for name, blank, value in exercise.run(_filler(blanks, end), given):
+        for name, blank, value in exercise.run(Blanks(blanks, budget), given):
             yours[name], blank_of[name] = value, blank
     except Refused as error:
         refusal = getattr(error, "blank", None), str(error)
@@ -136,19 +138,24 @@ def _attempt(exercise, blanks, given, wanted, end):
     return yours, refusal
 
 
-def _filler(blanks: Sequence[str], end: float | None) -> Fill:
-    """Return a function that works out one blank and says in which blank something is wrong."""
+class Blanks:
+    """Works out blanks, all from one budget, and says in which of them something is wrong."""
 
-    def fill(blank, names):
+    def __init__(self, texts: Sequence[str], budget: Budget) -> None:
+        self.texts = texts
+        self.budget = budget
+
+    def __call__(self, blank: int, names: Given) -> Any:
+        """Return the value of one blank."""
+        value = self.work_out(self.texts[blank], names, blank)
+        if isinstance(value, (list, tuple, range)):
+            value = self.work_out("np.array(value)", {"value": value}, blank)
+        return value
+
+    def work_out(self, text: str, names: Given, blank: int) -> Any:
+        """Return the value of a text on behalf of one blank."""
         try:
-            if end is not None and monotonic() > end:
-                raise Refused("This takes too long. Try again, or find a shorter way.")
-            value = evaluate(blanks[blank], names)
-            if isinstance(value, (list, tuple, range)):
-                value = evaluate("np.array(value)", {"value": value})
-            return value
+            return evaluate(text, names, self.budget)
         except Refused as error:
             error.blank = blank
             raise
-
-    return fill

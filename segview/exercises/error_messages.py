@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from segview.costs import Refused
+from segview.exercises.budget import Refused
 
 LENGTH = 300  # characters
 
