@@ -2,7 +2,6 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
 
 import numpy as np
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segcore import load_subject
-from segview import curriculum, parsing
+from segview import curriculum
 from segview.exercises import EXERCISES, judge, runner, wanted_values
 from segview.exercises.budget import WORK, Budget
 
@@ -283,21 +282,6 @@ def test_all_blanks_together_have_one_budget():
     masks = [f"({name} == label) & ({big} > 0)" for name in ("truth", "result")]
     three = judge(exercise, [*masks, big, "1"], "age-25")
     assert "far more" in three.feedback
-
-
-def test_one_thread_at_a_time_parses(monkeypatch):
-    running, most = [], []
-
-    def parse(text, mode):
-        running.append(text)
-        most.append(len(running))
-        Event().wait(0.001)
-        running.remove(text)
-
-    monkeypatch.setattr(parsing.ast, "parse", parse)
-    with ThreadPoolExecutor(8) as learners:
-        list(learners.map(parsing.parse, map(str, range(24))))
-    assert most == [1] * 24
 
 
 GENERIC = re.compile(r"^\w+ is .*, it should be|of its .* differ|^\w+: the shapes .* differ\.$")

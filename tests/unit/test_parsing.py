@@ -6,11 +6,12 @@ import sys
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from segcore.classifiers import NearestMean, NearestNeighbours
-from segview import code, curriculum, programs
+from segview import code, curriculum, parsing, programs
 
 ROOT = Path(__file__).parents[2]
 THREADS, TIMES = 6, 12
@@ -19,7 +20,6 @@ SAFE = {
     "parsing.py": "holds the lock",
     "code.py": "holds the lock",
     "programs.py": "has the node",
-    "interpreter.py": "evaluates",
 }
 
 
@@ -53,6 +53,21 @@ def test_many_learners_read_sources_and_write_programs_at_once(restless):
     alone = work(0)
     with ThreadPoolExecutor(THREADS) as pool:
         assert all(result == alone for result in pool.map(work, range(TIMES)))
+
+
+def test_one_thread_at_a_time_parses(monkeypatch):
+    running, most = [], []
+
+    def parse(text, mode):
+        running.append(text)
+        most.append(len(running))
+        Event().wait(0.001)
+        running.remove(text)
+
+    monkeypatch.setattr(parsing.ast, "parse", parse)
+    with ThreadPoolExecutor(8) as learners:
+        list(learners.map(parsing.parse, map(str, range(24))))
+    assert most == [1] * 24
 
 
 def test_nothing_parses_without_the_lock():
