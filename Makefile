@@ -1,6 +1,6 @@
 PYTHON = .venv/bin/python
 READY = .venv/ready
-BENCHMARKS = $(filter-out __init__ harness,$(basename $(notdir $(wildcard benchmarks/*.py))))
+BENCHMARKS = $(filter-out __init__ harness session,$(basename $(notdir $(wildcard benchmarks/*.py))))
 
 .PHONY: help run test check format data bench
 
