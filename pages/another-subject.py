@@ -57,7 +57,7 @@ def transferred(train_id: str, test_id: str, specs: tuple):
     return space.to_image(model.predict(space.values))
 
 
-@remember
+@remember(saying="Training with each feature alone")
 def alone(train_id: str, test_id: str) -> dict:
     """Mean Dice with each feature on its own."""
     unseen = load_subject(test_id).truth
