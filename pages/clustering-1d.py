@@ -4,7 +4,15 @@ from itertools import pairwise
 
 import streamlit as st
 
-from segcore import best_threshold, gaussian_mixture, kmeans, label_changes, midpoints, otsu
+from segcore import (
+    best_threshold,
+    dice_coefficient,
+    gaussian_mixture,
+    kmeans,
+    label_changes,
+    midpoints,
+    otsu,
+)
 from segcore.clustering import assign, update
 from segview import code, controls, glossary, lesson
 from segview.caching import best_possible, features, remember
@@ -37,16 +45,19 @@ def by_gaussians(subject_id: str, k: int):
 
 @remember
 def references(subject_id: str) -> tuple:
-    """Border of 2-means, Otsu's threshold, and the best one with its Dice."""
-    settled = by_centres(subject_id, STARTS[2])
+    """Border of 2-means; Dice with its names as they are, and reversed; Otsu's threshold; the best one with its Dice."""
+    settled, swapped = (by_centres(subject_id, start) for start in (STARTS[2], STARTS[2][::-1]))
+    brain = subject.binary_truth.ravel()
     return (
         midpoints(settled.centres)[0],
+        dice_coefficient(brain, settled.labels),
+        dice_coefficient(brain, swapped.labels),
         otsu(subject.image),
         *best_threshold(subject.image, subject.binary_truth),
     )
 
 
-border, otsu_t, best_t, best_dice = references(subject.id)
+border, dice, reversed_dice, otsu_t, best_t, best_dice = references(subject.id)
 
 
 def listed(numbers: tuple) -> str:
@@ -60,6 +71,17 @@ def halfway(centres) -> str:
     return " and ".join(
         f"({one:.3f} + {other:.3f}) / 2 = **{middle:.3f}**"
         for (one, other), middle in zip(neighbours, midpoints(centres), strict=True)
+    )
+
+
+def naming(centres) -> str:
+    """Say who calls which of two clusters what."""
+    first, second = centres.ravel()
+    if first <= second:
+        return f"Calling the second cluster {subject.foreground} is our choice."
+    return (
+        f"**The names are reversed:** we call the second cluster {subject.foreground}, "
+        "and here it is the dark one. The groups are what they were."
     )
 
 
@@ -92,14 +114,17 @@ def explore() -> None:
         said = (
             f"Step {at} of {last}: the label changes midway between centres, at {halfway(centres)}."
         )
-    st.markdown(f"Centres {listed(centres.ravel())}. {said}")
     known = k == 2
+    st.markdown(f"Centres {listed(centres.ravel())}. {said} {naming(centres) if known else ''}")
     axis = histogram(
         "intensity",
         width=0.02,
         colour="result",
-        title="Pixels by cluster; circles are centres",
+        title="Pixels by cluster, and the Gaussians with their sum"
+        if mixing
+        else "Pixels by cluster; circles are centres",
         centres=True,
+        densities=mixture.densities if mixing else None,
     )
     linked_view(
         space,
@@ -112,7 +137,7 @@ def explore() -> None:
         rule=None if mixing else nearest_centre(KEYS[k], SPECS, also={"steps": 0}),
         centres=centres,
         ceiling=best_possible(subject.id, SPECS) if known else None,
-        hint="Drag a centre to the left or right. Point at a pixel or a dot to see where it is in the other panels.",
+        hint=f"{'' if mixing else 'Drag a centre to the left or right. '}Point at a pixel or a dot to see where it is in the other panels.",
     )
     code.listing()
 
@@ -133,7 +158,7 @@ offer(
         Preset(
             "Two Gaussians",
             {"method": "mixture", "k": 2},
-            "Air becomes a narrow Gaussian and everything else a wide one, so the label changes much further to the left. Dice is higher than with 2-means.",
+            "Air becomes a narrow bell and everything else a wide one, so the label changes much further to the left. Dice is higher than with 2-means.",
         ),
         Preset(
             "Four clusters",
@@ -156,7 +181,10 @@ So far you set the [[threshold]]. Now nobody tells the computer where brain begi
 With two centres, the nearest one changes exactly halfway between them. So on one feature, 2-means *is* a threshold:
 here {border:.3f}. The best threshold, {best_t:.3f}, takes the [[ground truth]] to find.
 
-A [[mixture of Gaussians]] lets each cluster have its own width and size. Then the border need not lie halfway.
+A [[mixture of Gaussians]] lets each cluster have its own width and size, a bell curve over the histogram. Then the border need
+not lie halfway.
+
+Either method numbers its clusters and names none. That the second one is called {subject.foreground}, and is yellow, is our choice.
 
 **Try**
 
@@ -205,6 +233,27 @@ with right:
             ),
         ],
         then={"method": "kmeans", "k": 2, "centres": "0.9;0.95", "steps": SETTLED},
+    )
+    ask(
+        "names",
+        "Predict: the two starting centres change places, the first one is now the brighter. What happens to the result?",
+        [
+            Answer(
+                "Nothing: the groups are the same.",
+                f"The groups are. But we call the second one {subject.foreground}, and the second one is now dark.",
+            ),
+            Answer(
+                "Blue and yellow change places.",
+                f"The same two groups with each other's names: Dice is {reversed_dice:.3f} instead of {dice:.3f}. K-means cannot know "
+                "which group you look for.",
+                True,
+            ),
+            Answer(
+                "Other groups appear, with another border.",
+                f"Each pixel still joins the nearest centre. The border is {border:.3f} as before.",
+            ),
+        ],
+        then={"method": "kmeans", "k": 2, "centres": "0.5;0.1", "steps": SETTLED},
     )
     ask(
         "best",

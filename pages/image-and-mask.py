@@ -9,41 +9,23 @@ from segview.panels import histogram, image, truth
 from segview.presets import Preset, offer
 from segview.quiz import Answer, ask, find
 
-POSITIONS = {"upper": "upper-slice", "middle": "age-25", "lower": "lower-slice"}
-
 subject = lesson.subject()
 
 
 @st.fragment
 def explore() -> None:
-    """Choose a slice, shuffle its pixels."""
-    first, second = st.columns([2, 3], vertical_alignment="bottom")
-    with first:
-        position = controls.choice(
-            "position",
-            "Slice",
-            {
-                "chosen": "the image chosen above",
-                "upper": "25 years: a higher slice",
-                "middle": "25 years: the middle slice",
-                "lower": "25 years: a lower slice",
-            },
-            "chosen",
-            help="Three slices through the head of one simulated person",
-        )
-    with second:
-        shuffled = controls.toggle(
-            "shuffled", "Shuffle: give every pixel another place", help="Its number goes with it"
-        )
-    shown = subject if position == "chosen" else load_subject(POSITIONS[position])
-    pixels, labels = shown.image, shown.binary_truth
+    """Shuffle the pixels."""
+    shuffled = controls.toggle(
+        "shuffled", "Shuffle: give every pixel another place", help="Its number goes with it"
+    )
+    pixels, labels = subject.image, subject.binary_truth
     if shuffled:
         pixels, labels = shuffle_pixels(0, pixels, labels)
     linked_view(
         feature_space(pixels, ("intensity",)),
         labels,
         None,
-        classes=("rest", shown.foreground),
+        classes=("rest", subject.foreground),
         rows=[
             [
                 image(),
@@ -60,26 +42,27 @@ def explore() -> None:
         "0 for black, 1 for white. Here are 40 of them, from rows 80 to 83 and columns 60 to 69."
     )
     right.code(f">>> image[80:84, 60:70].round(2)\n{pixels[80:84, 60:70].round(2)}")
-    code.listing(image=shown.id)
+    code.listing()
 
 
 explore()
+middle, upper = (load_subject(name).binary_truth.mean() for name in ("age-25", "upper-slice"))
 offer(
     [
         Preset(
             "An image",
-            {"position": "middle", "shuffled": False},
+            {"shuffled": False},
             "Neighbours have similar numbers: that is what makes it a picture to you.",
         ),
         Preset(
             "The same numbers, shuffled",
-            {"position": "middle", "shuffled": True},
-            "The head is gone. The histogram is the same, dot for dot.",
+            {"shuffled": True},
+            "The picture is gone. The histogram is the same, bar for bar.",
         ),
         Preset(
-            "Another slice of the same head",
-            {"position": "upper", "shuffled": False},
-            "A volume is a stack of slices. Higher up, the brain fills less of the image.",
+            "Another slice of a head",
+            {"image": "upper-slice", "shuffled": False},
+            "A volume is a stack of slices. This one is from the head of the person of 25, above the middle.",
         ),
     ]
 )
@@ -97,7 +80,7 @@ A [[mask]] is a second grid of the same size. It holds a [[label]] per pixel ins
 from it, is the [[ground truth]].
 
 A scanner makes many images of one head, slice after slice: a [[volume]]. Then a pixel needs a third
-number, the slice it is in.
+number, the slice it is in. Three slices of the person of 25 are in the list *Image* at the top.
 
 **Try**
 
@@ -172,7 +155,7 @@ with right:
     )
     ask(
         "slice",
-        "You look at a slice further up in the same head. What do you see?",
+        "Predict: in the head of the person of 25 you go from the middle slice to one further up. What do you see?",
         [
             Answer(
                 "The same image: it is the same person.",
@@ -180,7 +163,7 @@ with right:
             ),
             Answer(
                 "Another image, with a mask of its own.",
-                "Here the brain fills less of the image. A mask made for one slice does not fit another.",
+                f"The brain fills {upper:.0%} of this image, and {middle:.0%} of the middle one. A mask made for one slice does not fit another.",
                 True,
             ),
             Answer(
@@ -188,7 +171,7 @@ with right:
                 "The same tissues have about the same brightness in every slice; their shapes differ.",
             ),
         ],
-        then={"position": "upper", "shuffled": False},
+        then={"image": "upper-slice", "shuffled": False},
     )
     find(
         "corner",

@@ -15,15 +15,20 @@ subject = lesson.subject()
 
 @remember
 def landmarks(subject_id: str) -> tuple:
-    """Otsu's threshold, the best threshold and the best pair of thresholds of this image."""
+    """Otsu's threshold; the best threshold and the best pair, each with Dice, there and at the slider's nearest steps."""
+    pixels, brain = subject.image, subject.binary_truth
+    t, dice = best_threshold(pixels, brain)
+    low, high, band_dice = best_band(pixels, brain)
+    by_one = threshold(pixels, round(t, 2))
+    by_two = threshold_band(pixels, round(low, 2), round(high, 2))
     return (
-        otsu(subject.image),
-        best_threshold(subject.image, subject.binary_truth),
-        best_band(subject.image, subject.binary_truth),
+        otsu(pixels),
+        (t, dice, dice_coefficient(brain, by_one)),
+        (low, high, band_dice, dice_coefficient(brain, by_two)),
     )
 
 
-otsu_t, (best_t, best_dice), (low, high, band_dice) = landmarks(subject.id)
+otsu_t, (best_t, best_dice, near_dice), (low, high, band_dice, near_band) = landmarks(subject.id)
 
 
 @st.fragment
@@ -65,17 +70,17 @@ offer(
         Preset(
             "Otsu's threshold",
             {"two": False, "threshold": round(otsu_t, 2)},
-            f"Otsu finds t = {otsu_t:.2f} from the histogram alone. It has never seen the ground truth.",
+            f"With t = {otsu_t:.2f}, the pixels on either side are as alike as they can be. Otsu's method reads the histogram alone and never sees the ground truth.",
         ),
         Preset(
             "Reveal the best t",
             {"two": False, "threshold": round(best_t, 2)},
-            f"No threshold does better than t = {best_t:.3f}, with Dice {best_dice:.3f}. Finding it took the ground truth.",
+            f"No threshold does better than t = {best_t:.3f}, with Dice {best_dice:.3f}; the slider's nearest step reaches {near_dice:.3f}. Finding it took the ground truth.",
         ),
         Preset(
             "Reveal the best two cuts",
             {"two": True, "threshold": round(low, 2), "upper": round(high, 2)},
-            f"Between {low:.3f} and {high:.3f}, Dice is {band_dice:.3f}: the bright scalp is out, the rest of the overlap stays.",
+            f"Between {low:.3f} and {high:.3f}, Dice is {band_dice:.3f}, at the sliders' nearest steps {near_band:.3f}: the bright scalp is out, the rest of the overlap stays.",
         ),
     ]
 )
@@ -92,11 +97,13 @@ Compared with the [[ground truth]], a rule can fail in two ways. A [[false posit
 to 1 (perfect); its formula stands under the view with the numbers of the moment. The upright mark on the bar above the
 result shows about the best Dice that any rule on brightness could reach: the [[ceiling]] (lesson 1.5).
 
+The computer can choose t as well. [[Otsu's method]] cuts where the pixels of each side are most alike in brightness.
+
 **Try**
 
 1. Before you move t: which pixels will turn blue first when it grows? Then look.
 2. Bring the orange *false positives* down. What grows instead?
-3. Lasso the right end of the histogram. Where in the head are these pixels?
+3. Drag across the right end of the histogram. Where in the head are these pixels?
 4. Switch on *two cuts* and remove the scalp.
 """
     )
@@ -143,13 +150,34 @@ with right:
         ],
         show=[("intensity", ">", 0.3), ("truth", "=", 0)],
     )
+    ask(
+        "new-patient",
+        "A new patient comes in, with a fresh scan and no mask. Which of these can you still have?",
+        [
+            Answer(
+                "The best t for this scan.",
+                "The best t is the one with the highest Dice, and Dice compares with a ground truth. Here is none.",
+            ),
+            Answer(
+                "Otsu's threshold for this scan.",
+                "It takes the image alone. How good its result is, nobody can compute: that is why a method is tested "
+                "beforehand, on images that do have a ground truth.",
+                True,
+            ),
+            Answer(
+                "The Dice coefficient of your result.",
+                "Dice takes two masks, and you have only the one you made. Until an expert draws the other, you can look, not measure.",
+            ),
+        ],
+    )
     find(
         "false-positives",
         "Select the false positives of the moment: yellow in the result, but not brain.",
         [("truth", "=", 0), ("result", "=", 1)],
         why="Legend first, histogram second: you combined what a pixel is with how bright it is.",
         hint="Click the word rest above the view to select all that is not brain. Then hold Shift and Alt, "
-        "and drag over the histogram from its right end to the line: only what is in both stays selected.",
+        "and drag over the histogram from its right end to the line, or between the two lines: only what is in both stays selected.",
+        enough=0.8,
     )
 
 exercise.show("threshold")

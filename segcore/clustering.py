@@ -235,6 +235,12 @@ class Mixture:
         values = feature_rows(values, features=len(self.offsets))
         return self.model.predict_proba((values - self.offsets) / self.scales)
 
+    def densities(self, values):
+        """Weighted density of each Gaussian, ``(m, k)``, for every row of `values`, ``(m, d)``."""
+        scaled = (feature_rows(values, features=len(self.offsets)) - self.offsets) / self.scales
+        whole = np.exp(self.model.score_samples(scaled)) / np.prod(self.scales)
+        return self.probabilities(values) * whole[:, None]
+
 
 def gaussian_mixture(values, k, seed=0):
     """Describe the pixels as k overlapping Gaussian clouds and find the likeliest one of each.

@@ -86,14 +86,20 @@ CHAPTERS = (
                 "Threshold",
                 "Can one number tell brain from everything else?",
                 "A threshold finds most of a brain, and none is free of mistakes.",
-                asks=("raise", "why-not-one", "false-positives", "exercise-threshold"),
+                asks=(
+                    "raise",
+                    "why-not-one",
+                    "new-patient",
+                    "false-positives",
+                    "exercise-threshold",
+                ),
             ),
             Lesson(
                 "clustering-1d",
                 "Clustering in one dimension",
                 "Can the computer choose the threshold by itself?",
                 "K-means with two centres cuts midway between them, and needs no ground truth.",
-                asks=("where", "start", "best", "missed"),
+                asks=("where", "start", "names", "best", "missed"),
             ),
             Lesson(
                 "class-overlap",

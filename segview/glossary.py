@@ -19,6 +19,7 @@ TERMS = {
     "mask": "An image of labels instead of intensities.",
     "ground truth": "The labels that count as right, usually drawn by an expert.",
     "threshold": "A number: pixels brighter than it get one label, all others another.",
+    "Otsu's method": "A way to choose a threshold without ground truth: it tries them all and takes the one that leaves the pixels on each side most alike.",
     "class": "A group that pixels really belong to, such as grey matter.",
     "CSF": "Cerebrospinal fluid: the clear fluid around the brain, between its folds and in its ventricles. Dark in these images.",
     "ventricles": "The hollow spaces inside the brain, filled with fluid (CSF). They grow with age.",

@@ -16,7 +16,7 @@ A lesson describes its rows of panels in the order in which they appear::
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,7 @@ from segcore import FeatureSpace, confusion_matrix, dice_coefficient, dice_multi
 from segview import controls, theme
 from segview.assets import PLOTLY, address, component_script
 from segview.packing import EXACT, FINE, Packed, pack, pack_labels
-from segview.panels import Panel, Regions, Rule
+from segview.panels import Densities, Panel, Regions, Rule
 
 _view = st.components.v2.component(
     "segview.linked", js=component_script("linked"), isolate_styles=False
@@ -146,7 +146,7 @@ def _send(key: str, arrays: Sequence[Packed | None]) -> None:
 def _describe(
     panel: Panel, images: Mapping[str, np.ndarray], titles: Mapping[str, str]
 ) -> dict[str, Any]:
-    described = asdict(panel)
+    described = asdict(replace(panel, densities=None))
     if panel.kind == "scatter":
         described["ranges"] = [_range(panel.x, images), _range(panel.y, images)]
         described["titles"] = [titles[panel.x], titles[panel.y]]
@@ -155,7 +155,18 @@ def _describe(
         described["width"] = panel.width or (high - low) / 40
         described["ranges"] = [[low, high], [0, 1]]
         described["titles"] = [titles[panel.x], "pixels"]
+        if panel.densities:
+            size = images[panel.x].size * described["width"]
+            described["densities"] = _curves(panel.densities, low, high, size)
     return described
+
+
+def _curves(densities: Densities, low: float, high: float, size: float) -> dict[str, Any]:
+    """One curve per label and their sum, in pixels per bin; `size` is pixels times bin width."""
+    x = np.linspace(low, high, 401)
+    each = densities(x[:, None]).T * size
+    heights = [*each, each.sum(axis=0)]
+    return {"x": x.round(4).tolist(), "heights": [y.round(2).tolist() for y in heights]}
 
 
 def _range(spec: str, images: Mapping[str, np.ndarray]) -> list[float]:

@@ -1,12 +1,13 @@
 """What a linked view is made of: its panels, its rule, its decision regions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
 
 Colour = Literal["truth", "result", "errors"]
+Densities = Callable[[np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Panel:
     colour: str = ""
     width: float = 0.0
     centres: bool = False
+    densities: Densities | None = None
     small: bool = False
 
 
@@ -69,10 +71,29 @@ def scatter(
 
 
 def histogram(
-    x: str, *, width: float = 0.05, colour: Colour = "truth", title: str, centres: bool = False
+    x: str,
+    *,
+    width: float = 0.05,
+    colour: Colour = "truth",
+    title: str,
+    centres: bool = False,
+    densities: Densities | None = None,
 ) -> Panel:
-    """Show every pixel as a dot, piled up in bins of `width` along one feature."""
-    return Panel("histogram", title, x=x, width=width, colour=colour, centres=centres)
+    """Show every pixel as a dot, piled up in bars along one feature.
+
+    Parameters
+    ----------
+    x, colour, title, centres
+        As for `scatter`.
+    width : float
+        Width of a bin. A value on a border belongs to the bin above it, the largest to the last.
+    densities : callable, optional
+        Takes values of the feature, (m, 1), and gives the weighted density of each label there,
+        (m, k), such as `segcore.clustering.Mixture.densities`; drawn over the bars, with their sum.
+    """
+    return Panel(
+        "histogram", title, x=x, width=width, colour=colour, centres=centres, densities=densities
+    )
 
 
 def scatter_grid(specs: Sequence[str], *, colour: Colour = "truth") -> list[list[Panel]]:

@@ -77,4 +77,11 @@ plt.subplot(1, 4, 4, title="Histogram", xlabel="intensity", ylabel="pixels")
 clusters = [im[result == label] for label in range(k)]
 plt.hist(clusters, np.arange(51) / 50, stacked=True, color=colours)
 plt.plot(means, np.zeros(k), "ko", clip_on=False)
+if method == "mixture":
+    x = np.linspace(0, 1, 401)
+    scaled = (x[:, None] - pixels.mean()) / pixels.std()
+    # Density of an intensity times number of pixels times width of a bin gives pixels per bin
+    height = np.exp(model.score_samples(scaled)) / pixels.std() * pixels.size * 0.02
+    plt.plot(x, model.predict_proba(scaled) * height[:, None], "k", linewidth=1)
+    plt.plot(x, height, "k--")
 plt.show()

@@ -1,4 +1,4 @@
-// A histogram: bars that are filled with the dots of their pixels. Outlines take whole bars.
+// A histogram: bars that are filled with the dots of their pixels, and densities over them. Outlines take whole bars.
 import { Plot } from "./plot.js";
 import { maskByRange, pileUp, wholeBins } from "./pure.js";
 
@@ -19,15 +19,36 @@ export class Histogram extends Plot {
   }
 
   arrange(arrays, labels, classes) {
-    const { x, width, ranges } = this.spec;
-    if (arrays[x] === this.piled && labels === this.piledBy && width === this.width) return;
+    const { x, width, ranges, densities } = this.spec;
+    const same = arrays[x] === this.piled && labels === this.piledBy && width === this.width;
+    if (same && JSON.stringify(densities) === JSON.stringify(this.densities)) return;
     const pile = pileUp(arrays[x], width, labels, classes);
-    Object.assign(this, { piled: arrays[x], piledBy: labels, width });
+    Object.assign(this, { piled: arrays[x], piledBy: labels, width, densities });
     piles += 1;
     const along = (name) => ({ id: `${name} ${piles}`, levels: pile[name], low: 0, high: 1, top: 1 });
     [this.x, this.y] = [along("places"), along("ranks")];
-    this.settle([ranges[0], [0, pile.highest * 1.04]]);
+    const highest = Math.max(pile.highest, ...(densities?.heights ?? []).flat());
+    this.settle([ranges[0], [0, highest * 1.04]]);
     this.project();
+    this.drawDensities();
+  }
+
+  async attachAxes(Plotly) {
+    await super.attachAxes(Plotly);
+    this.drawDensities();
+  }
+
+  /** Lines in the colours of their labels, and a broken white one for their sum; a dark rim parts all from the bars. */
+  drawDensities() {
+    if (!this.drawn || this.densities === this.shown) return;
+    this.shown = this.densities;
+    const { x, heights } = this.shown ?? { heights: [] };
+    const line = (y, style) => ({ x, y, type: "scatter", mode: "lines", line: style });
+    const rims = heights.map((y) => line(y, { color: "#000000", width: 5 }));
+    const sum = heights.length - 1;
+    const { classes } = this.view.data;
+    const lines = heights.map((y, at) => line(y, at < sum ? { color: classes[at].colour, width: 2 } : { color: "#ffffff", width: 2, dash: "5px,5px" }));
+    window.Plotly.react(this.plotly, [this.plotly.data[0], ...rims, ...lines], this.layout());
   }
 
   box([x0], [x1]) {

@@ -41,6 +41,20 @@ def test_the_width_of_bins_changes_the_piles(open_lesson, page):
     assert steps_between_piles(view) > 1.4 * before
 
 
+def test_bells_come_and_go_with_the_mixture(open_lesson, page):
+    view = open_lesson("clustering-1d", method="mixture", k=2)
+    lines = "document.querySelector('[data-panel=histogram] .js-plotly-plot')"
+    drawn = page.evaluate(f"{lines}.data.map(({{ y }}) => Math.max(...y))")
+    top = page.evaluate(f"{lines}._fullLayout.yaxis.range[1]")
+    air, rest, both = drawn[-3:]
+    assert len(drawn) == 7, "two bells and their sum, each with a rim, under Plotly's own"
+    assert 5000 < air < both < top and 1000 < rest < 2000
+    before = view.painted
+    page.locator(".st-key-method select").select_option("kmeans")
+    view.repainted(before)
+    page.wait_for_function(f"{lines}.data.length === 1")
+
+
 def test_a_changed_filter_width_keeps_the_panels(open_lesson, page):
     view = open_lesson("gaussian-blur")
     page.evaluate(REMEMBER)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 from sklearn.cluster import KMeans
 from sklearn.metrics import f1_score
 from sklearn.mixture import GaussianMixture
@@ -98,6 +99,55 @@ def test_two_gaussians_differ_in_width_and_cut_further_left(subject):
     assert values[~found].max() < border - 0.1
     truth = subject.binary_truth.ravel()
     assert f1_score(truth, found) > f1_score(truth, values.ravel() > border)
+
+
+def test_bells_have_the_height_of_the_bars(subject, visit):
+    """Weight × density × pixels × width of a bin; all bells together hold all pixels."""
+    spread, middle = subject.image.std(), subject.image.mean()
+    model = GaussianMixture(2, random_state=0).fit((subject.image.reshape(-1, 1) - middle) / spread)
+    order = model.means_.ravel().argsort()
+    means = model.means_.ravel() * spread + middle
+    widths = np.sqrt(model.covariances_.ravel()) * spread
+    screen = visit("clustering-1d", f"image={subject.id}&method=mixture")
+    *_, (plot,) = screen.data("linked")[0]["rows"]
+    x = np.array(plot["densities"]["x"])
+    *bells, whole = np.array(plot["densities"]["heights"])
+    bars = plot["width"] * subject.image.size
+    for bell, at in zip(bells, order, strict=True):
+        density = model.weights_[at] * norm(means[at], widths[at]).pdf(x)
+        np.testing.assert_allclose(bell, density * bars, atol=0.01 + 2e-4 * bell.max())
+    np.testing.assert_allclose(whole, np.sum(bells, axis=0), atol=0.05)
+    assert np.trapezoid(whole, x) / bars == pytest.approx(1, abs=0.08), "but for the tails"
+
+
+def test_k_means_has_no_bells(visit):
+    rows = visit("clustering-1d").data("linked")[0]["rows"]
+    assert not any("densities" in panel and panel["densities"] for row in rows for panel in row)
+
+
+def test_swapped_starts_swap_the_names_and_nothing_else(subject, visit):
+    usual, swapped = (fitted(subject, start).labels_ for start in ((0.1, 0.5), (0.5, 0.1)))
+    np.testing.assert_array_equal(usual, 1 - swapped)
+    truth = subject.binary_truth.ravel()
+    better, worse = f1_score(truth, usual), f1_score(truth, swapped)
+    screen = visit("clustering-1d", f"image={subject.id}&centres=0.5;0.1")
+    (right,) = screen.right("names")
+    assert right == "Blue and yellow change places."
+    assert f"Dice is {worse:.3f} instead of {better:.3f}" in screen.why("names", right)
+    assert screen.data("linked")[0]["dice"] == pytest.approx(worse)
+    assert "**The names are reversed:** we call the second cluster brain" in screen.prose
+
+
+def test_who_decided_on_the_names(visit):
+    assert "Calling the second cluster brain is our choice." in visit("clustering-1d").prose
+    for query in ("k=3", "method=mixture&k=4"):
+        assert "second cluster" not in visit("clustering-1d", query).prose.partition("So far")[0]
+
+
+def test_centres_are_spoken_of_where_they_can_be_dragged(visit):
+    for method in ("kmeans", "mixture"):
+        (view,) = visit("clustering-1d", f"method={method}").data("linked")
+        assert ("Drag a centre" in view["hint"]) == (method == "kmeans") == bool(view["rule"])
 
 
 def test_the_brightest_of_four_clusters_is_scalp(subject):

@@ -54,6 +54,20 @@ def test_addresses(subject):
     assert width > 150 + 30
 
 
+def test_slices_are_images_of_the_list(visit):
+    """What shows a slice chooses it as the image, so that the list goes on working."""
+    screen = visit("image-and-mask", "image=upper-slice")
+    assert set(screen.controls) == {"image", "shuffled"}
+    titles = dict(screen.controls["image"]["options"])
+    assert sum("25 years" in title for title in titles.values()) == 3
+    (asked,) = (q["then"] for q in screen.data("quiz") if q["key"] == "slice")
+    offered = screen.data("presets")[0][-1]["values"]
+    assert asked["image"] == offered["image"] == "upper-slice"
+    upper, middle = (load_subject(name).binary_truth.mean() for name in ("upper-slice", "age-25"))
+    why = screen.why("slice", *screen.right("slice"))
+    assert f"fills {upper:.0%} of this image, and {middle:.0%} of the middle one" in why
+
+
 def test_slices_of_one_head_differ_and_their_tissues_do_not():
     upper, middle, lower = map(load_subject, ("upper-slice", "age-25", "lower-slice"))
     assert upper.binary_truth.mean() < middle.binary_truth.mean()

@@ -1,5 +1,7 @@
 """What the lesson on thresholds says is true."""
 
+import re
+
 import numpy as np
 import pytest
 from sklearn.metrics import f1_score
@@ -95,9 +97,33 @@ def test_two_cuts_remove_the_scalp_and_leave_the_overlap(subject):
     assert dice(subject, found) == pytest.approx(best)
 
 
-def test_false_positives_are_right_of_the_threshold_in_the_rest(subject):
-    """What the task's hint selects is what it asks for, whatever t is."""
-    for t in (0.1, 0.3):
-        errors = (subject.image > t).astype(int) - subject.binary_truth
-        assert ((errors == 1) == ((subject.truth == 0) & (subject.image > t))).all()
-        assert (errors == 1).any()
+@pytest.mark.parametrize(("low", "high"), [(0.1, 1), (0.03, 1), (0.57, 1), (0, 1), (0.13, 0.56)])
+def test_the_hint_of_the_task_finds_the_false_positives(subject, low, high):
+    """Whole bars of the rest from cut to cut are what it asks for; everything is not."""
+    meant = (subject.image > low) & (subject.image <= high) & (subject.truth == 0)
+    bar = np.minimum(np.floor(subject.image * 100 + 1e-9), 99)
+    drawn = (bar >= round(low * 100)) & (bar < round(high * 100)) & (subject.truth == 0)
+    assert f1_score(meant.ravel(), drawn.ravel()) > 0.8
+    assert f1_score(meant.ravel(), np.ones(meant.size)) < 0.8
+
+
+def test_otsu_leaves_each_side_most_alike(subject, visit):
+    def spread(t):
+        sides = subject.image[subject.image > t], subject.image[subject.image <= t]
+        return sum(side.var() * side.size for side in sides)
+
+    note = visit("threshold", f"image={subject.id}").notes["Otsu's threshold"]
+    t = float(note.partition("t = ")[2].partition(",")[0])
+    assert all(spread(t) <= 1.001 * spread(other) for other in np.arange(0.02, 1, 0.02))
+
+
+def test_presets_quote_what_then_stands_on_screen(subject, visit):
+    (presets,) = visit("threshold", f"image={subject.id}").data("presets")
+    for preset in presets[1:]:
+        low, high = preset["values"]["threshold"], preset["values"].get("upper", 1)
+        shown = dice(subject, (subject.image > low) & (subject.image <= high))
+        assert re.search(rf"nearest steps? (reaches )?{shown:.3f}[.:]", preset["note"])
+
+
+def test_without_ground_truth_only_otsu_is_left(visit):
+    assert visit("threshold").right("new-patient") == ["Otsu's threshold for this scan."]

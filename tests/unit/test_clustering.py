@@ -239,6 +239,7 @@ def test_mixture_probabilities_follow_from_its_gaussians(seed):
     densities = np.column_stack(
         [w * multivariate_normal(mean, cov).pdf(values) for w, mean, cov in parts]
     )
+    np.testing.assert_allclose(result.densities(values), densities, rtol=1e-6, atol=1e-12)
     expected = densities / densities.sum(axis=1, keepdims=True)
     np.testing.assert_allclose(result.probabilities(values), expected, atol=1e-9)
     np.testing.assert_array_equal(result.labels, expected.argmax(axis=1))
