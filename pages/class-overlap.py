@@ -1,5 +1,7 @@
 """Class overlap: how good can any rule be?"""
 
+from statistics import quantiles
+
 import streamlit as st
 
 from segcore import best_threshold, ceiling, feature_space, threshold
@@ -12,7 +14,7 @@ from segview.presets import Preset, offer
 from segview.quiz import Answer, ask, find
 
 BINS = (64, 256, 1024, 4096, 65536, 1_000_000)
-FINEST = 0.004
+DRAWN = 256  # a histogram of more bins would have bars narrower than a dot
 
 subject = lesson.subject()
 
@@ -35,6 +37,13 @@ def from_nothing(subject_id: str, bins: int) -> float:
     return ceiling(
         feature_space(subject.image, ("noise:1",)).values, subject.binary_truth, bins
     ).dice
+
+
+@remember
+def greys(subject_id: str) -> tuple[float, float]:
+    """Intensities between which four fifths of the grey matter lie."""
+    low, *_, high = quantiles(subject.image[subject.truth == 2].tolist(), n=10)
+    return round(low, 2), round(high, 2)
 
 
 @st.fragment
@@ -82,8 +91,10 @@ def explore() -> None:
             [
                 histogram(
                     "intensity",
-                    width=1 / 64 if bins == 64 else FINEST,
-                    title="Where blue and yellow share a bin, they overlap",
+                    width=1 / 64 if bins == 64 else 1 / 256,
+                    title=f"{bins} bins: where blue and yellow share one, they overlap"
+                    if bins <= DRAWN
+                    else f"Drawn in {DRAWN} bins; the ceiling reads {bins:,}",
                 )
             ],
         ],
@@ -111,6 +122,7 @@ cut_dice = best_cut(subject.id, 0.0)[1]
 clean, noisy = best_rule(subject.id, 0.0, BINS[0]).dice, best_rule(subject.id, 0.1, BINS[0]).dice
 flattered = best_rule(subject.id, 0.05, BINS[-1]).dice
 lucky = from_nothing(subject.id, BINS[-1])
+darkest, brightest = greys(subject.id)
 offer(
     [
         Preset(
@@ -200,6 +212,7 @@ with right:
             ),
         ],
         show=[("truth", "!=", "result")],
+        then={"noise": 0.0, "bins": "64", "rule": "threshold"},
     )
     ask(
         "flatter",
@@ -223,8 +236,8 @@ with right:
     )
     find(
         "look-alikes",
-        "Select the pixels outside the brain that are as grey as grey matter: between 0.25 and 0.35.",
-        [("truth", "=", 0), ("intensity", ">", 0.25), ("intensity", "<", 0.35)],
-        why="They lie in the ring of skull and scalp around the brain. Their number is that of brain; their place is not.",
-        hint="Click the word rest above the view. Then hold Shift and Alt, and drag over the histogram from 0.25 to 0.35.",
+        f"Select the pixels outside the brain that are as grey as most of the grey matter: between {darkest:.2f} and {brightest:.2f}.",
+        [("truth", "=", 0), ("intensity", ">", darkest), ("intensity", "<", brightest)],
+        why="They lie around the brain, in skull and scalp. Their number is that of brain; their place is not.",
+        hint=f"Click the word rest above the view. Then hold Shift and Alt, and drag over the histogram from {darkest:.2f} to {brightest:.2f}.",
     )

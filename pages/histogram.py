@@ -139,6 +139,10 @@ with right:
                 "The scalp.",
                 "Fat under the skin is the brightest thing in this kind of image.",
             ),
+            Answer(
+                "There is not enough information.",
+                "Not in the histogram: it forgets where pixels lie. But its dots are the pixels of the image, so you can look.",
+            ),
         ],
         show=[("intensity", "<", 0.1), ("truth", "=", 0)],
     )
@@ -152,12 +156,16 @@ with right:
             ),
             Answer(
                 "Noise: single pixels anywhere.",
-                "Show them: they form a ring, and noise would be everywhere.",
+                "Show them: they lie in streaks along the outline of the head, and noise would be everywhere.",
             ),
             Answer(
                 "Skull and scalp.",
                 "The bone itself is dark, but the fat of the scalp around it shines. None of these pixels is inside the brain.",
                 True,
+            ),
+            Answer(
+                "There is not enough information.",
+                "Not in the histogram: it forgets where pixels lie. But its dots are the pixels of the image, so you can look.",
             ),
         ],
         show=[("intensity", ">", 0.6), ("truth", "=", 0)],

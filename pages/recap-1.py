@@ -36,7 +36,7 @@ def explore() -> None:
         classes=("rest", subject.foreground),
         rows=[
             [image(), truth(), result("Result: image > t"), errors()],
-            [histogram("intensity", title="Histogram: every pixel is a dot")],
+            [histogram("intensity", width=0.01, title="Histogram: every pixel is a dot")],
         ],
         rule=cuts("intensity", "threshold"),
         ceiling=most,
@@ -141,6 +141,6 @@ with right:
         "scalp",
         "Select the pixels that are brighter than any brain: above 0.6.",
         [("intensity", ">", 0.6)],
-        why="A closed ring: the scalp. Whatever threshold finds the brain, it finds the scalp, too.",
+        why="A ring with gaps: the scalp. Whatever threshold finds the brain, it finds the scalp, too.",
         hint="Drag over the right end of the histogram.",
     )

@@ -9,9 +9,9 @@ from sklearn.mixture import GaussianMixture
 # %% Settings
 image = "age-25"
 method = "cuts"
-t1 = 0.06
-t2 = 0.22
-t3 = 0.38
+t1 = 0.15
+t2 = 0.25
+t3 = 0.45
 seed = 0
 
 # %% Read the image and its ground truth
@@ -58,7 +58,7 @@ plt.subplot(1, 5, 2, title="Ground truth").imshow(mask, **look)
 plt.subplot(1, 5, 3, title=f"Result, mean Dice {dice:.3f}").imshow(result, **look)
 plt.subplot(1, 5, 4, title="Histogram", xlabel="intensity", ylabel="pixels")
 classes = [im[mask == label] for label in range(4)]
-plt.hist(classes, np.arange(51) / 50, stacked=True, color=colours)
+plt.hist(classes, np.arange(101) / 100, stacked=True, color=colours)
 if method == "cuts":
     for t in (t1, t2, t3):
         plt.axvline(t, color="black")

@@ -103,11 +103,41 @@ def test_a_rule_from_fine_bins_is_worth_nothing_on_another_image(subject):
     assert f1_score(truth, brain[cells(two)]) < cut / 4
 
 
-def test_look_alikes_lie_in_the_ring_around_the_brain(subject):
-    alike = (subject.truth == 0) & (subject.image > 0.25) & (subject.image < 0.35)
+@pytest.mark.parametrize("bins", [64, 1024])
+def test_look_alikes_can_be_found_on_this_image(subject, bins, visit):
+    """Whole bars of the rest that come nearest to the range; all of the rest is far too much."""
+    screen = visit("class-overlap", f"image={subject.id}&bins={bins}")
+    (task,) = screen.data("task")
+    _, (_, _, low), (_, _, high) = task["where"]
+    grey = subject.image[subject.truth == 2]
+    assert ((grey > low) & (grey < high)).mean() == pytest.approx(0.8, abs=0.05)
+    assert f"between {low:.2f} and {high:.2f}" in task["task"]
+    meant = (subject.truth == 0) & (subject.image > low) & (subject.image < high)
+    drawn = min(bins, 256)
+    bar = np.floor(subject.image * drawn)
+    dragged = (bar >= round(low * drawn)) & (bar < round(high * drawn)) & (subject.truth == 0)
+    assert f1_score(meant.ravel(), dragged.ravel()) > 0.85 > task["enough"]
+    assert f1_score(meant.ravel(), (subject.truth == 0).ravel()) < 0.3
     head = ndimage.binary_fill_holes(ndimage.binary_closing(subject.image > 0.2, iterations=4))
-    assert alike.sum() > 500
-    assert head[alike].mean() > 0.95
+    assert meant.sum() > 500
+    assert head[meant].mean() > 0.95, "skull and scalp"
+
+
+@pytest.mark.parametrize("bins", [64, 256, 4096, FINEST])
+def test_the_histogram_says_in_how_many_bins_it_is_drawn(bins, visit):
+    (view,) = visit("class-overlap", f"bins={bins}").data("linked")
+    *_, (plot,) = view["rows"]
+    drawn = round(1 / plot["width"])
+    assert drawn == min(bins, 256)
+    assert f"{drawn} bins" in plot["title"]
+    assert (f"the ceiling reads {bins:,}" in plot["title"]) == (drawn < bins)
+
+
+def test_bars_are_the_bins_of_the_ceiling(subject):
+    """Its bins go from the smallest to the largest value, which is the whole axis."""
+    for noise in (0, 0.05):
+        image = add_noise(subject.image, noise)
+        assert (image.min(), image.max()) == (0, 1)
 
 
 def test_the_page_shows_both_numbers(visit):

@@ -50,6 +50,11 @@ def test_the_brightest_pixels_are_skull_and_scalp(subject, rest, head, brain, vi
     assert not (bright & brain).any()
     depth = ndimage.distance_transform_edt(head)
     assert np.median(depth[bright]) < 10 < np.median(depth[brain])
+    assert np.quantile(depth[bright], 0.95) < 8, "along the outline of the head"
+    streak = ndimage.label(bright, np.ones((3, 3)))[0]
+    assert (np.bincount(streak.ravel())[streak[bright]] >= 10).mean() > 0.85, (
+        "noise would be lonely"
+    )
     assert visit("histogram", f"image={subject.id}").right("bright") == ["Skull and scalp."]
 
 
@@ -90,9 +95,13 @@ def test_narrower_bins_have_lower_piles(subject, visit):
     assert f"in 20 bins. The tallest pile holds **{tallest[2]:,}** of them" in screen.prose
 
 
-def test_one_drag_catches_the_dark_pixels(subject, rest):
-    dragged, meant = subject.image < 0.1, rest & (subject.image < 0.1)
-    assert 2 * (dragged & meant).sum() / (dragged.sum() + meant.sum()) > 0.8
+@pytest.mark.parametrize("bins", [4, 10, 20, 50, 100])
+def test_one_drag_catches_the_dark_pixels(subject, rest, bins):
+    """Whole bars from 0 to 0.1, or the first one; everything is too much."""
+    dragged, meant = subject.image < max(0.1, 1 / bins), rest & (subject.image < 0.1)
+    enough = 0.7
+    assert 2 * (dragged & meant).sum() / (dragged.sum() + meant.sum()) > enough
+    assert 2 * meant.sum() / (meant.size + meant.sum()) < enough
 
 
 def test_bins_say_how_many_they_are(visit):

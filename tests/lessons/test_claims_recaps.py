@@ -85,9 +85,15 @@ def test_the_ceiling_is_near(first):
     assert max(dice(BRAIN, t < IMAGE) for t in np.linspace(0, 0.2, 81)) < most
 
 
-def test_pixels_above_the_task_are_no_brain():
+def test_pixels_above_the_task_are_a_ring_with_gaps(first):
     bright = IMAGE > 0.6
     assert bright.sum() > 500 and not BRAIN[bright].any()
+    rows, cols = np.nonzero(bright)
+    middle = ndi.center_of_mass(BRAIN)
+    around = np.arctan2(rows - middle[0], cols - middle[1])
+    assert np.histogram(around, 36, (-np.pi, np.pi))[0].min() > 0, "on all sides of the brain"
+    assert not (ndi.binary_fill_holes(bright) & BRAIN).any(), "but open"
+    assert first.data("task")[0]["why"].startswith("A ring with gaps")
 
 
 # Chapter 2
