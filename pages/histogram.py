@@ -54,7 +54,7 @@ def explore() -> None:
                 ),
             ]
         ],
-        hint="Drag across the histogram, from one intensity to another: the pixels in between light up.",
+        hint="Drag across bars of the histogram: their pixels light up in the image.",
     )
     code.listing()
 

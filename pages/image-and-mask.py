@@ -77,7 +77,7 @@ A pixel has an address, *(row, column)*. Rows count from the top and columns fro
 A [[mask]] is a second grid of the same size. It holds a [[label]] per pixel instead of a brightness: here 1
 (yellow) for what we look for and 0 (blue) for the rest. Making a mask from an image is called
 [[segmentation]]. A mask that counts as right, because an expert drew it or because the image was made
-from it, is the [[ground truth]].
+from it, is the [[ground truth]]. A new patient comes without one.
 
 A scanner makes many images of one head, slice after slice: a [[volume]]. Then a pixel needs a third
 number, the slice it is in. Three slices of the person of 25 are in the list *Image* at the top.
