@@ -131,7 +131,7 @@ export function errorCodes(truth, result, k) {
   return codes;
 }
 
-const GOLDEN = (Math.sqrt(5) - 1) / 2; // its multiples, without their whole parts, fill an interval evenly
+const GOLDEN = 2654435769; // the golden section of 2³²: its multiples, modulo 2³², fill 0 … 2³² evenly
 const GAP = 0.08; // between two bars, in bins
 
 /**
@@ -160,11 +160,12 @@ export function pileUp(array, width, labels, k) {
   }
   const ranks = new Float32Array(levels.length);
   const places = new Float32Array(levels.length);
+  const perStep = ((1 - GAP) * width) / 2 ** 32;
   for (let i = 0; i < levels.length; i++) {
     const bin = binOf[levels[i]];
     const rank = next[bin * k + (labels ? labels[i] : 0)]++;
     ranks[i] = rank + 0.5;
-    places[i] = array.low + (bin + GAP / 2 + (1 - GAP) * ((rank * GOLDEN) % 1)) * width;
+    places[i] = array.low + (bin + GAP / 2) * width + (Math.imul(rank, GOLDEN) >>> 0) * perStep;
   }
   return { places, ranks, highest };
 }
