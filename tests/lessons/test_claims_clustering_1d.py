@@ -59,7 +59,7 @@ def test_the_brighter_centre_wanders_off(subject):
 
 def test_it_is_otsu_and_not_the_best(subject):
     border = border_of(subject)
-    assert otsu(subject.image) == pytest.approx(border, abs=0.0001)
+    assert ((subject.image > otsu(subject.image)) != (subject.image > border)).sum() < 20
     truth = subject.binary_truth.ravel()
     t, best = best_threshold(subject.image, subject.binary_truth)
     assert f1_score(truth, subject.image.ravel() > border) < best - 0.02
