@@ -14,7 +14,7 @@ from segcore.scaling import standardise
 from segcore.validation import check_whole, feature_rows
 
 CHUNK = 8192  # pixels that are classified at a time, so that memory does not grow with the image
-NEIGHBOURS = 65536  # neighbours that are looked up at a time, for the same reason
+NEIGHBOURS = 24576  # neighbours that are looked up at a time, for the same reason
 
 
 def train(name, values, labels, **params):
