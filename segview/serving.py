@@ -83,12 +83,16 @@ class SameSite:
 
 
 def is_ours(headers: Headers) -> bool:
-    """Whether a page that sends these headers is of this site, or of one that the host lists."""
+    """Whether a page that sends these headers is of this site, or of one that the host names."""
     origin = headers.get("origin")
     if origin is None or not config.get_option("server.enableCORS"):
         return True
+    if config.is_manually_set("browser.serverAddress"):
+        named = config.get_option("browser.serverAddress") == urlsplit(origin).hostname
+    else:
+        named = False
     listed = config.get_option("server.corsAllowedOrigins")
-    return urlsplit(origin).netloc == headers.get("host") or origin in listed
+    return named or urlsplit(origin).netloc == headers.get("host") or origin in listed
 
 
 routes: Sequence[Route] = anywhere("assets/{version}/{name}", Asset)
