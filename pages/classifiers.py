@@ -150,7 +150,8 @@ label depends on nothing but where its dot lies.
 **Try**
 
 1. Drag *Neighbours* from 1 to 51. What happens to the islands?
-2. Go through the classifiers. Which have straight borders, which curved ones, which only steps?
+2. Go through the classifiers: [[nearest neighbours]], [[nearest mean]], [[logistic regression]], [[linear discriminant]],
+[[quadratic discriminant]], [[decision tree]], [[random forest]]. Which have straight borders, which curved ones, which only steps?
 3. Which classifiers call the bright scalp white matter?
 4. Choose three features. Does Dice on the test pixels grow?
 """

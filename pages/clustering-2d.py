@@ -132,7 +132,7 @@ bright its *surroundings* are. Nobody tells the computer which pixels are brain:
 [[unsupervised]] segmentation, the first full exercise of the course, in four parts.
 
 1. **Blur**: `gaussian_filter(im, 5)`, the second picture above ([[Gaussian blur]]).
-2. **[[dataset|Data set]]**: one row per pixel, two numbers per row. Each row is a point in a plane, and all of them
+2. **[[dataset|Data set]]**: one row per pixel ([[ravel]] puts the pixels of an image in line), two numbers per row. Each row is a point in a plane, and all of them
    are the cloud on the left: the [[feature space]] of the image.
 3. **Cluster**: [[k-means]] with `init=[[0.3, 0.3], [0.5, 0.1]]`. Two [[centre|centres]] move through the cloud; the
    [[ground truth]] plays no part.

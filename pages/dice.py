@@ -183,7 +183,7 @@ stricter scale, IoU = Dice / (2 − Dice), so it never ranks two results differe
 {one["disc"]:.2f} for the small disc and {one["fluid"]:.2f} for the fluid. Only pixels at a border
 can go wrong by one pixel, and much of a small or thin thing is border.
 
-**Two averages.** In the *mean* of the three Dice, each structure counts the same. *Pooled* means to throw all their pixels together first:
+**Two averages.** In the *[[mean Dice|mean]]* of the three Dice, each structure counts the same. *[[pooled Dice|Pooled]]* means to throw all their pixels together first:
 then the brain drowns out the others. The line below the curves shows both. Always ask which of the two was reported.
 
 **0 / 0.** If both masks are empty, the formula has no value. Some count 1 (nothing missed), some 0 (the usual

@@ -257,14 +257,14 @@ left, right = st.columns(2)
 with left:
     glossary.tell(
         f"""
-You can choose among eight [[feature|features]]: *Intensity*; {"; ".join(f"*{NAMES[spec]}*, in full {spec_title(spec)}" for spec in SPECS[1:6])}; *Row*; and *Random* numbers.
+You can choose among eight [[feature|features]]: *Intensity*; {"; ".join(f"*{NAMES[spec]}*, in full {spec_title(spec)}" for spec in SPECS[1:6])}; [[row|*Row*]]; and [[random numbers|*Random* numbers]].
 
 **On its own**, each gets a score: the mean [[Dice coefficient|Dice]] of a [[classifier]] that sees only this feature and is
-scored on the pixels it learnt from. **Together** is another question. *Forward selection* takes the best feature, then the one that adds
+scored on the pixels it learnt from. **Together** is another question. *[[forward selection|Forward selection]]* takes the best feature, then the one that adds
 most to it, and so on, scored on a test image that the classifier has not learnt from.
 
-Two classifiers are at work: the score on its own comes from a small *decision tree*, a series of [[threshold|thresholds]], and selection uses
-a *quadratic discriminant*, which describes each [[class]] by one bell-shaped cloud.
+Two classifiers are at work: the score on its own comes from a small [[decision tree]], a series of [[threshold|thresholds]], and selection uses
+a [[quadratic discriminant]], which describes each [[class]] by one [[Gaussian|bell-shaped cloud]].
 
 **Beware of luck.** *Random* knows nothing. Try enough features, and one that knows no more than it does looks good by chance.
 

@@ -160,12 +160,13 @@ left, right = st.columns(2)
 with left:
     glossary.tell(
         """
-A [[filter]] computes a new number for every [[pixel]] from the pixels around it: how bright they are, how much they differ,
-how steeply they rise. Every number is a [[feature]], every pair of features a plane, and you can see at once
+A [[filter]] computes a new number for every [[pixel]] from the pixels around it: how bright they are ([[Gaussian blur]], [[window mean]],
+[[window median]]), how much they differ ([[window standard deviation]]), how steeply they rise ([[gradient magnitude]]), whether there is a spot or
+a line ([[difference of Gaussians]], [[Laplacian of Gaussian]], [[larger Hessian eigenvalue|Hessian eigenvalues]]). Every number is a [[feature]], every pair of features a plane, and you can see at once
 whether the [[class|classes]] lie apart in it.
 
 How *well* they lie apart is a number too. Cut the plane into 32 × 32 cells and give each cell the class that most of its
-pixels have: the **majority rule**. No rule that treats the pixels of a cell alike gets more of them right, so what it gets wrong is [[class overlap]].
+pixels have: the [[majority rule]]. No rule that treats the pixels of a cell alike gets more of them right, so what it gets wrong is [[class overlap]].
 The rule needs the [[ground truth]]. It is no segmentation method, only a measure of the two features. The right-hand plot
 shows its regions behind the dots; where no pixel lies, the answer of the nearest cell.
 

@@ -144,7 +144,7 @@ not changed, but you know. The same object looks different from close by and fro
 A [[threshold]] looks at every [[pixel]] from as close as possible. Pixels A and B have the same [[intensity]], one is brain and one is
 not. **No rule that knows only the intensity can give them different labels.**
 
-So give each pixel a second number, a [[feature]] that describes its *neighbourhood*. The simplest is the mean of a square window
+So give each pixel a second number, a [[feature]] that describes its *neighbourhood*. The simplest is the [[window mean|mean of a square window]]
 around it. In the scatterplot A and B now lie at different heights.
 
 A window has a price: borders are washed out. What does it give in return when the image is full of [[noise]], random errors above and

@@ -176,7 +176,7 @@ with left:
     glossary.tell(
         """
 Both methods see the same [[feature space]] and draw the same kind of border, halfway between two [[centre|centres]].
-K-means ([[unsupervised]]) puts the centres in the middle of the groups it finds. *Nearest mean* ([[supervised]]) puts them at the means
+K-means ([[unsupervised]]) puts the centres in the middle of the groups it finds. [[nearest mean|Nearest mean]] ([[supervised]]) puts them at the means
 of pixels that somebody has given a [[label]]: the squares in the images. Each square stands for all pixels at most 2 away.
 
 **Try**

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from segcore import download, subjects
-from segview import curriculum, lesson
+from segview import curriculum, glossary, lesson
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
 SHIPPED = [entry.id for entry in subjects() if not entry.downloaded]
@@ -56,9 +56,13 @@ def test_home_shows_instructors_settings_that_hold(visit):
 
 @every_lesson
 def test_lesson_opens(visit, slug):
+    """Every method that it offers has an entry in the glossary."""
     screen = visit(slug)
     assert screen.complaints == []
     assert "image" in screen.controls
+    for key in screen.controls.keys() & {"method", "classifier"}:
+        for value, text in screen.controls[key]["options"]:
+            assert any(term.casefold() in text.casefold() for term in glossary.TERMS), value
 
 
 @pytest.mark.bare
