@@ -18,12 +18,17 @@ from segview.presets import Preset, offer
 from segview.quiz import Answer, ask, find
 
 SPECS = ("intensity", "gaussian:5")
+SCALP = 0.6  # no brain is that bright
 SQUARE = ((-0.02, 1.02), (-0.02, 1.02))
 METHODS = {
     "nearest mean": "Nearest mean: learns from labels",
     "k-means": "K-means: learns from nobody",
 }
 TARGETS = {"white matter": "White matter", "brain": "The whole brain"}
+MARKS = {"white matter": "labels", "brain": "brain_labels"}  # each target's marks: a control
+
+NOBODY = "K-means without ground truth: nothing depends on what you look for."
+NO_START = "Nearest mean has no random start."
 
 subject = lesson.subject()
 space = features(subject.id, SPECS)
@@ -45,6 +50,18 @@ def usual_marks(subject_id: str, target: str) -> tuple:
 
 
 @remember
+def lies(subject_id: str) -> dict:
+    """Marks for white matter that are wrong on purpose: on fluid, and on the bright scalp."""
+    true = usual_marks(subject_id, "white matter")
+    fluid = {(r, c) for r, c, of in mark_pixels(subject.truth, per_class=5) if of == 1}
+    scalp = [m for m in mark_pixels(subject.image > SCALP, per_class=5) if m[2]]
+    return {
+        "fluid": tuple((r, c, 1 if (r, c) in fluid else label) for r, c, label in true),
+        "scalp": (*true, *scalp),
+    }
+
+
+@remember
 def taught(subject_id: str, marks: tuple) -> tuple:
     """Nearest mean, trained on the pixels around these marks; how many; its answers and regions."""
     pixels, labels = marked_pixels(marks, space.shape)
@@ -59,33 +76,50 @@ def clustered(subject_id: str, seed: int) -> tuple:
     return run, decision_regions(NearestMean(space.values, run.labels), SQUARE)
 
 
+def fitting(marks) -> tuple:
+    """Those of some marks that lie in this image and have one of the two labels."""
+    height, width = space.shape
+    return tuple(
+        (int(r), int(c), int(of)) for r, c, of in marks if r < height and c < width and of < 2
+    )
+
+
 @st.fragment
 def explore() -> None:
     """Label pixels, compare with k-means."""
-    first, second, third, fourth = st.columns([3, 2.2, 2.6, 2], vertical_alignment="bottom")
+    first, second, third, fourth = st.columns([3, 2.2, 2.6, 2], vertical_alignment="top")
     with first:
         method = controls.choice("method", "Method", METHODS, "nearest mean")
-    with second:
-        target = controls.choice("target", "You look for", TARGETS, "white matter")
-    with third:
-        unlabelled = method == "nearest mean"
-        seed = controls.slider("seed", "K-means: start", 0, 9, 1, 0, disabled=unlabelled)
+    teaching = method == "nearest mean"
     with fourth:
         known = controls.toggle(
             "known", "Ground truth known", True, help="Off: nobody has labelled this image"
         )
+    with second:
+        target = controls.choice(
+            "target",
+            "You look for",
+            TARGETS,
+            "white matter",
+            disabled=NOBODY if not (teaching or known) else "",
+        )
+    with third:
+        seed = controls.slider(
+            "seed", "K-means: start", 0, 9, 1, 0, disabled=NO_START if teaching else ""
+        )
     mask = target_mask(subject.id, target)
-    usual = usual_marks(subject.id, target)
-    marks = controls.marks("labels", "Labelled pixels", usual)
-    inside = [m for m in marks if m[0] < space.shape[0] and m[1] < space.shape[1] and m[2] < 2]
-    model, count, found, regions = taught(
-        subject.id, tuple(tuple(map(int, mark)) for mark in inside) or usual
-    )
+    marks = {
+        name: fitting(
+            controls.marks(key, f"Labelled pixels: {name}", usual_marks(subject.id, name))
+        )
+        for name, key in MARKS.items()
+    }[target] or usual_marks(subject.id, target)
+    model, count, found, regions = taught(subject.id, marks)
     centres = model.means if len(model.classes) == 2 else None
     run, their_regions = clustered(subject.id, seed)
     if method == "k-means":
         found, regions, centres = run.labels, their_regions, run.centres
-    names = ("rest", target) if known or method != "k-means" else ("cluster 0", "cluster 1")
+    names = ("rest", target) if known or teaching else ("cluster 0", "cluster 1")
     title = METHODS[method].partition(":")[0]
     coloured = scatter(*SPECS, colour="result", title=f"{title}: its borders", centres=True)
     pictures = [image(), feature("gaussian:5", "Blurred, σ = 5"), result(title)]
@@ -104,20 +138,23 @@ def explore() -> None:
         ],
         centres=centres,
         regions=Regions(*SPECS, regions, SQUARE),
-        labelling="labels" if known or method != "k-means" else None,
-        hint=f"Dice: nearest mean {learnt:.3f}, taught by {len(inside) or len(usual)} marks; k-means "
+        labelling=MARKS[target] if teaching else None,
+        hint=f"Dice: nearest mean {learnt:.3f}, taught by {len(marks)} marks; k-means "
         f"{either[1]:.3f}, or {max(either):.3f} once somebody who knows has said which cluster is {target}."
         if known
         else "Without ground truth there is no Dice, and nobody says which cluster is what.",
     )
-    if centres is None:
+    if not teaching:
+        st.markdown("K-means sees no marks. To teach, choose *Nearest mean*.")
+    elif centres is None:
         st.markdown("Nearest mean has seen one class only. Label a pixel of the other one, too.")
     else:
         st.markdown(
-            f"The marks stand for {count} of {mask.size:,} pixels. To teach, choose **Label** above the "
-            "images and what to label as, then click in an image. Click a mark to take it away."
+            f"The marks for {target} stand for {count} of {mask.size:,} pixels. To teach, choose **Label** above "
+            "the images and what to label as, then click in an image. Click a mark to take it away. "
+            "Each thing to look for has marks of its own, and keeps yours."
         )
-    code.listing(labels=inside or usual)
+    code.listing(labels=marks)
 
 
 explore()
@@ -130,7 +167,17 @@ def starts(subject_id: str) -> tuple:
     return bright.index(1), bright.index(0)
 
 
+@remember
+def dice_taught(subject_id: str, marks: tuple) -> float:
+    """Dice for white matter with these marks."""
+    return dice_coefficient(
+        target_mask(subject_id, "white matter"), space.to_image(taught(subject_id, marks)[2])
+    )
+
+
 in_order, swapped = starts(subject.id)
+honest = dice_taught(subject.id, usual_marks(subject.id, "white matter"))
+wrong = {lie: dice_taught(subject.id, marks) for lie, marks in lies(subject.id).items()}
 offer(
     [
         Preset(
@@ -146,26 +193,36 @@ offer(
         Preset(
             "Nobody has labelled anything",
             {"method": "k-means", "known": False},
-            "This is all that k-means ever gets. Change what you look for: nothing happens.",
+            "This is all that k-means ever gets. What you look for cannot even be chosen: nothing here depends on it.",
         ),
         Preset(
             "Teach it the whole brain",
-            {
-                "method": "nearest mean",
-                "target": "brain",
-                "known": True,
-                "labels": controls.points_text(usual_marks(subject.id, "brain")),
-            },
+            {"method": "nearest mean", "target": "brain"},
             "Other labels, same dots: the border moves. The bright scalp is now called brain, for its dots lie on the brain's side.",
         ),
         Preset(
-            "Teach it white matter",
+            "Teach it something wrong",
             {
                 "method": "nearest mean",
                 "target": "white matter",
-                "known": True,
-                "labels": controls.points_text(usual_marks(subject.id, "white matter")),
+                "labels": controls.points_text(lies(subject.id)["fluid"]),
             },
+            f"Five marks on fluid say white matter. The mean of “white matter” moves towards the dark, and Dice falls "
+            f"from {honest:.3f} to {wrong['fluid']:.3f}. The method did what it was told.",
+        ),
+        Preset(
+            "Wrong, with luck",
+            {
+                "method": "nearest mean",
+                "target": "white matter",
+                "labels": controls.points_text(lies(subject.id)["scalp"]),
+            },
+            f"Five marks on the scalp say white matter, and Dice rises from {honest:.3f} to {wrong['scalp']:.3f}. The scalp was called "
+            "white matter before; now the mean is brighter, so the border leaves some grey matter alone. A better score does not make a mark true.",
+        ),
+        Preset(
+            "Teach it white matter",
+            {"method": "nearest mean", "target": "white matter"},
             "Back to the start: the marks tell white matter from all the rest.",
         ),
     ]
@@ -177,12 +234,12 @@ with left:
         """
 Both methods see the same [[feature space]] and draw the same kind of border, halfway between two [[centre|centres]].
 K-means ([[unsupervised]]) puts the centres in the middle of the groups it finds. [[nearest mean|Nearest mean]] ([[supervised]]) puts them at the means
-of pixels that somebody has given a [[label]]: the squares in the images. Each square stands for all pixels at most 2 away.
+of pixels that somebody has given a [[label]]: the squares in the images. Each stands for all pixels at most 2 away.
 
 **Try**
 
 1. Choose *Label* above the images, and *as white matter*. Click on some white matter. Watch its centre move.
-2. Teach it something wrong on purpose: label skull as white matter. Whose fault is the result?
+2. Teach it something wrong on purpose: label fluid as white matter. Whose fault is the result? Then label scalp: does Dice tell which marks are true?
 3. Take marks away by clicking them. How few are enough?
 4. Colour the dots *by density*: that is what k-means sees.
 """
@@ -207,11 +264,7 @@ with right:
                 "It does, but the data are the same pixels with the same features.",
             ),
         ],
-        then={
-            "target": "brain",
-            "method": "nearest mean",
-            "labels": controls.points_text(usual_marks(subject.id, "brain")),
-        },
+        then={"target": "brain", "method": "nearest mean"},
     )
     ask(
         "knows",

@@ -70,7 +70,7 @@ def slider(
     *,
     unit: str = "",
     help: str | None = None,
-    disabled: bool = False,
+    disabled: bool | str = False,
     play: bool = False,
 ) -> float:
     """Show a slider and return its value.
@@ -83,8 +83,8 @@ def slider(
         Shown before the value, after the value, and on hovering.
     low, high, step, default : float
         Ends, step and first value, in the parameter's own unit. Whole numbers give whole numbers.
-    disabled : bool
-        Whether the slider is shown without taking input.
+    disabled : bool or str
+        Whether the slider is shown without taking input; a text says why, and stands beneath it.
     play : bool
         Whether to offer a button that runs through the values, one step at a time.
 
@@ -116,13 +116,14 @@ def choice(
     default: str,
     *,
     help: str | None = None,
+    disabled: bool | str = False,
     everywhere: bool = False,
 ) -> str:
     """Show a drop-down list and return the chosen option's key.
 
     Parameters
     ----------
-    key, label, help : str
+    key, label, help, disabled
         As for `slider`.
     options : mapping of str to str
         Value in the URL to text on screen, in order.
@@ -142,6 +143,7 @@ def choice(
         return raw
 
     data = {"kind": "choice", "options": list(options.items()), "stays": everywhere}
+    data |= {"disabled": disabled}
     kept = st.session_state.setdefault(_KEPT, {}) if everywhere else {}
     return _show(key, label, parse, default, help, data, kept)
 

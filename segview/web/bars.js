@@ -60,9 +60,13 @@ export class ToolBar {
   showLabelling({ labelling, classes }) {
     this.labelTool.hidden = this.labelAs.hidden = !labelling;
     if (!labelling && this.view.tool === "label") this.view.useTool("lasso");
-    if (!labelling || this.labelAs.length === classes.length) return;
-    this.labelAs.replaceChildren(...classes.map(({ name }, label) => new Option(`as ${name}`, label)));
-    this.labelAs.value = 1;
+    if (!labelling) return;
+    const names = classes.map(({ name }) => `as ${name}`);
+    const known = this.labelAs.length === names.length;
+    const chosen = known ? this.labelAs.value : 1;
+    if (known && names.every((name, label) => this.labelAs[label].text === name)) return;
+    this.labelAs.replaceChildren(...names.map((name, label) => new Option(name, label)));
+    this.labelAs.value = chosen;
   }
 
   get labelChosen() {

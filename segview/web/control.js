@@ -1,5 +1,5 @@
 // One lesson parameter as a native input that reports while it moves.
-import { button, whenGone } from "./dom.js";
+import { button, make, whenGone } from "./dom.js";
 import { decidedHere, flushUrl, listen, openViews, send, writeToUrl } from "./bus.js";
 import { atRest } from "./connection.js";
 
@@ -70,6 +70,9 @@ class Control {
     this.setStateValue = setStateValue;
     this.caption.textContent = data.label;
     this.element.title = data.help ?? "";
+    const reason = typeof data.disabled === "string" ? data.disabled : "";
+    if (reason && !this.reason) this.reason = make("small", "", this.element);
+    if (this.reason) this.reason.textContent = reason;
     const input = this.field.inputs[0];
     if (data.kind === "range") Object.assign(input, { min: data.low, max: data.high, step: data.step });
     input.disabled = Boolean(data.disabled);

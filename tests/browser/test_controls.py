@@ -209,6 +209,7 @@ def test_a_preset_takes_back_what_it_does_not_name(open_lesson, page):
     expect(page.locator(".st-key-target select")).to_have_value("white matter")
     seed = page.locator(".st-key-seed input")
     expect(seed).to_have_value("0")
+    expect(page.get_by_text("nothing depends on what you look for")).to_be_visible()
     shown = labels.input_value()
     page.reload()
     View(page).ready()
@@ -244,3 +245,13 @@ def test_what_the_browser_decided_is_forgotten_with_the_control(open_lesson, pag
     expect(view.slider("upper")).to_have_value("1")
     t = float(view.slider("threshold").input_value())
     view.expect(dice=f"{dice_of_threshold(load_subject('age-25'), t):.6f}")
+
+
+def test_what_to_label_as_follows_what_is_looked_for(open_lesson, page):
+    view = open_lesson("supervised")
+    menu = page.get_by_label("Label as")
+    menu.select_option("as rest")
+    page.locator(".st-key-target select").select_option("brain")
+    expect(menu.locator("option")).to_have_text(["as rest", "as brain"])
+    view.settled()
+    expect(menu).to_have_value("0")

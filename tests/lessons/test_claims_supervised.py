@@ -45,8 +45,11 @@ def show(visit, image):
     )
 
 
-def marks_of(screen):
-    text = screen.controls["labels"]["value"]
+KEYS = {"white matter": "labels", "brain": "brain_labels"}
+
+
+def marks_of(screen, text=None):
+    text = text or screen.controls[KEYS[screen.values["target"]]]["value"]
     return [tuple(map(int, mark.split(","))) for mark in text.split(";")]
 
 
@@ -158,6 +161,72 @@ def test_the_way_back(show, image, unpack):
     values = next(p["values"] for p in presets if p["label"] == "Teach it white matter")
     back = {key: show().values[key] for key in values}
     assert back == values
+
+
+@every_image
+def test_what_wrong_marks_do(show, image):
+    """Fluid called white matter spoils the result; scalp called white matter raises Dice."""
+    subject = load_subject(image)
+    truth, grey = subject.truth.ravel() == 3, subject.truth.ravel() == 2
+    screen = show()
+    values = {p["label"]: p["values"] for p in screen.data("presets")[0]}
+    marks = {
+        name: marks_of(screen, values[name].get("labels"))
+        for name in ("Teach it white matter", "Teach it something wrong", "Wrong, with luck")
+    }
+    found = {name: from_marks(image, some) for name, some in marks.items()}
+    dice = {name: f1_score(truth, labels) for name, labels in found.items()}
+    usual, fluid, scalp = marks
+    lies = set(marks[fluid]) - set(marks[usual])
+    assert len(lies) == 5 and len(marks[fluid]) == len(marks[usual])
+    assert all(subject.truth[r, c] == 1 and label == 1 for r, c, label in lies)
+    assert dice[fluid] < dice[usual] - 0.05
+    lies = set(marks[scalp]) - set(marks[usual])
+    assert len(lies) == 5
+    assert all(subject.image[r, c] > 0.6 and label == 1 for r, c, label in lies)
+    assert dice[scalp] > dice[usual] + 0.005
+    assert (grey & (found[scalp] == 1)).sum() < (grey & (found[usual] == 1)).sum()
+    assert found[usual][subject.image.ravel() > 0.6].mean() > 0.95, "called white before"
+
+    def mean(some):
+        labelled = [dots(image)[r * subject.image.shape[1] + c] for r, c, of in some if of == 1]
+        return np.mean(labelled, axis=0)[0]
+
+    assert mean(marks[fluid]) < mean(marks[usual]) < mean(marks[scalp])
+    for name in (fluid, scalp):
+        told = [float(n) for n in re.findall(r"\d\.\d{3}", screen.notes[name])]
+        assert told == pytest.approx([dice[usual], dice[name]], abs=0.01)
+
+
+def test_each_target_has_marks_of_its_own(visit, unpack):
+    """What the learner marked for one target waits while the other one is looked for."""
+
+    def show(**query):
+        return visit("supervised", "&".join(f"{k}={v}" for k, v in query.items()))
+
+    own = "20,30,1;90,90,0"
+    white = show(labels=own)
+    brain = show(labels=own, target="brain")
+    assert white.data("linked")[0]["labelling"] == "labels"
+    assert brain.data("linked")[0]["labelling"] == "brain_labels"
+    assert marks_of(white) == [(20, 30, 1), (90, 90, 0)]
+    assert marks_of(brain) == marks_of(show(target="brain"))
+    assert brain.values["labels"] == own, "not lost"
+    assert (shown(white, unpack) != shown(brain, unpack)).mean() > 0.05
+    both = show(labels=own, brain_labels="90,90,1;20,30,0", target="brain")
+    assert (shown(both, unpack) == 1 - shown(white, unpack)).mean() > 0.99
+
+
+def test_what_changes_nothing_is_disabled_and_says_why(visit):
+    taught = visit("supervised").controls
+    assert "no random start" in taught["seed"]["disabled"] and not taught["target"]["disabled"]
+    alone = visit("supervised", "method=k-means&known=false")
+    assert "nothing depends" in alone.controls["target"]["disabled"]
+    assert not alone.controls["seed"]["disabled"]
+    assert alone.data("linked")[0]["labelling"] is None
+    for known in ("true", "false"):
+        screen = visit("supervised", f"method=k-means&known={known}")
+        assert screen.data("linked")[0]["labelling"] is None, "no marks to move where none count"
 
 
 @every_image
