@@ -181,7 +181,7 @@ So far you set the [[threshold]]. Now nobody tells the computer where brain begi
 With two centres, the nearest one changes exactly halfway between them. So on one feature, 2-means *is* a threshold:
 here {border:.3f}. The best threshold, {best_t:.3f}, takes the [[ground truth]] to find.
 
-A [[mixture of Gaussians]] lets each cluster have its own width and size, a bell curve over the histogram. Then the border need
+A [[mixture of Gaussians]] lets each cluster have its own width and size: a [[Gaussian|bell curve]] over the histogram. Then the border need
 not lie halfway.
 
 Either method numbers its clusters and names none. That the second one is called {subject.foreground}, and is yellow, is our choice.

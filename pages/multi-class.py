@@ -149,7 +149,8 @@ Every class now has a [[Dice coefficient]] of its own: it against all the others
 The table beside the bars counts the pixels: a row per true class, a column per label of the result. What is not on its diagonal is wrong.
 
 A clustering finds four groups as well, and we call them by the same names from dark to bright. But a [[cluster]] is no class:
-[[k-means]] looks for groups of similar brightness and does not care what you call them.
+[[k-means]] looks for groups of similar brightness and does not care what you call them. A [[mixture of Gaussians]] begins at
+random; the [[seed]] says with which random numbers.
 
 **Try**
 

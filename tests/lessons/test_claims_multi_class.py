@@ -5,6 +5,7 @@ import pytest
 from sklearn.cluster import KMeans
 from sklearn.metrics import confusion_matrix, f1_score
 from sklearn.mixture import GaussianMixture
+from sklearn.preprocessing import StandardScaler
 
 from segcore import best_cuts, load_subject, subjects
 
@@ -84,12 +85,12 @@ def test_a_fourth_cut_drops_the_scalp_and_the_rest_of_the_overlap_stays(subject)
 
 @pytest.mark.parametrize(("name", "alike"), [("age-25", False), ("upper-slice", True)])
 def test_whether_the_seed_matters_to_four_gaussians_depends_on_the_image(name, alike):
-    values = load_subject(name).image.reshape(-1, 1)
+    values = StandardScaler().fit_transform(load_subject(name).image.reshape(-1, 1))
     found = [
         np.sort(GaussianMixture(4, max_iter=300, random_state=seed).fit(values).means_.ravel())
         for seed in (0, 1)
     ]
-    assert (np.abs(found[0] - found[1]).max() < 0.01) == alike
+    assert (np.abs(found[0] - found[1]).max() < 0.02) == alike
 
 
 def test_lines_are_spoken_of_where_there_are_lines(visit):
