@@ -88,6 +88,16 @@ def test_fluid_joins_the_air(subject):
     assert (missed == 1).mean() > 0.5
 
 
+def test_the_hint_of_the_task_finds_what_2_means_misses(subject):
+    """Whole bars of brain up to the border; everything is wrong, and so is all of the brain."""
+    border, brain = border_of(subject), subject.truth > 0
+    meant = brain & (subject.image < border)
+    drawn = brain & (np.floor(subject.image * 50 + 1e-9) < round(round(border, 2) * 50))
+    assert f1_score(meant.ravel(), drawn.ravel()) > 0.85
+    for wrong in (np.ones(meant.shape, bool), brain):
+        assert f1_score(meant.ravel(), wrong.ravel()) < 0.7
+
+
 def test_two_gaussians_differ_in_width_and_cut_further_left(subject):
     values = subject.image.reshape(-1, 1)
     mixture = GaussianMixture(2, random_state=0).fit(values)

@@ -159,3 +159,5 @@ def test_one_drag_can_catch_the_grey_matter(subject):
     low, high = np.quantile(subject.image[grey], [0.05, 0.95])
     found = (subject.image > low) & (subject.image < high)
     assert f1_score(grey.ravel(), found.ravel()) > 0.66
+    for wrong in (np.ones(grey.shape, bool), subject.truth > 0, subject.image > low):
+        assert f1_score(grey.ravel(), wrong.ravel()) < 0.65
