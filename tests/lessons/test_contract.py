@@ -235,10 +235,10 @@ def offered(visit, slug):
 
 
 def put(screen, values):
-    """Do what the browser does on a click: null is the default, and the image stays."""
+    """Do what the browser does on a click: null is the default; an image not named is the first."""
     for key, control in screen.controls.items():
-        if not control.get("stays"):
-            screen.app.session_state[key] = {"value": values.get(key)}
+        usual = control["default"] if control.get("stays") else None
+        screen.app.session_state[key] = {"value": values.get(key, usual)}
     screen.app.run()
 
 
