@@ -39,11 +39,10 @@ def best(subject_id: str, size: int, noise: float) -> tuple[float, float]:
     return best_threshold(space.to_image(space.values[:, 0]), subject.binary_truth)
 
 
-def newest(marks, label: int, first: tuple[int, int]) -> tuple[int, int]:
-    """The pixel that was labelled so last, else the one the lesson begins with."""
-    places = [(int(r), int(c)) for r, c, given in marks if given == label]
-    inside = [(r, c) for r, c in places if r < height and c < width]
-    return inside[-1] if inside else first
+def marked(marks, label: int, first: tuple[int, int]) -> tuple[int, int]:
+    """The pixel that is labelled so, else the one the lesson begins with."""
+    ((row, column),) = ((int(r), int(c)) for r, c, given in marks if given == label)
+    return (row, column) if row < height and column < width else first
 
 
 @st.fragment
@@ -57,8 +56,8 @@ def explore() -> None:
     with third:
         noise = controls.slider("noise", "Noise", 0.0, 0.3, 0.05, 0.0)
     brain, other = pair(subject.id)
-    marks = controls.marks("pixels", "Pixels to compare", [(*brain, 1), (*other, 0)])
-    a, b = newest(marks, 1, brain), newest(marks, 0, other)
+    marks = controls.marks("pixels", "Pixels to compare", [(*brain, 1), (*other, 0)], single=True)
+    a, b = marked(marks, 1, brain), marked(marks, 0, other)
     specs = ("intensity", f"mean:{size}")
     space = features(subject.id, specs, noise)
     own, around = (space.to_image(column) for column in space.values.T)
@@ -89,7 +88,8 @@ def explore() -> None:
             centres=[(own[b], around[b]), (own[a], around[a])],
             ceiling=best_possible(subject.id, specs, noise),
             labelling="pixels",
-            hint="A is the yellow square and disc, B the blue one. With the tool Label you choose other pixels.",
+            single=True,
+            hint="A is the yellow square and disc, B the blue one. With the tool Label you move them.",
         )
     with crops:
         shown = picture(subject.id, noise)
@@ -141,7 +141,7 @@ with left:
 Hold a photograph so close that you see a single dot of it: grey. Is it a cloud, a wall, a face? Step back, and the dot has
 not changed, but you know. The same object looks different from close by and from far away because from far away you see its surroundings.
 
-A [[threshold]] looks at every [[pixel]] from as close as possible. Pixels A and B have the same [[intensity]], one is brain and one is
+A [[threshold]] looks at every [[pixel]] from as close as possible. A and B, as the page opens, have the same [[intensity]]; one is brain and one is
 not. **No rule that knows only the intensity can give them different labels.**
 
 So give each pixel a second number, a [[feature]] that describes its *neighbourhood*. The simplest is the [[window mean|mean of a square window]]
@@ -153,7 +153,7 @@ below? Predict it, then look. Whether a window pays off depends on the image.
 **Try**
 
 1. Pull *How much you see* down to 1, then slowly up. When do you recognise the brain?
-2. Choose the tool *Label* and click pixels of your own, brain and rest: the newest of each colour counts.
+2. Choose the tool *Label* and move A, labelled brain, and B, labelled rest, to pixels of your own.
 3. Set the window to 1. Why do all dots lie on one line?
 4. Raise the noise, then widen the window until the picture is calm again.
 """
@@ -192,7 +192,7 @@ with right:
             ),
             Answer(
                 "Different tissues have pixels of the same grey.",
-                "The pixels shown have about the grey of A. Some of them are brain, some are scalp or skull.",
+                "The pixels shown have about the grey that A has as the page opens. Some of them are brain, some are scalp or skull.",
                 True,
             ),
             Answer(
@@ -225,7 +225,7 @@ with right:
     darker, brighter = grey_range(subject.image, pair(subject.id)[0], 0.05)
     find(
         "same-grey",
-        f"Select pixels that are as grey as A ({darker:.2f} to {brighter:.2f}) but not brain.",
+        f"Select pixels that are as grey as A was at first ({darker:.2f} to {brighter:.2f}) but not brain.",
         [("intensity", ">", darker), ("intensity", "<", brighter), ("truth", "=", 0)],
         why="They are all around the head, in skull, scalp and their rims. A threshold cannot tell them from grey matter.",
         hint="Click the word rest above the view. Choose Box, hold Shift and Alt, and drag an upright box over the whole height of "

@@ -21,6 +21,7 @@ _VALUES = "segview-values"
 _STEPS = "segview-steps"
 _KEPT = "segview-kept"
 FAR = 100
+SEED = "It begins somewhere at random: every number is another beginning, always the same one."
 
 
 def open_page(slug: str) -> None:
@@ -181,7 +182,9 @@ def points(key: str, label: str, default: Sequence[Sequence[float]]) -> np.ndarr
     return _numbers(_show(key, label, parse, points_text(default), None, {"kind": "points"}))
 
 
-def marks(key: str, label: str, default: Sequence[Sequence[int]]) -> np.ndarray:
+def marks(
+    key: str, label: str, default: Sequence[Sequence[int]], *, single: bool = False
+) -> np.ndarray:
     """Keep pixels that the learner labels by clicking in an image.
 
     Parameters
@@ -190,6 +193,8 @@ def marks(key: str, label: str, default: Sequence[Sequence[int]]) -> np.ndarray:
         As for `slider`.
     default : sequence of (row, column, label)
         The pixels labelled at first.
+    single : bool
+        Whether each label belongs to one pixel, which a click moves.
 
     Returns
     -------
@@ -203,6 +208,8 @@ def marks(key: str, label: str, default: Sequence[Sequence[int]]) -> np.ndarray:
             raise ValueError(f"{key} must hold up to 200 rows, columns and labels.")
         if (found < 0).any() or (found > 65535).any():
             raise ValueError(f"{key} must lie in the image.")
+        if single and sorted(found[:, 2]) != sorted(mark[2] for mark in default):
+            raise ValueError(f"{key} must hold one pixel of each label.")
         return raw
 
     return _numbers(

@@ -52,6 +52,7 @@ def linked_view(
     ceiling: float | None = None,
     regions: Regions | None = None,
     labelling: str | None = None,
+    single: bool = False,
     hint: str = _HINT,
     point: tuple[int, int] | None = None,
     key: str = "view",
@@ -78,6 +79,8 @@ def linked_view(
         What to draw behind the dots of the scatterplot with the same two features.
     labelling : str, optional
         Key of a control made by `controls.marks`: lets the learner label pixels by clicking.
+    single : bool
+        Whether a click moves the pixel with that label, instead of adding one.
     hint : str
         What the line under the view says while nobody points at anything.
     point : (int, int), optional
@@ -129,6 +132,7 @@ def linked_view(
             if centres is not None
             else [],
             "labelling": labelling,
+            "single": single,
             "point": point,
             "state": dict(controls.values()),
             "steps": dict(controls.steps()),

@@ -131,7 +131,20 @@ def test_a_window_of_one_pixel_repeats_it(visit):
 
 def test_marked_pixels_are_compared(visit):
     image = load_subject("age-25").image
-    screen = visit("neighbourhood", "pixels=80,90,1;10,10,0;500,9,1")
+    screen = visit("neighbourhood", "pixels=80,90,1;10,10,0")
     b, a = (centre["at"][0] for centre in screen.data("linked")[0]["centres"])
-    assert a == image[80, 90], "a mark outside the image does not count"
-    assert b == image[10, 10]
+    assert (a, b) == (image[80, 90], image[10, 10])
+
+
+def test_each_letter_stands_for_one_square(visit):
+    """Hint: "A is the yellow square": so there is never a second one, nor none."""
+    first = visit("neighbourhood")
+    assert first.data("linked")[0]["single"]
+    for marks in ("80,90,1;10,10,0;40,40,1", "80,90,1", "80,90,1;10,10,1"):
+        assert visit("neighbourhood", f"pixels={marks}").values["pixels"] == first.values["pixels"]
+
+
+def test_a_pixel_outside_the_image_does_not_count(visit):
+    first, screen = visit("neighbourhood"), visit("neighbourhood", "pixels=500,9,1;10,10,0")
+    before, after = (s.data("linked")[0]["centres"][1]["at"] for s in (first, screen))
+    assert before == after
