@@ -237,7 +237,7 @@ with right:
         "With σ = 5, find the pixels that blurring brightens most: intensity below 0.1, blurred intensity above 0.1.",
         [("intensity", "<", 0.1), ("gaussian:5", ">", 0.1)],
         why="They are dark and have bright neighbours: the skull and the air beside the scalp, and the fluid beside the brain.",
-        hint="Draw a lasso or a box around the dots at the upper left of the scatterplot, left of 0.1 and above 0.1.",
+        hint="Set σ to 5 and draw a lasso or a box around the dots at the upper left of the scatterplot, left of 0.1 and above 0.1.",
     )
     curves(
         "by-sigma",

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from segcore.features import spec_title
 from segview import progress
 from segview.assets import component_script
 
@@ -15,6 +16,7 @@ _component = st.components.v2.component(
 _task = st.components.v2.component(
     "segview.task", js=component_script("task"), isolate_styles=False
 )
+_LABELS = {"truth": "Ground truth", "result": "Result"}
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def find(
     enough : float
         Dice of selection and pixels meant from which on they count as found.
     """
-    data = {"task": task, "why": why, "hint": hint, "enough": enough}
+    names = {name for name, *_ in where}
+    titles = {name: _LABELS.get(name) or spec_title(name) for name in names}
+    data = {"task": task, "why": why, "hint": hint, "enough": enough, "titles": titles}
     data |= progress.place(key) | {"where": [list(part) for part in where]}
     _task(key=f"task-{key}", data=data)

@@ -32,11 +32,17 @@ export class Selection {
     if (labels) this.set(labels.map((of) => (of === label ? 1 : 0)));
   }
 
+  /** What a description in words speaks of, but the view does not have at these settings. */
+  missing(where) {
+    const { labels, arrays } = this.view;
+    const known = (name) => labels[name] || arrays[name] || name === "row" || name === "column";
+    return where.map(([name]) => name).filter((name) => !known(name));
+  }
+
   /** The pixels that a description in words means, as a mask. */
   maskOf(where) {
     const { labels, arrays, shape } = this.view;
-    const known = (name) => labels[name] || arrays[name] || name === "row" || name === "column";
-    if (!where.every(([name]) => known(name))) return new Uint8Array(shape.height * shape.width);
+    if (this.missing(where).length) return new Uint8Array(shape.height * shape.width);
     const lookUp = (name) => {
       if (labels[name]) return (i) => labels[name][i];
       if (name === "row" || name === "column") return (i) => this.view.placeOf(i)[name];

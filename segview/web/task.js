@@ -1,5 +1,5 @@
 // A task: find pixels, by any kind of selection in the linked view.
-import { listen } from "./bus.js";
+import { listen, openViews } from "./bus.js";
 import { make, whenGone } from "./dom.js";
 import { note, verdictOf } from "./progress.js";
 import { diceOfMasks } from "./pure.js";
@@ -12,11 +12,19 @@ class Task {
     make("b", "", this.box).textContent = data.task;
     this.answer = make("p", "", this.box, { "aria-live": "polite" });
     this.answer.textContent = data.hint;
-    this.stop = listen("selected", ({ selection }) => this.look(selection));
+    const lookAround = () => openViews.forEach(({ selection }) => this.look(selection));
+    const stops = [listen("selected", ({ selection }) => this.look(selection)), listen("painted", lookAround)];
+    lookAround();
+    this.stop = () => stops.forEach((stop) => stop());
   }
 
   look(selection) {
-    if (this.box.dataset.verdict === "right") return;
+    if (this.box.dataset.verdict === "right" || !selection.view.data) return;
+    const [missing] = selection.missing(this.data.where);
+    if (missing) {
+      this.answer.textContent = `The task speaks of “${this.data.titles[missing]}”, which is not on screen at these settings. ${this.data.hint}`;
+      return;
+    }
     if (!selection.drawn) {
       this.answer.textContent = this.data.hint;
       return;

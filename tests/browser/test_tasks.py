@@ -59,3 +59,28 @@ def test_a_class_from_the_legend_alone_solves_no_task(open_lesson, page):
     view.root.locator(".legend button.name").nth(2).click()
     expect(view.root).not_to_have_attribute("data-selected", "0")
     expect(task).not_to_have_attribute("data-verdict", "right")
+
+
+def test_a_task_says_when_it_cannot_be_solved_at_these_settings(open_lesson, page):
+    view = open_lesson("gaussian-blur", sigma=2)
+    task = page.locator('[data-task="brightened"]')
+    expect(task).to_contain_text("“Gaussian blur, σ = 5”, which is not on screen")
+    expect(task).to_contain_text("Set σ to 5")
+    for _ in range(6):
+        view.slider("sigma").press("ArrowRight")
+    expect(task).not_to_contain_text("not on screen")
+    view.settled()
+    corners = np.array([[-0.01, 0.1], [0.1, 0.1], [0.1, 0.5], [-0.01, 0.5]])
+    places = view.dots(corners)
+    view.drag(*places, places[0], steps=12)
+    expect(task).to_have_attribute("data-verdict", "right")
+
+
+def test_a_click_moves_the_only_square_of_its_label(open_lesson, page):
+    view = open_lesson("neighbourhood")
+    marks = page.locator(".st-key-pixels input")
+    (rest,) = (mark for mark in marks.input_value().split(";") if mark.endswith(",0"))
+    view.choose_tool("Label")
+    for row, column in ((80, 90), (100, 60)):
+        page.mouse.click(*view.pixel("image", row, column))
+        expect(marks).to_have_value(f"{rest};{row},{column},1")
