@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from segcore import kmeans, shuffle_places
+from segcore import (
+    best_threshold,
+    ceiling,
+    dice_coefficient,
+    kmeans,
+    load_subject,
+    shuffle_places,
+    wrong_beside_right,
+)
 from segcore.clustering import assign, update
 from segview import code, controls, exercise, glossary, lesson
 from segview.caching import best_possible, features, remember
@@ -10,12 +18,16 @@ from segview.linked import linked_view
 from segview.panels import feature, image, nearest_centre, result, scatter, truth
 from segview.presets import Preset, offer
 from segview.quiz import Answer, ask, find
+from segview.wording import reversed_clusters
 
 APPROXIMATE = ((0.3, 0.3), (0.5, 0.1))
 SETTLED = 30
+NEAR = 0.01
+NOISY = 0.15
 
 subject = lesson.subject()
-most = best_possible(subject.id, ("intensity", "gaussian:5"))
+BOTH = ("intensity", "gaussian:5")
+most = best_possible(subject.id, BOTH)
 
 
 @remember
@@ -36,8 +48,33 @@ def clustered(subject_id: str, blurred: str, shuffled: bool, centres: tuple):
 @remember
 def random_start(subject_id: str, seed: int) -> list:
     """Two starting centres that k-means picks by itself."""
-    values = features(subject_id, ("intensity", "gaussian:5")).values
+    values = features(subject_id, BOTH).values
     return kmeans(values, k=2, seed=seed).steps[0].centres.tolist()
+
+
+@remember
+def in_company(subject_id: str) -> float:
+    """Share of wrong pixels with a right one of the other class and the same label close by."""
+    values = features(subject_id, BOTH).values
+    labels = clustered(subject_id, BOTH[1], False, APPROXIMATE).labels
+    return wrong_beside_right(values, subject.binary_truth.ravel(), labels, NEAR)
+
+
+@remember
+def by_itself(subject_id: str) -> tuple[float, float]:
+    """Dice of the best threshold, and of k-means on intensity alone."""
+    values = features(subject_id, ("intensity",)).values
+    labels = kmeans(values, init=((0.1,), (0.4,))).labels
+    _, dice = best_threshold(subject.image, subject.binary_truth)
+    return dice, dice_coefficient(subject.binary_truth.ravel(), labels)
+
+
+@remember
+def on_textures() -> tuple[float, float]:
+    """Mean Dice of the best rule on intensity, and on two filters, of the three textures."""
+    right = load_subject("textures").truth
+    choices = (("intensity",), ("mean:7", "std:7"))
+    return tuple(ceiling(features("textures", specs).values, right).dice for specs in choices)
 
 
 @st.fragment
@@ -61,6 +98,9 @@ def explore() -> None:
     run = clustered(subject.id, blurred, shuffled, tuple(map(tuple, start)))
     step = run.steps[-1] if steps == SETTLED else run.steps[:SETTLED][: steps + 1][-1]
     labels = space.to_image(step.labels)
+    with st.container():
+        if told := reversed_clusters(mask, labels, subject.foreground):
+            st.markdown(told)
     linked_view(
         space,
         mask,
@@ -103,7 +143,7 @@ offer(
         Preset(
             "The same, swapped",
             usual | {"centres": controls.points_text(APPROXIMATE[::-1])},
-            "The groups are the same, their names are exchanged.",
+            "The groups are the same, their names are exchanged, and Dice is that of the wrong one.",
         ),
         Preset(
             "Random start",
@@ -142,7 +182,7 @@ bright its *surroundings* are. Nobody tells the computer which pixels are brain:
 
 1. Point at the skull, then at the brain. How far do the dots jump?
 2. Set the steps to 0 and drag a centre: every dot joins the nearest one. Then press *Play*.
-3. Lasso the dots that lie between the two clusters. Where in the head are these pixels?
+3. Lasso the dots around the border of the two clusters. Where in the head are these pixels?
 4. Switch on *Shuffle places*. Then lasso some dots again: where are their pixels now?
 """
     )
@@ -222,6 +262,14 @@ with right:
                 "Only a bright pixel with bright neighbours would be there. The scalp is a thin ring.",
             ),
             Answer("Low intensity, low blurred intensity: at the bottom left.", "That is air."),
+            Answer(
+                "Low intensity, high blurred intensity: at the upper left.",
+                "Those pixels are dark with bright surroundings, such as fluid inside the brain. The scalp is bright itself.",
+            ),
+            Answer(
+                "There is not enough information to tell.",
+                "There is: you see in the image that they are bright, and in the blurred image how bright their surroundings are.",
+            ),
         ],
         show=[("intensity", ">", 0.6), ("truth", "=", 0)],
     )
@@ -231,7 +279,7 @@ with right:
         [
             Answer(
                 "It finds different groups of pixels every time.",
-                "On this image every start from two random pixels ends in the same two groups. Only a centre put far away from all dots catches none, and stays where it is.",
+                "On this image starts from two random pixels end in the same two groups. Only a centre put far away from all dots catches none, and stays where it is.",
             ),
             Answer(
                 "The clusters may come out reversed: brain is called 0, the rest 1.",
@@ -251,16 +299,45 @@ with right:
             Answer("Yes, with more steps.", "It has settled: one more step would change nothing."),
             Answer(
                 "Yes, with better starting centres.",
-                "Other centres may change which group a dot is in, but dots that lie on top of each other always stay together.",
+                "Other centres may change which group a dot is in, but dots that lie almost on top of each other go together nearly always.",
             ),
             Answer(
-                "No: most wrong pixels have the same two numbers as pixels that are right.",
-                "Pixels with the same representation get the same label. Even the best rule on these two numbers, "
-                f"made with the ground truth at hand, only reaches Dice {most:.3f}. Other features could tell more pixels apart.",
+                "No: most wrong pixels have nearly the same two numbers as pixels that are right.",
+                f"{in_company(subject.id):.0%} of them have a right pixel of the other class nearer than {NEAR:g}, with the same label: hardly any border fits in between. "
+                f"Even the best rule on these two numbers, made with the ground truth at hand, only reaches Dice {most:.3f}. Other features could tell more pixels apart.",
                 True,
             ),
         ],
         show=[("truth", "!=", "result")],
+    )
+    cut, alone = by_itself(subject.id)
+    both = clustered(subject.id, BOTH[1], False, APPROXIMATE).labels
+    both = dice_coefficient(subject.binary_truth.ravel(), both)
+    quiet, noisy = (
+        [best_possible(subject.id, specs, noise) for specs in (BOTH[:1], BOTH)]
+        for noise in (0.0, NOISY)
+    )
+    plain, filtered = on_textures()
+    ask(
+        "worth",
+        f"One threshold on intensity reaches Dice {cut:.3f} on this image, k-means on intensity and blurred intensity only {both:.3f}. Was the second number in vain?",
+        [
+            Answer(
+                "Yes: on this task one number is better than two.",
+                f"The threshold was chosen with the ground truth at hand; k-means has never seen it. On intensity alone k-means reaches {alone:.3f}.",
+            ),
+            Answer(
+                "No: k-means makes too little of it. There is more to find.",
+                f"K-means itself goes from {alone:.3f} to {both:.3f} with it. The best rule there is reaches {quiet[0]:.3f} on intensity and {quiet[1]:.3f} on both; "
+                f"with noise {NOISY:g}, {noisy[0]:.3f} and {noisy[1]:.3f}. Other tasks need surroundings even more: "
+                f"on the three textures of the lesson Filters the best rule on intensity has mean Dice {plain:.3f}, on two filters {filtered:.3f}.",
+                True,
+            ),
+            Answer(
+                "No: after more steps k-means overtakes the threshold.",
+                "It has settled. More steps change nothing.",
+            ),
+        ],
     )
     find(
         "scalp",

@@ -9,6 +9,7 @@ from segview.linked import linked_view
 from segview.panels import errors, feature, image, nearest_centre, result, scatter, truth
 from segview.presets import Preset, offer
 from segview.quiz import Answer, ask, find
+from segview.wording import reversed_clusters
 
 SPECS = ("intensity", "gaussian:5")
 START = ((0.1, 0.1), (0.4, 0.35))
@@ -65,6 +66,11 @@ def explore() -> None:
         f"K-means listens more to **{'intensity' if own > around else 'blurred intensity'}**: "
         f"it labels {own:.1%} of the pixels as *intensity alone* would, {around:.1%} as *blurred intensity alone*."
     )
+    with st.container():
+        if told := reversed_clusters(
+            subject.binary_truth, space.to_image(labels), subject.foreground
+        ):
+            st.markdown(told)
     linked_view(
         space,
         subject.binary_truth,
@@ -91,6 +97,7 @@ explore()
 fair = standardise(space.values)
 spread = fair.scales
 brightest = space.values[:, 0].argmax()
+dark, bright = clustered(subject.id, 1.0, False)[1]
 dice = {
     "× 0.1, raw": clustered(subject.id, 0.1, False)[3],
     "× 1, raw": clustered(subject.id, 1.0, False)[3],
@@ -102,7 +109,7 @@ offer(
         Preset(
             "Same unit",
             {"stretch": 1.0, "normalise": False, "centres": BEGIN},
-            "As they are, intensities spread more than blurred intensities. The border is steep: intensity decides.",
+            f"As they are, intensities spread more than blurred intensities, so intensity has more say: a step in it counts {(bright[0] - dark[0]) / (bright[1] - dark[1]):.1f} times as much as an equal step in blurred intensity.",
         ),
         Preset(
             "Tiny numbers",

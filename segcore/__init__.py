@@ -14,7 +14,7 @@ from segcore.fates import class_fates
 from segcore.features import FILTERS, FeatureSpace, feature_space
 from segcore.halves import cut_in_half
 from segcore.kernels import gaussian_weights
-from segcore.likeness import shared_part
+from segcore.likeness import shared_part, wrong_beside_right
 from segcore.marks import mark_pixels, marked_pixels
 from segcore.masks import disc, flip_labels, structures
 from segcore.naming import name_clusters
@@ -123,4 +123,5 @@ __all__ = [
     "threshold_multi",
     "train",
     "try_threshold",
+    "wrong_beside_right",
 ]

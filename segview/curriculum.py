@@ -197,6 +197,7 @@ CHAPTERS = (
                     "skull",
                     "reversed",
                     "wrong",
+                    "worth",
                     "scalp",
                     "exercise-full-exercise-1",
                 ),

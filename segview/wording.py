@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from statistics import fmean
 
+import numpy as np
+
+from segcore import dice_coefficient
+
 
 def mean_dice(scores: Mapping[str, float]) -> str:
     """Write out the mean of some Dice coefficients.
@@ -19,3 +23,27 @@ def mean_dice(scores: Mapping[str, float]) -> str:
     """
     terms = " + ".join(f"{name} {score:.3f}" for name, score in scores.items())
     return f"({terms}) / {len(scores)} = {fmean(scores.values()):.3f}"
+
+
+def reversed_clusters(truth: np.ndarray, labels: np.ndarray, foreground: str) -> str:
+    """Tell that two clusters have each other's names, where they do.
+
+    Parameters
+    ----------
+    truth, labels : arrays of the same shape
+        Ground truth and clusters, 0 or 1.
+    foreground : str
+        What 1 stands for in the truth.
+
+    Returns
+    -------
+    str
+        Empty where cluster 1 overlaps the foreground at least as well as cluster 0 does.
+    """
+    here, exchanged = (dice_coefficient(truth, labels == label) for label in (1, 0))
+    if here >= exchanged:
+        return ""
+    return (
+        f"**The clusters are reversed:** cluster 0 fits the {foreground} better, but counts as the "
+        f"rest here. Dice is {here:.3f}; with the names exchanged it would be {exchanged:.3f}."
+    )

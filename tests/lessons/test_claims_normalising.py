@@ -61,14 +61,33 @@ def test_the_page_opens_with_blurred_intensity_in_charge(brain):
 
 
 def test_in_the_same_unit_intensity_decides(brain):
-    """Preset "Same unit": intensity spreads more, and the border is steep."""
+    """Preset "Same unit": intensity spreads more and has more say, but not all of it."""
     data, _ = brain
     assert data[:, 0].std() > 1.2 * data[:, 1].std()
     own, around = likeness(data, stretched(data, 1))
     assert own > around + 0.05
-    means = [data[stretched(data, 1) == label].mean(axis=0) for label in (0, 1)]
-    across, up = means[1] - means[0]
-    assert across > up > 0  # the border is at a right angle to the line between the centres
+    assert 1.2 < say(data, 1) < 1.6
+
+
+def say(data, factor):
+    """How many times as much as a step in blurred intensity an equal one in intensity counts.
+
+    The border is at a right angle to the line between the centres, where distances are taken.
+    """
+    scaled = data * [1, factor]
+    labels = stretched(data, factor)
+    across, up = scaled[labels == 1].mean(axis=0) - scaled[labels == 0].mean(axis=0)
+    return across / (up * factor)
+
+
+@pytest.mark.parametrize("shape", [1 / 2, 1, 3], ids=["tall", "square", "wide"])
+def test_borders_as_they_are_drawn(brain, shape):
+    """Nearly upright with tiny numbers, nearly level with large ones, whatever the plot's shape."""
+    data, _ = brain
+    angle = {f: np.degrees(np.arctan(say(data, f) / shape)) for f in (0.1, 5, 10)}
+    assert angle[0.1] > 88
+    assert angle[10] < 2
+    assert angle[5] < 6
 
 
 def test_normalised_the_unit_does_not_matter(brain):
@@ -136,6 +155,19 @@ def test_the_numbers_on_the_page(page):
         data[at], data.mean(axis=0), data.std(axis=0), scaled, strict=True
     ):
         assert f"({value:.3f} − {mean:.3f}) / {spread:.3f} = {score:.2f}" in screen.prose
+
+
+def test_how_much_more_intensity_counts_in_the_same_unit(page):
+    subject, screen = page
+    data = np.column_stack([subject.image.ravel(), gaussian_filter(subject.image, 5).ravel()])
+    assert f"counts {say(data, 1):.1f} times as much" in screen.notes["Same unit"]
+
+
+def test_reversed_clusters_are_named_as_such(page, visit):
+    subject, screen = page
+    assert "reversed:" not in screen.prose
+    swapped = visit("normalising", f"image={subject.id}&centres=0.4,0.35;0.1,0.1")
+    assert "The clusters are reversed:" in swapped.prose
 
 
 def test_presets_and_predictions_start_from_the_same_centres(page):
