@@ -52,7 +52,7 @@ def axis(key: str, label: str, default: str) -> str:
                 step,
                 chosen.default if fits else usual,
                 unit=" px",
-                disabled=not fits,
+                disabled="" if fits else f"{chosen.title} has no {text.lower()}.",
             )
     if chosen.parameter is None:
         return name
@@ -127,6 +127,7 @@ def explore() -> None:
 
 
 explore()
+by_chance = reached("intensity", "noise")
 offer(
     [
         Preset(
@@ -142,7 +143,12 @@ offer(
         Preset(
             "A useless partner",
             setting("intensity", "noise"),
-            f"Random numbers spread the dots, but do not sort them: {reached('intensity', 'noise'):.3f}.",
+            f"Random numbers spread the dots, but do not sort them: {by_chance:.3f}, and {reached('intensity'):.3f} with intensity alone."
+            + (
+                " What they seem to add is chance: in a cell with few pixels the majority is an accident."
+                if by_chance > reached("intensity")
+                else ""
+            ),
         ),
         Preset(
             "Where, not what",

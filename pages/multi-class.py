@@ -68,14 +68,7 @@ def explore() -> None:
             )
     with columns[4]:
         seed = controls.slider(
-            "seed",
-            "Seed",
-            0,
-            9,
-            1,
-            0,
-            help="The Gaussians begin somewhere at random; every seed is another beginning",
-            disabled=method != "mixture",
+            "seed", "Seed", 0, 9, 1, 0, help=controls.SEED, disabled=method != "mixture"
         )
     if by_hand:
         found = threshold_multi(subject.image, moved)

@@ -64,7 +64,14 @@ def explore() -> None:
         choice = controls.choice("features", "Features", CHOICES, "blur")
     with second:
         sigma = controls.slider(
-            "sigma", "Gaussian σ", 0.0, 10.0, 0.5, 5.0, unit=" px", disabled=choice == "spread"
+            "sigma",
+            "Gaussian σ",
+            0.0,
+            10.0,
+            0.5,
+            5.0,
+            unit=" px",
+            disabled="No blur is among the features." if choice == "spread" else "",
         )
     with third:
         noise = controls.slider("noise", "Noise", 0.0, 0.3, 0.05, 0.0)

@@ -105,7 +105,14 @@ def explore() -> None:
         )
     with third:
         seed = controls.slider(
-            "seed", "K-means: start", 0, 9, 1, 0, disabled=NO_START if teaching else ""
+            "seed",
+            "K-means: start",
+            0,
+            9,
+            1,
+            0,
+            help=controls.SEED,
+            disabled=NO_START if teaching else "",
         )
     mask = target_mask(subject.id, target)
     marks = {

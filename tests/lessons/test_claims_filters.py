@@ -138,7 +138,10 @@ def test_the_numbers_on_the_page(picture, screen, by_hand):
     best, worst = (pick(by_hand, key=by_hand.get) for pick in (max, min))
     assert f"{by_hand[best]:.3f}." in notes["The best pair"]
     assert f"{by_hand[worst]:.3f}." in notes["The worst pair"]
-    assert f"{dice(picture, 'intensity', 'noise'):.3f}." in notes["A useless partner"]
+    alone, by_chance = dice(picture, "intensity"), dice(picture, "intensity", "noise")
+    useless = notes["A useless partner"]
+    assert f"{by_chance:.3f}, and {alone:.3f} with intensity alone" in useless
+    assert ("What they seem to add is chance" in useless) == (by_chance > alone)
     assert f"{dice(picture, 'column', 'row'):.3f}," in notes["Where, not what"]
     (view,) = screen.data("linked")
     assert view["dice"] == pytest.approx(dice(picture, "intensity", "gaussian"))
@@ -164,6 +167,12 @@ def test_regions_are_those_of_the_majority(picture, screen, unpack):
     np.testing.assert_array_equal(regions[y, x], majority(subject.truth, *pair))
 
 
+def test_a_slider_that_does_nothing_says_why(screen):
+    assert screen.controls["x-sigma"]["disabled"] == "Intensity has no σ."
+    assert screen.controls["y-size"]["disabled"] == "Gaussian blur has no window."
+    assert screen.controls["y-sigma"]["disabled"] == ""
+
+
 def test_both_filters_are_explained_and_shown_as_code(screen):
     captions = [caption.value for caption in screen.app.caption]
     for name in ("intensity", "gaussian"):
@@ -176,3 +185,23 @@ def test_one_filter_on_both_axes_has_no_regions(visit):
     screen = visit("filters", "x=std&y=std")
     assert screen.complaints == []
     assert screen.data("linked")[0]["regions"] is None
+
+
+def test_what_random_numbers_add_is_chance(picture):
+    """Preset "A useless partner": learnt from half of the pixels, it gets no more of the rest."""
+    subject, columns = picture
+    truth = subject.truth.ravel()
+    names = list(FILTERS)
+    taught = np.random.default_rng(0).random(truth.size) < 0.5
+
+    def elsewhere(*chosen):
+        scaled = [columns[names.index(name)] for name in chosen]
+        scaled = [(c - c.min()) / np.ptp(c) * 32 for c in scaled]
+        cell = np.ravel_multi_index([s.astype(int).clip(0, 31) for s in scaled], [32] * len(chosen))
+        counts = [
+            np.bincount(cell[taught & (truth == c)], minlength=32**2) for c in np.unique(truth)
+        ]
+        found = np.argmax(counts, axis=0)[cell]
+        return np.mean(truth[~taught] == found[~taught])
+
+    assert elsewhere("intensity", "noise") < elsewhere("intensity") + 0.005

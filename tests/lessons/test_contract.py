@@ -63,6 +63,7 @@ def test_lesson_opens(visit, slug):
     for key in screen.controls.keys() & {"method", "classifier"}:
         for value, text in screen.controls[key]["options"]:
             assert any(term.casefold() in text.casefold() for term in glossary.TERMS), value
+    assert "seed" not in screen.controls or screen.controls["seed"]["help"]
 
 
 @pytest.mark.bare
