@@ -1,5 +1,6 @@
 """Classifiers: each draws its borders through feature space in its own way."""
 
+import numpy as np
 import streamlit as st
 
 from segcore import (
@@ -48,15 +49,23 @@ def segmented(subject_id: str, which: str, classifier: str, parameters: tuple) -
     return space.to_image(found), regions, train_dice, test_dice, getattr(model, "means", None)
 
 
+@remember
+def dotted(subject_id: str) -> np.ndarray:
+    """Cells of the plane that hold a dot."""
+    across, up = features(subject_id, PLANE).values.T
+    return np.histogram2d(up, across, CELLS, SQUARE[::-1])[0] > 0
+
+
 @remember(saying="Asking more and more neighbours")
 def by_neighbours(subject_id: str) -> tuple:
-    """Number of patches of the regions, and Dice on test pixels, for each number of neighbours."""
+    """Patches of the regions that hold dots, all patches, Dice on test pixels: by neighbours."""
     runs = {
         k: segmented(subject_id, "two", "nearest neighbours", (("neighbours", k),))
         for k in NEIGHBOURS
     }
-    patches = {k: count_patches(run[1]) for k, run in runs.items()}
-    return patches, {k: run[3] for k, run in runs.items()}
+    patches = {k: count_patches(run[1], dotted(subject_id)) for k, run in runs.items()}
+    everywhere = {k: count_patches(run[1]) for k, run in runs.items()}
+    return patches, everywhere, {k: run[3] for k, run in runs.items()}
 
 
 @st.fragment
@@ -73,7 +82,15 @@ def explore() -> None:
     for place, (key, (highest, step, usual)) in zip(rest, SLIDERS.items(), strict=True):
         idle = key not in wanted
         with place:
-            value = controls.slider(key, key.capitalize(), 1, highest, step, usual, disabled=idle)
+            value = controls.slider(
+                key,
+                key.capitalize(),
+                1,
+                highest,
+                step,
+                usual,
+                disabled=f"{names[classifier]}: has none." if idle else "",
+            )
         chosen |= {} if idle else {key: value}
     found, regions, train_dice, test_dice, means = segmented(
         subject.id, which, classifier, tuple(chosen.items())
@@ -98,7 +115,8 @@ def explore() -> None:
         "With three features the regions are blocks in space; the plot shows only their shadow."
     )
     if regions is not None:
-        borders = f"The regions fall into {count_patches(regions)} patches."
+        patches, with_dots = count_patches(regions), count_patches(regions, dotted(subject.id))
+        borders = f"The regions fall into {patches} patches; {with_dots} of them hold dots."
     st.markdown(
         f"Trained on {split.train.sum():,} random pixels. Mean Dice there {train_dice:.3f}, "
         f"on the {split.test.sum():,} others **{test_dice:.3f}**. {borders}"
@@ -107,7 +125,8 @@ def explore() -> None:
 
 
 explore()
-patches, scores = by_neighbours(subject.id)
+patches, everywhere, scores = by_neighbours(subject.id)
+fewer = f"Among the dots, the regions are {patches[1]} patches with k = 1 and {patches[51]} with k = 51."
 KNN = {"classifier": "nearest neighbours", "features": "two"}
 offer(
     [
@@ -119,12 +138,12 @@ offer(
         Preset(
             "51 neighbours",
             KNN | {"neighbours": 51},
-            f"Most islands are gone: {patches[1]} patches became {patches[51]}. Dice on test pixels went from {scores[1]:.3f} to {scores[51]:.3f}.",
+            f"Most islands among the dots are gone: {patches[1]} patches became {patches[51]}. Dice on test pixels went from {scores[1]:.3f} to {scores[51]:.3f}.",
         ),
         Preset(
             "Nearest mean",
             {"classifier": "nearest mean", "features": "two"},
-            "One point per class, the crosses, and straight borders halfway between them. Air and scalp share one mean, somewhere between the two.",
+            "One point per class, the discs, and straight borders halfway between them. Air and scalp share one mean, somewhere between the two.",
         ),
         Preset(
             "A tree of three questions",
@@ -149,7 +168,7 @@ label depends on nothing but where its dot lies.
 
 **Try**
 
-1. Drag *Neighbours* from 1 to 51. What happens to the islands?
+1. Drag *Neighbours* from 1 to 51. What happens to the islands among the dots? And where there are no dots?
 2. Go through the classifiers: [[nearest neighbours]], [[nearest mean]], [[logistic regression]], [[linear discriminant]],
 [[quadratic discriminant]], [[decision tree]], [[random forest]]. Which have straight borders, which curved ones, which only steps?
 3. Which classifiers call the bright scalp white matter?
@@ -164,12 +183,13 @@ with right:
         [
             Answer(
                 "They become smoother: small islands disappear.",
-                f"A lone pixel is outvoted by its neighbours. With k = 1 the regions are {patches[1]} patches, with k = 51 only {patches[51]}.",
+                f"A lone pixel is outvoted by its neighbours. {fewer} Where no dots lie, borders hang on a few far pixels, "
+                f"and islands come and go: {everywhere[1] - patches[1]} with k = 1, {everywhere[51] - patches[51]} with k = 51.",
                 True,
             ),
             Answer(
                 "They become more ragged: more pixels have a say.",
-                f"More votes make a steadier majority. With k = 1 the regions are {patches[1]} patches, with k = 51 only {patches[51]}.",
+                f"More votes make a steadier majority. {fewer}",
             ),
             Answer(
                 "Nothing: the training pixels are the same.",
@@ -184,7 +204,7 @@ with right:
         [
             Answer(
                 "It rises a lot.",
-                f"It goes from {scores[15]:.3f} to {scores[51]:.3f}. The islands had gone by k = 15, and smoothing further moves few pixels.",
+                f"It goes from {scores[15]:.3f} to {scores[51]:.3f}. Most islands had gone by k = 15, and smoothing further moves few pixels.",
             ),
             Answer(
                 "It barely changes.",
@@ -228,7 +248,7 @@ with right:
     figures.curves(
         "patches",
         NEIGHBOURS,
-        {"patches": list(patches.values())},
+        {"with dots": list(patches.values()), "all": list(everywhere.values())},
         titles=("neighbours k", "patches of the decision regions"),
     )
     figures.curves(

@@ -29,7 +29,8 @@ def bars(
     key : str
         Name of the figure, unique in its lesson.
     values : mapping
-        Height by name, or group to (height by name); nan, which is 0 / 0, leaves a gap.
+        Height by name, or group to (height by name); nan, which is 0 / 0, leaves a gap. Names
+        break into lines after commas.
     title : str
         What the height means.
     colours : sequence of str
@@ -46,7 +47,7 @@ def bars(
         traces.append(
             go.Bar(
                 name=group,
-                x=list(heights),
+                x=[name.replace(", ", ",<br>") for name in heights],
                 y=[None if np.isnan(height) else float(height) for height in heights.values()],
                 text=[
                     "0 / 0" if np.isnan(height) else f"{height:.2f}" for height in heights.values()

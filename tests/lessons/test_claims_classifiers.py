@@ -38,34 +38,62 @@ def data(image):
     return values, subject.truth.ravel(), trains
 
 
+def cell_of(values):
+    return ((values + 0.02) / 1.04 * SIZE).astype(int).clip(0, SIZE - 1)
+
+
 @cache
 def neighbours(image, k):
-    """Patches of the regions, Dice on training pixels and on every fifth test pixel."""
+    """Patches with dots, all patches, Dice on training pixels and on every fifth test pixel."""
     values, truth, trains = data(image)
     model = KNeighborsClassifier(k).fit(values[trains], truth[trains])
-    patches = label(model.predict(PLANE).reshape(SIZE, SIZE), background=-1, connectivity=1).max()
+    patches = label(model.predict(PLANE).reshape(SIZE, SIZE), background=-1, connectivity=1)
+    across, up = cell_of(values).T
     parts = np.flatnonzero(trains), np.flatnonzero(~trains)[::5]
     scores = [f1_score(truth[p], model.predict(values[p]), average="macro") for p in parts]
-    return patches, *scores
+    return len(np.unique(patches[up, across])), patches.max(), *scores
 
 
 @every_image
 def test_a_larger_k_smooths_the_borders(image):
-    few, many = neighbours(image, 1)[0], neighbours(image, 51)[0]
-    assert many < 0.5 * few
-    assert neighbours(image, 15)[0] < 0.5 * few, "gone by k = 15"
+    islands = {k: neighbours(image, k)[0] for k in (1, 3, 7, 15, 31, 51)}
+    assert islands[1] > islands[3] > islands[7] > islands[15]
+    assert islands[15] < 0.3 * islands[1], "most had gone by k = 15"
+    assert max(islands[31], islands[51]) < islands[15] + 4, "and do not come back among the dots"
+    assert islands[51] < 0.2 * islands[1]
+
+
+def test_where_no_dots_lie_islands_come_and_go():
+    empty = {k: np.subtract(*neighbours("lower-slice", k)[1::-1]) for k in (1, 15, 51)}
+    assert empty[1] < 5 and empty[51] > 20 > empty[15]
+
+
+@every_image
+def test_borders_among_the_dots_become_shorter(image):
+    values, truth, trains = data(image)
+    filled = np.zeros((SIZE, SIZE), bool)
+    filled[tuple(cell_of(values).T[::-1])] = True
+    length = {}
+    for k in (1, 15, 51):
+        model = KNeighborsClassifier(k).fit(values[trains], truth[trains])
+        regions = model.predict(PLANE).reshape(SIZE, SIZE)
+        length[k] = sum(
+            ((np.diff(r, axis=0) != 0) & f[1:] & f[:-1]).sum()
+            for r, f in ((regions, filled), (regions.T, filled.T))
+        )
+    assert length[1] > 2 * length[15] > 2 * length[51]
 
 
 @every_image
 def test_from_15_on_a_larger_k_barely_changes_dice(image):
-    dice = {k: neighbours(image, k)[2] for k in (1, 15, 51)}
+    dice = {k: neighbours(image, k)[3] for k in (1, 15, 51)}
     assert abs(dice[51] - dice[15]) < 0.02
     assert 0.02 < dice[51] - dice[1] < 0.08
 
 
 @every_image
 def test_one_neighbour_knows_its_training_pixels_by_heart(image):
-    assert neighbours(image, 1)[1] == pytest.approx(1)
+    assert neighbours(image, 1)[2] == pytest.approx(1)
 
 
 @some_images
@@ -75,20 +103,22 @@ def test_k_near_the_size_of_a_class_would_collapse(image):
     model = KNeighborsClassifier(3 * smallest).fit(values[trains], truth[trains])
     test = np.flatnonzero(~trains)[::20]
     dice = f1_score(truth[test], model.predict(values[test]), average="macro")
-    assert dice < neighbours(image, 51)[2] - 0.1
+    assert dice < neighbours(image, 51)[3] - 0.1
 
 
 @some_images
 def test_the_numbers_on_the_page(visit, image):
     screen = visit("classifiers", f"image={image}&neighbours=51")
     text = " ".join(block.value for block in screen.app.markdown)
-    patches, trained, tested = neighbours(image, 51)
-    assert f"fall into {patches} patches" in text
+    patches, everywhere, trained, tested = neighbours(image, 51)
+    assert f"fall into {everywhere} patches; {patches} of them hold dots." in text
     assert f"Mean Dice there {trained:.3f}" in text
     shown = float(text.split("others **")[1][:5])
     assert shown == pytest.approx(tested, abs=0.01)
     first = screen.data("quiz")[0]["answers"][0]["why"]
-    assert f"{neighbours(image, 1)[0]} patches, with k = 51 only {patches}." in first
+    few, most = neighbours(image, 1)[:2]
+    assert f"are {few} patches with k = 1 and {patches} with k = 51." in first
+    assert f": {most - few} with k = 1, {everywhere - patches} with k = 51." in first
 
 
 @every_image
@@ -159,6 +189,6 @@ def test_the_region_of_white_matter_is_in_one_place(visit, image, unpack):
     white = arrays[view["regions"]["id"]] == 3
     patches = label(white, connectivity=1)
     largest = patches == np.bincount(patches[white]).argmax()
-    cell = ((data(image)[0] + 0.02) / 1.04 * SIZE).astype(int).clip(0, SIZE - 1)
+    cell = cell_of(data(image)[0])
     chosen = largest[cell[:, 1], cell[:, 0]]
     assert f1_score(arrays[view["result"]].ravel() == 3, chosen) > 0.85

@@ -54,3 +54,9 @@ def test_wrong_pixels_beside_right_ones_by_hand():
 def test_a_label_with_no_right_pixel_has_nobody_beside_it():
     assert wrong_beside_right(np.zeros((3, 2)), [0, 0, 0], [1, 1, 1], 1) == 0
     assert np.isnan(wrong_beside_right(np.zeros((3, 2)), [0, 1, 0], [0, 1, 0], 1))
+
+
+def test_patches_that_hold_certain_places():
+    mask = np.array([[0, 1, 0, 1], [0, 1, 0, 1]])
+    where = np.array([[True, False, False, True], [True, False, False, False]])
+    assert count_patches(mask, where) == 2
