@@ -5,7 +5,7 @@ import streamlit as st
 from segview import connection, curriculum, home, lesson, progress, theme
 
 st.set_page_config(page_title="Image segmentation", page_icon=theme.ICON, layout="wide")
-theme.apply()
+st.html(theme.STYLE)
 connection.keep()
 
 pages = {

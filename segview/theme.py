@@ -6,8 +6,6 @@ common forms of colour blindness. The same colour means the same thing on every 
 
 from pathlib import Path
 
-import streamlit as st
-
 REST = "#56b4e9"
 BRAIN = "#f0e442"
 CSF = "#009e73"
@@ -31,6 +29,7 @@ CLUSTER_COLOURS = (
 
 _WEB = Path(__file__).parent / "web"
 ICON = str(_WEB / "icon.svg")
+STYLE = _WEB / "style.css"
 
 
 def class_colours(count: int) -> tuple[str, ...]:
@@ -49,8 +48,3 @@ def class_colours(count: int) -> tuple[str, ...]:
     if count == 4:
         return CLASS_COLOURS
     return CLUSTER_COLOURS[:count]
-
-
-def apply() -> None:
-    """Bring the style sheet into the page."""
-    st.html(_WEB / "style.css")

@@ -72,7 +72,7 @@ def clustered():
 
 
 st.set_page_config(layout="wide")
-theme.apply()
+st.html(theme.STYLE)
 controls.open_page("large")
 show = {"threshold": thresholded, "clusters": clustered}[
     controls.choice("what", "What", {"threshold": "threshold", "clusters": "clusters"}, "threshold")

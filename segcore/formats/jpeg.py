@@ -45,7 +45,7 @@ def decode_jpeg(data):
 
 
 def _pixels(image):
-    return np.array(image if image.mode == "L" else image.convert("RGB"))
+    return np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"))
 
 
 def read_frame(data):
