@@ -103,3 +103,13 @@ def test_long_files_say_why(layer):
     sources = (path for path in (ROOT / layer).rglob("*") if path.suffix in (".py", ".js", ".css"))
     long = {name(path) for path in sources if path.read_text(encoding="utf-8").count("\n") > 300}
     assert long <= LONG.keys(), "past 300 lines a module is probably two ideas"
+
+
+def test_an_upward_arrow_is_noticed(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
+    (tmp_path / "segcore").mkdir()
+    wrong = tmp_path / "segcore" / "wrong.py"
+    for line in ("from segview import theme", "def f():\n    import segview.theme as theme"):
+        wrong.write_text(line)
+        with pytest.raises(AssertionError):
+            test_no_arrow_points_up(wrong)
