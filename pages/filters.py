@@ -153,7 +153,7 @@ offer(
         Preset(
             "Where, not what",
             setting("column", "row"),
-            f"The picture itself as a scatterplot. Position reaches {reached('column', 'row'):.3f}, for this one image.",
+            f"The ground truth itself as a scatterplot, upside down, for rows count downwards. Position reaches {reached('column', 'row'):.3f}, for this one image.",
         ),
     ]
 )

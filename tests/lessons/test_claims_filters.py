@@ -84,6 +84,13 @@ def test_position_is_a_map_of_one_image(picture):
     assert there < here - 0.15
 
 
+def test_rows_count_downwards(picture):
+    """Preset "Where, not what": on an axis that points up the picture is upside down."""
+    subject, columns = picture
+    row = columns[list(FILTERS).index("row")].reshape(subject.image.shape)
+    assert (np.diff(row, axis=0) > 0).all()
+
+
 def test_intensity_fails_on_textures_and_filters_work():
     subject = load_subject("textures")
     picture = subject, feature_space(subject.image, list(FILTERS)).values.T
