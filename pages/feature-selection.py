@@ -5,7 +5,6 @@ import streamlit as st
 from segcore import (
     cut_in_half,
     dice_multiclass,
-    feature_scores,
     feature_space,
     forward_selection,
     subjects,
@@ -33,6 +32,8 @@ SPECS = (
 SHORT = ("Intensity", "Blur 2", "Blur 5", "Spread", "Gradient", "Laplacian", "Row", "Random")
 NAMES = dict(zip(SPECS, SHORT, strict=True))
 MOST = 6
+LITTLE = 0.01  # a difference in Dice that is not worth a feature
+UNDECIDED = "Guess first: two different features."
 FIRST_LOOK = ("intensity", "gaussian:5", "std:7", "gradient:2")
 EVERY = tuple(range(len(SPECS)))
 
@@ -43,6 +44,7 @@ alike = [
     if other.foreground == subject.foreground and other.id != subject.id and not other.downloaded
 ]
 LEARNS = {"half": "the left half of this image"}
+TESTS = {"half": "the right half of this image", "other": f"the image above ({subject.title})"}
 TEACHERS = {"half": "Left half, test on the right"}
 if alike:
     LEARNS = {"other": f"another image ({alike[0].title})"} | LEARNS
@@ -77,12 +79,10 @@ def selected(subject_id: str, where: str, most: int = MOST) -> tuple:
 
 
 @remember
-def own_scores(subject_id: str) -> dict:
-    """How well each feature separates the classes on its own, best first."""
-    scores = dict(
-        zip(SPECS, feature_scores(features(subject_id, SPECS).values, subject.truth), strict=True)
-    )
-    return {spec: float(scores[spec]) for spec in sorted(scores, key=scores.get, reverse=True)}
+def own_scores(subject_id: str, where: str) -> dict:
+    """Mean Dice on the test image with each feature on its own, best first."""
+    scores = {spec: predicted(subject_id, where, (at,))[1] for at, spec in enumerate(SPECS)}
+    return {spec: scores[spec] for spec in sorted(scores, key=scores.get, reverse=True)}
 
 
 def verdict(guess: set, where: str) -> str:
@@ -97,9 +97,6 @@ def verdict(guess: set, where: str) -> str:
     return f"{yours}, the two chosen first {second.score:.2f}: your hypothesis was **not right**."
 
 
-alone = own_scores(subject.id)
-ranks = {spec: rank for rank, spec in enumerate(alone, start=1)}
-winner, runner_up, *_ = alone
 guesses = [
     Preset(
         "Guess: two blurs",
@@ -149,6 +146,15 @@ def choices_of(mine: dict, steps: tuple) -> list:
 def compare(mine: dict, steps: tuple, count: int) -> None:
     """Show what selection chose, how good the guess was, and every feature's own score."""
     where, guess = mine["train"], {mine["guess"], mine["and"]}
+    alone = own_scores(subject.id, where)
+    ranks = {spec: rank for rank, spec in enumerate(alone, start=1)}
+    winner = next(iter(alone))
+    useless = [
+        NAMES[spec]
+        for spec in alone
+        if spec != "noise:1" and alone[spec] < alone["noise:1"] + LITTLE
+    ]
+    as_bad = f" No better on their own: {', '.join(useless)}." if useless else ""
     st.markdown(
         "Chosen one by one, with test Dice: "
         + " → ".join(f"{NAMES[step.name]} **{step.score:.2f}**" for step in steps[:count])
@@ -161,13 +167,13 @@ def compare(mine: dict, steps: tuple, count: int) -> None:
         figures.bars(
             "own",
             {NAMES[spec]: score for spec, score in alone.items()},
-            title="Dice of each feature on its own",
+            title="mean Dice of one feature, test image",
             colours=[theme.CLUSTER_COLOURS[6]] * len(SPECS),
         )
         glossary.tell(
-            f"The best feature on its own is *{NAMES[winner]}* with {alone[winner]:.2f}. *Random* knows nothing and scores "
-            f"{alone['noise:1']:.2f}, about what calling every pixel {subject.classes[0]} gives. *Row* scores "
-            f"{alone['row']:.2f}: it knows where a pixel lies, not what it is, and that helps only while all heads lie in the same place."
+            f"The best feature on its own is *{NAMES[winner]}* with {alone[winner]:.2f}, so it is chosen first. *Random* knows nothing and scores "
+            f"{alone['noise:1']:.2f}, about what calling every pixel {subject.classes[0]} gives.{as_bad} *Row* ({alone['row']:.2f}) knows where a "
+            "pixel lies, not what it is: that can help only while everything lies in the same place."
         )
     with together:
         figures.curves(
@@ -178,7 +184,7 @@ def compare(mine: dict, steps: tuple, count: int) -> None:
             now=count,
         )
         glossary.tell(
-            f"The classifier learns from {LEARNS[where]} and has never seen the test pixels. Chosen first: "
+            f"All numbers here are from {TESTS[where]}; the classifier learns from {LEARNS[where]}. Chosen first: "
             + ", ".join(
                 f"*{NAMES[step.name]}* (on its own number {ranks[step.name]})" for step in steps[:3]
             )
@@ -201,10 +207,18 @@ def explore() -> None:
     with second:
         two = controls.choice("and", "and", choices, "none")
     with third:
-        where = controls.choice("train", "Train on", TEACHERS, next(iter(TEACHERS)))
+        where = controls.choice(
+            "train",
+            "Train on",
+            TEACHERS,
+            next(iter(TEACHERS)),
+            help="Where the classifier learns. It is tested on the image shown, or on its right half.",
+        )
     with fourth:
-        count = controls.slider("features", "Features chosen", 1, MOST, 1, 3)
-    committed = "none" not in (one, two) and one != two
+        committed = "none" not in (one, two) and one != two
+        count = controls.slider(
+            "features", "Features chosen", 1, MOST, 1, 3, disabled="" if committed else UNDECIDED
+        )
     steps = selected(subject.id, where) if committed else ()
     shown = tuple(step.name for step in steps[:count]) or FIRST_LOOK
     columns = tuple(step.column for step in steps[:count]) or EVERY
@@ -245,12 +259,19 @@ first, second, third = selected(subject.id, default)[:3]
 chosen = (first.column, second.column, third.column)
 with_chance = predicted(subject.id, default, (*chosen, SPECS.index("noise:1")))[1]
 *_, (last, last_class) = enumerate(subject.classes)
+alone = own_scores(subject.id, default)
+winner, runner_up, *_ = alone
 honest = ""
 if alike:
-    elsewhere = tuple(step.column for step in selected(subject.id, "third", 2))
-    honest = (
-        f" Two features chosen by a third image (“{alike[1].title}”) reach {predicted(subject.id, 'other', elsewhere)[1]:.3f} here, "
-        f"the two chosen by the test image itself {second.score:.3f}."
+    elsewhere = selected(subject.id, "third", 2)
+    reached = predicted(subject.id, "other", tuple(step.column for step in elsewhere))[1]
+    theirs = f" Let a third image, “{alike[1].title}”, choose two features: "
+    honest = theirs + (
+        f"it takes the same two, {NAMES[first.name]} and {NAMES[second.name]}, and Dice is the same {second.score:.3f}. "
+        "The choice did not flatter this time. Only the third image could tell."
+        if {step.name for step in elsewhere} == {first.name, second.name}
+        else f"it takes {' and '.join(NAMES[step.name] for step in elsewhere)}, which reach {reached:.3f} here. Those chosen "
+        f"by the test image itself reach {second.score:.3f}."
     )
 
 left, right = st.columns(2)
@@ -259,12 +280,9 @@ with left:
         f"""
 You can choose among eight [[feature|features]]: *Intensity*; {"; ".join(f"*{NAMES[spec]}*, in full {spec_title(spec)}" for spec in SPECS[1:6])}; [[row|*Row*]]; and [[random numbers|*Random* numbers]].
 
-**On its own**, each gets a score: the mean [[Dice coefficient|Dice]] of a [[classifier]] that sees only this feature and is
-scored on the pixels it learnt from. **Together** is another question. *[[forward selection|Forward selection]]* takes the best feature, then the one that adds
-most to it, and so on, scored on a test image that the classifier has not learnt from.
-
-Two classifiers are at work: the score on its own comes from a small [[decision tree]], a series of [[threshold|thresholds]], and selection uses
-a [[quadratic discriminant]], which describes each [[class]] by one [[Gaussian|bell-shaped cloud]].
+Each number is the mean [[Dice coefficient|Dice]] of a [[classifier]] on a test image that it has not learnt from. **On its own** is its score
+with one feature. **Together** is another question: [[forward selection]] takes the best feature, then the one that adds most to it, and so on.
+The classifier is a [[quadratic discriminant]], which describes each [[class]] by one bell-shaped cloud.
 
 **Beware of luck.** *Random* knows nothing. Try enough features, and one that knows no more than it does looks good by chance.
 
@@ -275,11 +293,11 @@ a [[quadratic discriminant]], which describes each [[class]] by one [[Gaussian|b
 3. Train on half of the image. Are the same features chosen?
 """
     )
-    code.show(feature_scores, forward_selection)
+    code.show(forward_selection)
 with right:
     ask(
         "best-alone",
-        "Predict: which of these features separates the classes of this image best on its own?",
+        "Predict: which of these features separates the classes of the test image best on its own?",
         [
             Answer(
                 spec_title(spec),
@@ -291,7 +309,7 @@ with right:
                 ),
                 spec == winner,
             )
-            for spec in ("intensity", "gaussian:5", "std:7", "noise:1")
+            for spec in ("intensity", "gaussian:2", "std:7", "noise:1")
         ],
         then={"guess": winner, "and": runner_up, "features": 1},
     )
@@ -300,13 +318,13 @@ with right:
         "Why does selection not simply take the features with the highest own scores, in that order?",
         [
             Answer(
-                "It asks what a feature adds to those already chosen, on a test image.",
-                "A feature that repeats what is known adds nothing, however good it is alone. And what fits the training pixels may not fit others.",
+                "It asks what a feature adds to those already chosen.",
+                "A feature that repeats what is known adds little, however good it is alone.",
                 True,
             ),
             Answer(
                 "The own scores are wrong.",
-                "They are right answers to another question: how good is a feature without company?",
+                "They come from the same test image, but answer another question: how good is a feature without company?",
             ),
             Answer(
                 "It tries features at random.",
@@ -342,7 +360,7 @@ with right:
                 "But the choice was made with it. The best of many tries on these pixels is partly luck with these pixels.",
             ),
             Answer(
-                "No, it flatters: an honest forecast needs an image that played no part in the choice.",
+                "No, it can flatter: an honest forecast needs an image that played no part in the choice.",
                 "Choosing is learning too: keep one more image aside, and look at it only at the very end."
                 + honest,
                 True,

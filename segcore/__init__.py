@@ -35,7 +35,7 @@ from segcore.scores import (
     hausdorff_distance,
     iou,
 )
-from segcore.selection import feature_scores, forward_selection
+from segcore.selection import forward_selection
 from segcore.splits import Split, split_half, split_pixels, split_subjects
 from segcore.subjects import Subject, load_subject, subjects
 from segcore.sweeps import score_thresholds
@@ -77,7 +77,6 @@ __all__ = [
     "dice_coefficient",
     "dice_multiclass",
     "disc",
-    "feature_scores",
     "feature_space",
     "flip_labels",
     "forward_selection",

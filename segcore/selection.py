@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segcore.classifiers import train
-from segcore.scores import dice_multiclass
-
 
 @dataclass(frozen=True)
 class Selected:
@@ -25,37 +22,6 @@ class Selected:
     name: str
     column: int
     score: float
-
-
-def feature_scores(values, labels):
-    """Score each feature by how well it separates the classes on its own.
-
-    The score is the mean Dice over the classes of a decision tree of depth 5 that sees this
-    feature only: at most 32 intervals, each with its own class. So a class may occupy several
-    ranges, as a background of black air and bright scalp does, and neither stretching a feature
-    nor turning it upside down changes its score. Pixels are scored by the tree that they trained.
-
-    Parameters
-    ----------
-    values : (n, d) array_like
-        Feature space, one row per pixel.
-    labels : (n,) or (H, W) array_like
-        Ground truth of these pixels.
-
-    Returns
-    -------
-    (d,) float64 ndarray
-        Scores from 0 to 1; higher is better.
-
-    Raises
-    ------
-    ValueError
-        If the numbers of rows and labels differ.
-    """
-    labels = np.ravel(labels)
-    columns = np.hsplit(np.asarray(values, dtype=float), np.shape(values)[1])
-    results = [train("decision tree", column, labels).predict(column) for column in columns]
-    return np.array([dice_multiclass(labels, result).mean() for result in results])
 
 
 def forward_selection(names, score, most=None):

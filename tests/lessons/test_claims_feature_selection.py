@@ -58,13 +58,7 @@ class Case:
         else:
             other = load_subject("age-50" if id == "age-25" else "age-25")
             self.train, self.test = measured(other.image, other.truth), whole
-        trees = [DecisionTreeClassifier(max_depth=5, random_state=0) for _ in SPECS]
-        self.own = np.array(
-            [
-                mean_dice(whole[1], tree.fit(column, whole[1]).predict(column))
-                for tree, column in zip(trees, np.hsplit(whole[0], len(SPECS)), strict=True)
-            ]
-        )
+        self.own = np.array([dice(self.train, self.test, [at]) for at in range(len(SPECS))])
         self.chosen, self.scores = [], []
         while len(self.chosen) < 3:
             rest = [column for column in range(len(SPECS)) if column not in self.chosen]
@@ -80,9 +74,10 @@ def case(request):
 
 def test_the_best_feature_is_among_the_answers(case):
     """Right answer of "best-alone", which the page computes."""
-    expected = "std:7" if case.subject.id == "textures" else "intensity"
-    assert SPECS[case.own.argmax()] == expected
-    assert case.own.argsort()[-1] != case.own.argsort()[-2]
+    special = {"textures": "std:7", "other-scanner": "gaussian:2"}
+    assert SPECS[case.own.argmax()] == special.get(case.subject.id, "intensity")
+    assert np.diff(np.sort(case.own))[-1] > 0.01
+    assert case.chosen[0] == case.own.argmax(), "one feature, one number, wherever it stands"
 
 
 def test_selection_does_not_follow_the_own_scores(case):
@@ -107,7 +102,7 @@ def test_random_numbers_change_next_to_nothing(case):
 
 def test_random_numbers_alone_are_like_one_answer_for_all(case):
     """The prose: their own score is about that of calling every pixel the first class."""
-    truth = case.subject.truth.ravel()
+    truth = case.test[1]
     first = np.mean(truth == 0)
     constant = 2 * first / (1 + first) / (truth.max() + 1)  # every other class has Dice 0
     assert case.own[NOISE] == pytest.approx(constant, abs=0.02)
@@ -151,7 +146,7 @@ def test_choosing_by_the_test_image_flatters(case, visit):
     """Right answer of "used-up": two features chosen by a third image do no better here."""
     screen = visit("feature-selection", f"image={case.subject.id}")
     (answer,) = screen.right("used-up")
-    assert answer.startswith("No, it flatters")
+    assert answer.startswith("No, it can flatter")
     told = screen.why("used-up", answer)
     if case.subject.id == "textures":
         assert "third image" not in told
@@ -165,14 +160,32 @@ def test_choosing_by_the_test_image_flatters(case, visit):
         chosen.append(max(rest, key=lambda column: dice(known, unknown, [*chosen, column])))
     honest = dice(case.train, case.test, chosen)
     assert honest <= case.scores[1]
-    assert f"chosen by a third image (“{other.title}”)" in told
+    assert f"a third image, “{other.title}”, choose two features" in told
     numbers = [float(number) for number in re.findall(r"0\.\d{3}", told)]
-    assert numbers == pytest.approx([honest, case.scores[1]], abs=2e-3)
+    if set(chosen) == set(case.chosen[:2]):
+        assert "did not flatter this time" in told
+        assert numbers == pytest.approx([case.scores[1]], abs=2e-3)
+    else:
+        assert honest < case.scores[1] - 0.005, "it flatters"
+        assert numbers == pytest.approx([honest, case.scores[1]], abs=2e-3)
+
+
+def test_somewhere_the_choice_flatters():
+    """The other scanner, whose page says so; on images of one scanner the same two are chosen."""
+    case = Case("other-scanner")
+    known, third = case.train, load_subject("age-50")
+    unknown = measured(third.image, third.truth)
+    first = max(range(len(SPECS)), key=lambda column: dice(known, unknown, [column]))
+    assert first != case.chosen[0]
 
 
 def test_right_answers(case, visit):
     screen = visit("feature-selection", f"image={case.subject.id}")
-    best = {"intensity": "Intensity", "std:7": "Window standard deviation, 7 × 7"}
+    best = {
+        "intensity": "Intensity",
+        "gaussian:2": "Gaussian blur, σ = 2",
+        "std:7": "Window standard deviation, 7 × 7",
+    }
     assert screen.right("best-alone") == [best[SPECS[case.own.argmax()]]]
     (answer,) = screen.right("order")
     assert answer.startswith("It asks what a feature adds to those already chosen")
@@ -184,6 +197,7 @@ def test_nothing_is_given_away_before_the_learner_commits(case, visit):
         screen = visit("feature-selection", f"image={case.subject.id}{query}")
         assert "Commit to two features" in screen.app.info[0].value
         assert screen.data("figure") == []
+        assert "Guess first" in screen.controls["features"]["disabled"]
         for number in (*case.own[[0, 1, 2]], *case.scores):
             assert f"{number:.2f}" not in screen.prose
         assert all(label.startswith("Guess") for label in screen.notes)
@@ -202,11 +216,16 @@ def test_what_selection_chose_is_shown_after_that(case, committed):
     (curve,) = (trace for trace in traces if trace["type"] == "scatter")
     (bars,) = (trace for trace in traces if trace["type"] == "bar")
     assert curve["y"][:3] == pytest.approx(case.scores, abs=5e-4)
-    assert bars["y"] == pytest.approx(sorted(case.own, reverse=True))
+    assert bars["y"] == pytest.approx(sorted(case.own, reverse=True), abs=5e-4)
     order = [step["x"] for step in (committed.data("linked")[0]["rows"][3])]
     assert order == [SPECS[column] for column in case.chosen]
     assert f"scores {case.own[NOISE]:.2f}, about what calling every pixel" in committed.prose
-    assert f"*Row* scores {case.own[SPECS.index('row')]:.2f}:" in committed.prose
+    assert f"*Row* ({case.own[SPECS.index('row')]:.2f})" in committed.prose
+    useless = {at for at in range(len(SPECS)) if case.own[at] < case.own[NOISE] + 0.01} - {NOISE}
+    told = committed.prose.partition("No better on their own: ")[2].partition(".")[0]
+    assert len(told.split(", ")) * bool(told) == len(useless)
+    where = "right half" if case.subject.id == "textures" else "image above"
+    assert f"All numbers here are from the {where}" in committed.prose
     assert (
         f"is the best single feature for the test image: {case.scores[0]:.3f}."
         in (committed.notes["One feature"])
