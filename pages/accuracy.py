@@ -147,7 +147,7 @@ Dice forgives false positives more easily, most of all where labels are unreliab
 **Try**
 
 1. Pull the padding down to 0. Which of the two curves is the honest one?
-2. Raise the share of wrong labels. Which curve moves its maximum to the left?
+2. Raise the share of wrong labels to the end. Which curve moves its maximum all the way to the left?
 3. Set t to 1. How good is a program that never finds a brain?
 """
     )
@@ -184,7 +184,7 @@ with right:
             ),
             Answer(
                 "No, the same pixels of the head are wrong as before.",
-                f"Dice says so: {plain['Dice'][0]:.3f} before and {plain['Dice'][-1]:.3f} after.",
+                f"Dice says so: with and without the frame it is {plain['Dice'][-1]:.3f}.",
                 True,
             ),
             Answer(
@@ -219,7 +219,7 @@ with right:
         "true-negatives",
         "Select the pixels that accuracy counts and Dice ignores.",
         [("truth", "=", 0), ("result", "=", 0)],
-        why="These are the true negatives, rest that is called rest. With much padding they are nearly all of the image.",
-        hint="They are blue in the ground truth and blue in the result. Draw around the air beside the head; hold Shift to add "
-        "more, such as the dark skull inside the scalp. Without padding it is a real search.",
+        why="These are the true negatives, rest that is called rest. With much padding they are nearly all of the image, and accuracy nearly 1.",
+        hint="They are blue in the ground truth and blue in the result: the frame, the air and the dark skull. Draw around the "
+        "whole picture, then hold Alt and draw closely around the head. That takes out what is not meant.",
     )

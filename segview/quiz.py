@@ -92,7 +92,8 @@ def find(
     why, hint : str
         What the learner reads once they are found, and before.
     enough : float
-        Dice of selection and pixels meant from which on they count as found.
+        Dice of selection and pixels meant from which on they count as found. What is left out must
+        agree as well with what is not meant: so all pixels are never the answer.
     """
     names = {name for name, *_ in where}
     titles = {name: _LABELS.get(name) or spec_title(name) for name in names}

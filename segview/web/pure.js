@@ -366,13 +366,14 @@ export function selectionDice(mask, labels, k) {
   return Array.from(both, (count, c) => ({ share: count / selected, dice: (2 * count) / (selected + inClass[c]) }));
 }
 
-/** Dice of two masks; NaN when both are empty. */
-export function diceOfMasks(a, b) {
+/** Dice of two masks, and of what they leave out; NaN when both are empty, and when both are full. */
+export function diceOfBothSides(a, b) {
   let both = 0;
   let sizes = 0;
   for (let i = 0; i < a.length; i++) {
     both += a[i] & b[i];
     sizes += a[i] + b[i];
   }
-  return (2 * both) / sizes;
+  const neither = a.length - sizes + both;
+  return [(2 * both) / sizes, (2 * neither) / (2 * a.length - sizes)];
 }

@@ -2,7 +2,7 @@
 import { listen, openViews } from "./bus.js";
 import { make, whenGone } from "./dom.js";
 import { note, verdictOf } from "./progress.js";
-import { diceOfMasks } from "./pure.js";
+import { diceOfBothSides } from "./pure.js";
 
 class Task {
   constructor(root, data) {
@@ -29,13 +29,14 @@ class Task {
       this.answer.textContent = this.data.hint;
       return;
     }
-    const dice = diceOfMasks(selection.mask, selection.maskOf(this.data.where));
-    const found = dice >= this.data.enough;
+    const [dice, outside] = diceOfBothSides(selection.mask, selection.maskOf(this.data.where));
+    const found = Math.min(dice, outside) >= this.data.enough; // where most pixels are meant, all of them are like them
     if (found) {
       this.box.dataset.verdict = "right";
       note(this.data.page, this.data.key, "right");
     }
-    this.answer.textContent = found ? `✓ Found. ${this.data.why}` : `Your selection and the pixels meant have Dice ${dice.toFixed(2)}. ${this.data.hint}`;
+    const rest = outside < dice ? `; what you left out and what to leave out, ${outside.toFixed(2)}` : "";
+    this.answer.textContent = found ? `✓ Found. ${this.data.why}` : `Your selection and the pixels meant have Dice ${dice.toFixed(2)}${rest}. ${this.data.hint}`;
   }
 }
 

@@ -408,8 +408,12 @@ def test_dice_of_a_selection(run, rng):
         assert said["share"] == pytest.approx(np.mean(labels[mask == 1] == label))
 
 
-def test_dice_of_two_masks(run, rng):
-    first, second = rng.integers(0, 2, (2, N))
-    told = run("pure.diceOfMasks(first, second)", first=first, second=second)
-    assert told == pytest.approx(f1_score(first, second))
-    assert run("Number.isNaN(pure.diceOfMasks([0, 0], [0, 0]))") is True
+def test_dice_of_both_sides_of_two_masks(run, rng):
+    first, second = rng.integers(0, 3, (2, N)) > 0
+    told = run(
+        "pure.diceOfBothSides(first, second)", first=first.astype(int), second=second.astype(int)
+    )
+    assert told == pytest.approx([f1_score(first, second), f1_score(~first, ~second)])
+    assert run("pure.diceOfBothSides([1, 1, 1], [1, 1, 0])") == pytest.approx([0.8, 0])
+    assert run("pure.diceOfBothSides([0, 0], [0, 0]).map(Number.isNaN)") == [True, False]
+    assert run("pure.diceOfBothSides([1, 1], [1, 1]).map(Number.isNaN)") == [False, True]

@@ -90,19 +90,24 @@ def test_a_pixel_helps_dice_from_half_the_dice_on():
 
 
 @every_image
-def test_true_negatives_are_more_than_a_lucky_lasso_without_padding(image):
+@pytest.mark.parametrize("width", [0, 300])
+def test_all_but_the_head_is_enough_of_the_true_negatives(image, width):
+    """Where the task's hint leads, inside and outside the selection, with and without padding."""
     subject = load_subject(image)
-    meant = (subject.truth == 0) & (subject.image <= 0.1)
-    assert f1_score(meant.ravel(), np.ones(meant.size)) < 0.7
+    head = ndimage.binary_fill_holes(ndimage.binary_closing(subject.image > 0.2, iterations=4))
+    for t in (0.1, 0.3):
+        meant = frame((subject.truth > 0) | (subject.image > t), width) == 0
+        drawn = frame(head, width) == 0
+        assert f1_score(meant, drawn, average=None).min() > 0.8
+    assert f1_score(meant, np.ones_like(meant), average=None, zero_division=0).min() == 0
 
 
 @every_image
-def test_the_air_beside_the_head_is_enough_of_the_true_negatives(image):
-    """Where the task's hint begins, even without padding."""
+def test_with_most_labels_doubtful_dice_wants_nearly_everything(image):
+    """Only its curve moves its maximum all the way to the left."""
     subject = load_subject(image)
-    head = ndimage.binary_fill_holes(ndimage.binary_closing(subject.image > 0.2, iterations=4))
-    meant = (subject.truth == 0) & (subject.image <= 0.1)
-    assert f1_score(meant.ravel(), ~head.ravel()) > 0.75
+    right, dice = scores(subject.image, flip_labels(subject.truth > 0, 0.45))
+    assert CUTS[dice.argmax()] <= 0.01 and CUTS[right.argmax()] >= 0.05
 
 
 @every_image
@@ -110,7 +115,11 @@ def test_right_answers(visit, image):
     screen = visit("accuracy", f"image={image}")
     assert not screen.app.warning
     assert screen.right("nothing") == ["Above 0.95."]
-    assert screen.right("better") == ["No, the same pixels of the head are wrong as before."]
+    better = "No, the same pixels of the head are wrong as before."
+    assert screen.right("better") == [better]
+    subject = load_subject(image)
+    reached = f1_score(subject.truth.ravel() > 0, subject.image.ravel() > 0.1)
+    assert f"with and without the frame it is {reached:.3f}." in screen.why("better", better)
     assert screen.right("other-maximum") == [
         "A pixel called brain may be wrong more often than not and still raise Dice."
     ]
