@@ -29,7 +29,7 @@ STRUCTURES = {
     "brain": "Whole brain",
     "csf": "Fluid (CSF)",
     "disc": "A small disc",
-    "none": "Nothing: a slice without brain",
+    "none": "A tumour: nobody here has one",
 }
 NAMES = {"brain": "brain", "csf": "fluid", "disc": "disc"}
 RESULTS = {
@@ -71,6 +71,21 @@ def candidate(mask, kind: str, by: int, grow: int):
     return threshold(subject.image, -1 if kind == "everything" else 1)
 
 
+def still(structure: str, kind: str) -> str:
+    """Why nothing can be shifted or grown, if so."""
+    if structure == "none":
+        return "There is nothing to move."
+    return "" if kind == "moved" else f"Only “{RESULTS['moved']}” moves."
+
+
+def sizes(tp: int, fp: int, fn: int) -> str:
+    """How large both masks are, in the counts that stand in the formula of Dice."""
+    return (
+        f"Size of the ground truth = TP + FN = {tp:,} + {fn:,} = {tp + fn:,} · "
+        f"size of the result = TP + FP = {tp:,} + {fp:,} = {tp + fp:,}  \n"
+    )
+
+
 @st.fragment
 def explore() -> None:
     """Move, grow and shrink a mask, watch three scores."""
@@ -80,9 +95,10 @@ def explore() -> None:
     with second:
         kind = controls.choice("result", "Result", RESULTS, "moved")
     with third:
-        by = controls.slider("shift", "Shift to the right", 0, 20, 1, 12, unit=" px")
+        idle = still(structure, kind)
+        by = controls.slider("shift", "Shift to the right", 0, 20, 1, 12, unit=" px", disabled=idle)
     with fourth:
-        grow = controls.slider("grow", "Grow", -10, 10, 1, 0, unit=" px")
+        grow = controls.slider("grow", "Grow", -10, 10, 1, 0, unit=" px", disabled=idle)
     mask = masks[structure]
     found = candidate(mask, kind, by, grow)
     scores = {"Dice": dice_coefficient(mask, found), "IoU": iou(mask, found)}
@@ -90,12 +106,15 @@ def explore() -> None:
     (tn, fp), (fn, tp) = confusion_matrix(mask, found, 2)
     undefined = math.isnan(scores["Dice"])
     st.markdown(
-        "Both masks are empty: Dice and IoU are 0 / 0. There is nothing to overlap, so they are **undefined** (nan), "
+        sizes(tp, fp, fn)
+        + "Both masks are empty, so Dice and IoU are 0 / 0. There is nothing to overlap: they are **undefined** (nan), "
         f"while accuracy is {scores['accuracy']:.3f}."
         if undefined
-        else f"IoU = TP / (TP + FP + FN) = {tp:,} / {tp + fp + fn:,} = **{scores['IoU']:.3f}**, "
-        f"the same as Dice / (2 − Dice) = {scores['Dice']:.4f} / (2 − {scores['Dice']:.4f}) · "
-        f"accuracy = (TP + TN) / all = ({tp:,} + {tn:,}) / {mask.size:,} = **{scores['accuracy']:.3f}**"
+        else sizes(tp, fp, fn)
+        + f"Dice = 2 · TP / both sizes = {2 * tp:,} / {2 * tp + fp + fn:,} = **{scores['Dice']:.3f}** · "
+        f"accuracy = (TP + TN) / all = ({tp:,} + {tn:,}) / {mask.size:,} = **{scores['accuracy']:.3f}**  \n"
+        f"IoU = TP / (TP + FP + FN) = {tp:,} / {tp + fp + fn:,} = **{scores['IoU']:.3f}**, "
+        f"the same as Dice / (2 − Dice) = {scores['Dice']:.4f} / (2 − {scores['Dice']:.4f})"
     )
     view, plots = st.columns([6, 5])
     with view:
@@ -103,7 +122,7 @@ def explore() -> None:
             features(subject.id, ("intensity",)),
             mask,
             found,
-            classes=("rest", NAMES.get(structure, subject.foreground)),
+            classes=("rest", NAMES.get(structure, "tumour")),
             rows=[[image(), truth()], [result(), errors()]],
             hint="Everything that is yellow in both masks counts twice, above the fraction line. Point at a pixel or lasso some.",
         )
@@ -143,7 +162,7 @@ offer(
         Preset(
             "Everything is brain",
             {"structure": "brain", "result": "everything"},
-            f"No image was looked at and Dice is {baseline:.3f}. Any method has to beat this baseline.",
+            f"The image was not looked at and Dice is {baseline:.3f}. Any method has to beat this baseline.",
         ),
         Preset(
             "A thin structure, one pixel off",
@@ -156,14 +175,14 @@ offer(
             f"One pixel costs the disc {1 - one['disc']:.2f} of Dice and the whole brain only {1 - one['brain']:.2f}. Below the curves: the mean of the three drops further than their pooled Dice.",
         ),
         Preset(
-            "Both empty",
+            "No tumour, and none found",
             {"structure": "none", "result": "nothing"},
             "There is nothing to find and nothing was found. A perfect result, and Dice cannot say so: 0 / 0.",
         ),
         Preset(
-            "An invented brain",
+            "An invented tumour",
             {"structure": "none", "result": "everything"},
-            "There is nothing to find. One false positive would be enough for Dice 0; here every pixel is one.",
+            "There is no tumour to find. One false positive would be enough for Dice 0; here every pixel is one.",
         ),
     ]
 )
@@ -173,7 +192,7 @@ with left:
     tell(
         f"""
 The [[Dice coefficient]] lays two [[mask|masks]] on top of each other. It takes the pixels they share ([[true positive|true positives]]), twice, and divides by the size of
-one plus the size of the other. 1 means the same mask, 0 no common pixel. Only yellow counts: pixels that are blue in
+one plus the size of the other. The size of the ground truth is TP + FN: what was found of it and what was missed. The size of the result is TP + FP. 1 means the same mask, 0 no common pixel. Only yellow counts: pixels that are blue in
 both masks do not appear.
 
 **[[IoU]]**, intersection over union, divides the shared pixels by all that are yellow in at least one mask. It tells the same story on a
@@ -186,7 +205,7 @@ can go wrong by one pixel, and much of a small or thin thing is border.
 **Two averages.** In the *[[mean Dice|mean]]* of the three Dice, each structure counts the same. *[[pooled Dice|Pooled]]* means to throw all their pixels together first:
 then the brain drowns out the others. The line below the curves shows both. Always ask which of the two was reported.
 
-**0 / 0.** If both masks are empty, the formula has no value. Some count 1 (nothing missed), some 0 (the usual
+**0 / 0.** If nobody has a tumour and none is found, both masks are empty, and the formula has no value. Some count 1 (nothing missed), some 0 (the usual
 setting of scikit-learn's `f1_score`), some leave the image out of the average. This course says *nan*, not a number, so that nobody averages it by accident.
 
 At the bottom of the page you write `diceCoefficient` yourself. Try it before you open the code below.
@@ -248,7 +267,7 @@ with right:
             ),
             Answer(
                 "Growing makes no errors: all of the brain is found.",
-                "All is found, but so is a ring around it, and FP stands in the denominator.",
+                "All is found, but so is a rim around it, and FP stands in the denominator.",
             ),
         ],
         then={"structure": "brain", "result": "moved", "shift": 0, "grow": 5},
@@ -279,7 +298,8 @@ with right:
         [("truth", "=", 1), ("result", "=", 1)],
         why="These are the true positives, yellow in both masks: the overlap.",
         hint="Click the name beside the yellow square above the view to select all that is to be found. Then hold Shift and Alt, and draw "
-        "around the yellow of the result: only what is in both stays selected.",
+        "around the yellow of the result: only what is in both stays selected. "
+        "When one of the masks is empty, nothing is in both: choose something else to be found, or another result.",
         enough=0.97,
     )
 

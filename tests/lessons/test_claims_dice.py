@@ -162,3 +162,29 @@ def test_bars_are_the_scores(visit, image):
     assert heights["IoU"] == pytest.approx(jaccard_score(csf.ravel(), other.ravel()))
     assert heights["accuracy"] == pytest.approx(np.mean(csf == other))
     assert not any(map(math.isnan, heights.values()))
+    both, size, found = (np.sum(mask) for mask in (csf & other, csf, other))
+    assert (
+        f"Size of the ground truth = TP + FN = {both:,} + {size - both:,} = {size:,} · "
+        f"size of the result = TP + FP = {both:,} + {found - both:,} = {found:,}  \n"
+        f"Dice = 2 · TP / both sizes = {2 * both:,} / {size + found:,} = **{heights['Dice']:.3f}**"
+    ) in screen.prose
+
+
+@pytest.mark.parametrize(
+    ("structure", "result", "why"),
+    [
+        ("brain", "moved", ""),
+        ("brain", "everything", "Only “The truth, shifted and grown” moves."),
+        ("csf", "nothing", "Only “The truth, shifted and grown” moves."),
+        ("none", "moved", "There is nothing to move."),
+    ],
+)
+def test_what_moves_nothing_is_disabled_and_says_why(visit, structure, result, why):
+    here, there = (
+        visit("dice", f"structure={structure}&result={result}&shift={by}&grow={by // 3}")
+        for by in (1, 9)
+    )
+    for key in ("shift", "grow"):
+        assert here.controls[key]["disabled"] == why
+    (before,), (after,) = here.data("linked"), there.data("linked")
+    assert (before["result"] == after["result"]) == bool(why)
