@@ -1,11 +1,14 @@
 """Dice for several classes: every class in turn is the foreground."""
 
+import numpy as np
 import streamlit as st
 
 from segcore import (
+    Subject,
     confusion_matrix,
     dice_coefficient,
     dice_multiclass,
+    load_subject,
     mistaken_for,
     threshold_multi,
 )
@@ -17,7 +20,7 @@ from segview.linked import linked_view
 from segview.panels import errors, image, result, truth
 from segview.presets import Preset, offer
 from segview.quiz import Answer, ask, find
-from segview.wording import mean_dice
+from segview.wording import in_order, mean_dice
 
 CUTS = (0.1, 0.22, 0.38)
 
@@ -29,6 +32,11 @@ colours = theme.class_colours(len(names))
 def capital(name: str) -> str:
     """A class name as it stands at the beginning of a sentence."""
     return name[0].upper() + name[1:]
+
+
+def of_rule(subject: Subject) -> np.ndarray:
+    """Dice of each class with the usual cuts."""
+    return dice_multiclass(subject.truth, threshold_multi(subject.image, CUTS))
 
 
 @st.fragment
@@ -62,14 +70,18 @@ def explore() -> None:
     with answers:
         bars("scores", scores, title="Dice", colours=colours)
         low = min(scores, key=scores.get)
-        st.markdown(f"Mean Dice = {mean_dice(scores)}. Lowest: **{low}**, Dice {scores[low]:.3f}.")
+        st.markdown(
+            f"Mean Dice = {mean_dice(scores)}. Lowest: **{low}**, Dice {scores[low]:.3f}. "
+            + in_order(cuts, names[1:])
+        )
     code.listing()
 
 
 explore()
 
 usual = threshold_multi(subject.image, CUTS)
-score = dict(zip(names, dice_multiclass(subject.truth, usual), strict=True))
+score = dict(zip(names, of_rule(subject), strict=True))
+usual_scanner, another = load_subject("age-25"), load_subject("other-scanner")
 worst, easy = min(score, key=score.get), max(score, key=score.get)
 at = names.index(worst)
 other, share = mistaken_for(confusion_matrix(subject.truth, usual, len(names)), at)
@@ -101,8 +113,8 @@ with left:
 The [[Dice coefficient]] compares two groups: foreground and rest. With four [[class|classes]] you ask it four times. Make *one* class
 the foreground, all others together the rest, and write the number down; then the next class.
 
-The result here is a simple rule: three [[threshold|thresholds]] on the [[intensity]], the same for every image. Images of another
-scanner have other greys, so there it does worse.
+The result here is a simple rule: three [[threshold|thresholds]] on the [[intensity]], the same for every image. Another scanner can have
+other greys: on *{another.title}* the rule reaches mean Dice {of_rule(another).mean():.2f}, on *{usual_scanner.title}* {of_rule(usual_scanner).mean():.2f}.
 
 With this rule **{worst}** is the hardest class of this image, Dice {score[worst]:.2f}, and **{easy}** the easiest,
 {score[easy]:.2f}. Of the pixels called {worst}, {share:.0%} are {names[other]}: fluid, skull and the blurred rim of the scalp

@@ -15,6 +15,7 @@ from segview import controls, lesson, recap
 from segview.linked import linked_view
 from segview.panels import errors, image, result, truth
 from segview.quiz import Answer, ask, find
+from segview.wording import in_order
 
 KEYS = ("cut1", "cut2", "cut3")
 CUTS = (0.1, 0.22, 0.38)
@@ -55,7 +56,8 @@ def explore() -> None:
         padding = controls.slider("padding", "Empty padding", 0, FRAME, 10, 0, unit=" px")
     known, found = masks(foreground, tuple(cuts), padding)
     st.markdown(
-        f"Accuracy **{accuracy(known, found):.3f}** · Dice **{dice_coefficient(known, found):.3f}**"
+        f"Accuracy **{accuracy(known, found):.3f}** · Dice **{dice_coefficient(known, found):.3f}** "
+        + in_order(cuts, subject.classes[1:])
     )
     linked_view(
         feature_space(pad(subject.image, padding), ("intensity",)),
@@ -79,7 +81,14 @@ accuracies, dices = (
 )
 rises, stays = accuracies[1] > accuracies[0], dices[1] == dices[0]
 nothing = accuracy(*masks("brain", (1.0, 1.0, 1.0), FRAME))
+known, found = plain
+pure, whole = dice_coefficient(known, known & found), dice_coefficient(known, known | found)
 (_, extra), (missed, _) = confusion_matrix(*plain, 2)
+costs = (
+    f"Without the {extra:,} false positives Dice would be {pure:.3f}, without the {missed:,} false negatives {whole:.3f}. "
+    "A single missed pixel costs more than a single invented one (2.1)"
+    + (", but there are far fewer of them." if pure > whole else ".")
+)
 score, moved = (
     dict(
         zip(
@@ -103,7 +112,7 @@ with left:
         [
             Answer(
                 text,
-                f"Accuracy goes from {accuracies[0]:.3f} to {accuracies[1]:.3f}, Dice from {dices[0]:.3f} to {dices[1]:.3f}. "
+                f"Accuracy rises from {accuracies[0]:.3f} to {accuracies[1]:.3f}, Dice stays at {dices[1]:.3f}. "
                 "The frame is background rightly called so: accuracy counts it, Dice does not.",
                 right,
             )
@@ -136,16 +145,8 @@ with left:
         "errors",
         "Back to the first view. Which errors lower the Dice of the brain more?",
         [
-            Answer(
-                "False positives: called brain, but not brain.",
-                f"{extra:,} false positives, {missed:,} false negatives. In Dice both count the same, so the more frequent ones cost more.",
-                extra > missed,
-            ),
-            Answer(
-                "False negatives: brain that was missed.",
-                f"{missed:,} false negatives, {extra:,} false positives. In Dice both count the same, so the more frequent ones cost more.",
-                missed > extra,
-            ),
+            Answer("False positives: called brain, but not brain.", costs, pure > whole),
+            Answer("False negatives: brain that was missed.", costs, whole > pure),
         ],
         show=[("truth", "!=", "result")],
     )
@@ -169,7 +170,12 @@ with right:
         [
             Answer(
                 names[name],
-                f"{score[name]:.3f} before, {moved[name]:.3f} after. A cut only moves pixels between the two classes beside it.",
+                (
+                    f"{score[name]:.3f} before and after. "
+                    if score[name] == moved[name]
+                    else f"{score[name]:.3f} before, {moved[name]:.3f} after. "
+                )
+                + "A cut only moves pixels between the two classes beside it.",
                 score[name] == moved[name],
             )
             for name in tissues

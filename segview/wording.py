@@ -1,11 +1,34 @@
 """Formulas in words, with the numbers of the moment in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 import numpy as np
 
 from segcore import dice_coefficient
+
+
+def in_order(cuts: Sequence[float], names: Sequence[str]) -> str:
+    """Say from where each class really begins, when cuts have passed one another.
+
+    Parameters
+    ----------
+    cuts : sequence of float
+        One per class, as the controls have them.
+    names : sequence of str
+        The classes, dark to bright.
+
+    Returns
+    -------
+    str
+        Such as ``"Cuts count in order of height: fluid from 0.20, brain from 0.30."``; empty
+        where they are in order.
+    """
+    if list(cuts) == sorted(cuts):
+        return ""
+    starts = zip(names, sorted(cuts), strict=True)
+    listed = ", ".join(f"{name} from {cut:.2f}" for name, cut in starts)
+    return f"Cuts count in order of height: {listed}."
 
 
 def mean_dice(scores: Mapping[str, float]) -> str:

@@ -46,6 +46,11 @@ def test_the_hardest_class_and_what_it_is_mistaken_for(visit, image):
     terms = " + ".join(f"{n} {s:.3f}" for n, s in zip(subject.classes, scores, strict=True))
     assert f"Mean Dice = ({terms}) / 4 = {scores.mean():.3f}. Lowest: **CSF**" in screen.prose
     assert screen.data("linked")[0]["dice"] == pytest.approx(scores.mean())
+    other, usual = (load_subject(id) for id in ("other-scanner", "age-25"))
+    theirs, ours = (per_class(one, found(one)).mean() for one in (other, usual))
+    assert theirs < ours - 0.1
+    assert f"*{other.title}* the rule reaches mean Dice {theirs:.2f}" in screen.prose
+    assert f"on *{usual.title}* {ours:.2f}." in screen.prose
 
 
 @every_image
@@ -121,3 +126,12 @@ def test_one_class_as_foreground_gives_its_bar(visit, label):
     screen = visit("dice-multiclass", f"foreground={label}")
     bars = screen.data("figure")[0]["traces"][0]
     assert screen.data("linked")[0]["dice"] == pytest.approx(bars["y"][label])
+
+
+def test_cuts_that_pass_one_another_are_told_as_they_count(visit, unpack):
+    screen = visit("dice-multiclass", "cut1=0.5")
+    assert "CSF from 0.22, grey matter from 0.38, white matter from 0.50" in screen.prose
+    levels = {head["id"]: levels for head, levels in map(unpack, screen.packed)}
+    result = levels[screen.data("linked")[0]["result"]]
+    image = load_subject("age-25").image
+    np.testing.assert_array_equal(result == 1, (image > 0.22) & (image <= 0.38))

@@ -111,7 +111,8 @@ def test_an_empty_frame_flatters_accuracy_only(second):
     assert before + 0.1 < after
     assert dice(*wide) == dice(BRAIN, found)
     assert second.right("frame") == ["Accuracy rises, Dice stays."]
-    assert f"from {before:.3f} to {after:.3f}" in second.why("frame", "Both rise.")
+    why = second.why("frame", "Both rise.")
+    assert f"from {before:.3f} to {after:.3f}, Dice stays at {dice(*wide):.3f}." in why
 
 
 def test_finding_nothing_is_accurate(second):
@@ -122,11 +123,19 @@ def test_finding_nothing_is_accurate(second):
 
 
 def test_which_errors_are_more_frequent(second):
-    extra, missed = (~BRAIN & (IMAGE > 0.1)).sum(), (BRAIN & (IMAGE <= 0.1)).sum()
-    assert extra > missed
+    found = IMAGE > 0.1
+    extra, missed = (~BRAIN & found).sum(), (BRAIN & ~found).sum()
+    pure, whole = dice(BRAIN, BRAIN & found), dice(BRAIN, BRAIN | found)
+    assert extra > 2 * missed and pure > whole + 0.05
     (right,) = second.right("errors")
     assert right.startswith("False positives")
-    assert f"{extra:,}" in second.why("errors", right)
+    why = second.why("errors", right)
+    assert f"Without the {extra:,} false positives Dice would be {pure:.3f}" in why
+    assert f"without the {missed:,} false negatives {whole:.3f}" in why
+    one_less, one_more = BRAIN & found, BRAIN & found
+    one_less[np.unravel_index(one_less.argmax(), BRAIN.shape)] = False
+    one_more[np.unravel_index(BRAIN.argmin(), BRAIN.shape)] = True
+    assert dice(BRAIN, one_less) < dice(BRAIN, one_more), "one missed costs more than one invented"
 
 
 def test_the_hardest_class_and_the_one_that_does_not_move(second):
@@ -138,7 +147,9 @@ def test_the_hardest_class_and_the_one_that_does_not_move(second):
     assert second.right("hardest") == [min(score, key=score.get)]
     assert second.right("unmoved") == [name for name in score if score[name] == after[name]]
     for name in score:
-        assert f"{score[name]:.3f} before, {after[name]:.3f}" in second.why("unmoved", name)
+        same = score[name] == after[name]
+        said = "before and after" if same else f"before, {after[name]:.3f} after"
+        assert f"{score[name]:.3f} {said}" in second.why("unmoved", name)
 
 
 # Chapter 3
