@@ -13,7 +13,8 @@ from segview.panels import image, scatter
 SCALP = (100, 19)  # a bright pixel, whose dot lies apart
 OBJECTIVES = (
     "See an image as pixels in a [[feature space]], and find your way between the two.",
-    "Segment an image with [[threshold|thresholds]], clustering and [[classifier|classifiers]].",
+    "Write programs that segment an image: with [[threshold|thresholds]], clustering and "
+    "[[classifier|classifiers]].",
     "Judge a result with [[accuracy]] and the [[Dice coefficient]], and know when either misleads.",
     "Test a method honestly, and recognise [[overfitting]] when you meet it.",
 )
@@ -40,6 +41,10 @@ def show() -> None:
 
 def _invitation() -> None:
     st.title("Image segmentation, hands on", anchor=False)
+    glossary.tell(
+        "[[segmentation|Segmentation]] says what every pixel shows: road or not, for a car that "
+        "drives itself; tumour or not, for a radiologist. Here: brain or not."
+    )
     st.markdown("##### Every pixel of a brain scan is also a dot in a feature space.")
     st.markdown(
         "Point at one and the other lights up. Draw around dots: where are their pixels? "
