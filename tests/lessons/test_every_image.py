@@ -1,0 +1,123 @@
+"""What must hold of every page on every image that its learners can choose."""
+
+import operator
+import re
+
+import numpy as np
+import pytest
+from sklearn.metrics import f1_score
+
+from segcore import subjects
+from segview import curriculum
+
+SIGNS = {"<": operator.lt, ">": operator.gt, "=": operator.eq, "!=": operator.ne}
+SHIPPED = [entry.id for entry in subjects() if not entry.downloaded]
+REAL = [entry.id for entry in subjects() if entry.downloaded]
+
+SETTINGS = {"recap-4": "classifier=nearest mean"}  # for a task that is about another setting
+
+
+def params():
+    """Every page with the images that are shipped, and with those that are not."""
+    for page in curriculum.IN_ORDER:
+        yield pytest.param((page.slug, SHIPPED), id=page.slug)
+        if not page.image:
+            yield pytest.param((page.slug, REAL), id=f"{page.slug}-real", marks=pytest.mark.oasis)
+
+
+@pytest.fixture(scope="module", params=params())
+def screens(request, visit):
+    """A page as it opens, by image; by its name, where the page has only one."""
+    slug, images = request.param
+    if image := curriculum.page_of(slug).image:
+        return {image: visit(slug, SETTINGS.get(slug, ""))}
+    options = {value for value, _ in visit(slug).controls["image"]["options"]}
+    return {image: visit(slug, f"image={image}") for image in images if image in options}
+
+
+def pixels_meant(view, arrays, where):
+    """Mask of the pixels that a task describes, from what was sent to the browser."""
+    named = {name: feature["id"] for name, feature in view["features"].items()}
+    named |= {name: view[name] for name in ("truth", "result") if view[name]}
+
+    def values(name):
+        if name in ("row", "column"):
+            return np.indices(view["shape"])[("row", "column").index(name)]
+        head, levels = arrays[named[name]]
+        return head["low"] + levels / head["top"] * (head["high"] - head["low"])
+
+    conditions = (
+        SIGNS[sign](values(name), values(value) if isinstance(value, str) else value)
+        for name, sign, value in where
+    )
+    return np.logical_and.reduce(list(conditions))
+
+
+def found(task, selection, meant):
+    """Whether a selection solves a task: Dice is high enough, inside and outside."""
+    scores = f1_score(meant.ravel(), selection.ravel(), average=None, zero_division=0)
+    return bool((scores >= task["enough"]).all())
+
+
+def test_a_task_is_solved_by_what_it_means_not_by_everything_or_nothing(screens, unpack):
+    for image, screen in screens.items():
+        view = screen.data("linked")[0]
+        arrays = {head["id"]: (head, levels) for head, levels in map(unpack, screen.packed)}
+        for task in screen.data("task"):
+            meant = pixels_meant(view, arrays, task["where"])
+            assert 0 < meant.sum() < meant.size, (image, task["key"])
+            assert found(task, meant, meant)
+            assert not found(task, np.ones_like(meant), meant), (image, task["key"])
+            assert not found(task, np.zeros_like(meant), meant), (image, task["key"])
+
+
+NUMBER = r"(?<![\d.,])−?\d[\d,]*(?:\.\d+)?"
+WORDS = r"[^\d.;:()]{0,60}?"
+COMPARED = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"({NUMBER}){WORDS}\b(?:instead of|rather than|against|than|but only)\b{WORDS}({NUMBER})",
+        rf"\bfrom{WORDS}({NUMBER}){WORDS}\bto\b{WORDS}({NUMBER})",
+        rf"({NUMBER}) before\b{WORDS}({NUMBER}) after\b",
+    )
+]
+
+
+def said(screen):
+    """All that a page says, by the key of a question or task, or the label of a preset."""
+    yield (
+        "prose",
+        [block.value for kind in ("markdown", "caption") for block in screen.app.get(kind)],
+    )
+    yield from screen.notes.items()
+    for question in screen.data("quiz"):
+        answers = (text for a in question["answers"] for text in (a["text"], a["why"]))
+        yield question["key"], [question["question"], *answers]
+    for task in screen.data("task"):
+        yield task["key"], [task["task"], task["why"], task["hint"]]
+
+
+def test_no_number_is_said_to_differ_from_itself(screens):
+    equal = [
+        (image, key, match[0])
+        for image, screen in screens.items()
+        for key, texts in said(screen)
+        for text in ([texts] if isinstance(texts, str) else texts)
+        for pattern in COMPARED
+        for match in pattern.finditer(text)
+        if match[1] == match[2]
+    ]
+    assert equal == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mean Dice 0.555 instead of 0.555",
+        "accuracy rose from 0.80 to 0.80",
+        "0.81 on training pixels against 0.81 on the test image",
+        "0.814 before and 0.814 after",
+    ],
+)
+def test_a_comparison_of_equal_numbers_is_noticed(text):
+    assert any(match[1] == match[2] for p in COMPARED for match in p.finditer(text))
