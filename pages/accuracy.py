@@ -221,5 +221,5 @@ with right:
         [("truth", "=", 0), ("result", "=", 0)],
         why="These are the true negatives, rest that is called rest. With much padding they are nearly all of the image, and accuracy nearly 1.",
         hint="They are blue in the ground truth and blue in the result: the frame, the air and the dark skull. Draw around the "
-        "whole picture, then hold Alt and draw closely around the head. That takes out what is not meant.",
+        "whole picture, zoom in on the head with the wheel, hold Alt and draw closely around it. That takes out what is not meant.",
     )

@@ -98,7 +98,14 @@ def explore() -> None:
     mixing = method == "mixture"
     with third:
         steps = controls.slider(
-            "steps", "K-means steps", 0, SETTLED, 1, SETTLED, disabled=mixing, play=not mixing
+            "steps",
+            "K-means steps",
+            0,
+            SETTLED,
+            1,
+            SETTLED,
+            disabled="The mixture is shown settled." if mixing else "",
+            play=not mixing,
         )
     starts = {n: controls.points(KEYS[n], f"Starting centres, k = {n}", STARTS[n]) for n in STARTS}
     space = features(subject.id, SPECS)

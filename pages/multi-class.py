@@ -64,11 +64,26 @@ def explore() -> None:
     for n, (column, cut) in enumerate(zip(columns[1:4], CUTS, strict=True), start=1):
         with column:
             moved.append(
-                controls.slider(f"t{n}", f"t{n}", 0.0, 1.0, 0.01, cut, disabled=not by_hand)
+                controls.slider(
+                    f"t{n}",
+                    f"t{n}",
+                    0.0,
+                    1.0,
+                    0.01,
+                    cut,
+                    disabled="" if by_hand else "The method decides.",
+                )
             )
     with columns[4]:
         seed = controls.slider(
-            "seed", "Seed", 0, 9, 1, 0, help=controls.SEED, disabled=method != "mixture"
+            "seed",
+            "Seed",
+            0,
+            9,
+            1,
+            0,
+            help=controls.SEED,
+            disabled="" if method == "mixture" else "No part is left to chance.",
         )
     if by_hand:
         found = threshold_multi(subject.image, moved)

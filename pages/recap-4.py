@@ -61,7 +61,13 @@ def explore() -> None:
         which = controls.choice("features", "Features", FEATURES, "all")
     with fourth:
         k = controls.slider(
-            "neighbours", "Neighbours k", 1, 31, 2, 3, disabled=classifier == "nearest mean"
+            "neighbours",
+            "Neighbours k",
+            1,
+            31,
+            2,
+            3,
+            disabled="Nearest mean asks none." if classifier == "nearest mean" else "",
         )
     found = tested(teacher, classifier, k, which, subject.id)
     view, side = st.columns([2.6, 1], gap="medium")

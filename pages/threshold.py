@@ -40,7 +40,15 @@ def explore() -> None:
     with first:
         t = controls.slider("threshold", "Threshold t", 0.0, 1.0, 0.01, 0.1)
     with second:
-        upper = controls.slider("upper", "Upper threshold", 0.0, 1.0, 0.01, 1.0, disabled=not two)
+        upper = controls.slider(
+            "upper",
+            "Upper threshold",
+            0.0,
+            1.0,
+            0.01,
+            1.0,
+            disabled="" if two else "Switch on two cuts.",
+        )
     found = threshold_band(subject.image, t, upper) if two else threshold(subject.image, t)
     linked_view(
         features(subject.id, ("intensity",)),

@@ -77,6 +77,7 @@ def test_lesson_survives_its_controls(visit, slug):
                 "may not survive when answers overlap: keep what varies in a container"
             )
         for key, control in screen.controls.items():
+            assert control.get("disabled") is not True, f"{key} does not say why it is idle"
             assert moved.get(control["key"], control["value"]) == control["value"]
             if key not in known and key != "image":
                 known.add(key)

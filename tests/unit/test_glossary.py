@@ -25,6 +25,7 @@ def test_every_filter_and_classifier_is_explained(title):
 
 
 EXPECTED = (
+    "Otsu's method",
     "k-means",
     "mixture of Gaussians",
     "majority rule",
