@@ -10,6 +10,7 @@ from segcore import (
     load_subject,
     shared_part,
     subjects,
+    thin,
     train,
 )
 from segcore.classifiers import NearestNeighbours
@@ -24,6 +25,7 @@ SPECS = ("intensity", "gaussian:5", "gradient:5")
 CLOUD = ("intensity", "gaussian:5")
 NAMES = {"intensity": "Intensity", "gaussian:5": "Blurred intensity", "gradient:5": "Gradient"}
 NEIGHBOURS = 3
+STEP = 6  # every sixth pixel of every sixth row is enough for a small plot
 ALIKE = 0.7  # shared part of two clouds from which on we call them alike
 SHORT = {
     "background": "back-<br>ground",
@@ -33,6 +35,7 @@ SHORT = {
 }
 OPEN = {"": "I have not decided yet"}
 BRAINS = {one.id: one.title for one in subjects() if one.foreground == "brain"}
+SHIPPED = [one.id for one in subjects() if one.foreground == "brain" and not one.downloaded]
 CAUSES = {
     "background": "Much of it is air, dark in dark surroundings, where there is hardly any tissue.",
     "CSF": "On average it is about as dark as the background.",
@@ -92,14 +95,26 @@ def greys(subject_id: str) -> list:
     return train("nearest mean", features(subject_id, CLOUD).values, truth).means[:, 0].tolist()
 
 
+@remember
+def thinned(subject_id: str) -> tuple:
+    """Some pixels: features and labels."""
+    return thin(features(subject_id, SPECS), STEP).values, load_subject(subject_id).truth[
+        ::STEP, ::STEP
+    ].ravel()
+
+
 first, second, third = st.columns([3, 3, 2.4], vertical_alignment="bottom")
 with first:
     same = {"picked": "The image chosen above"}
-    choice = controls.choice("train", "Train on", same | BRAINS, "picked")
+    choice = controls.choice(
+        "train", "Train on", same | BRAINS, "picked", help="Whose pixels and ground truth it learns"
+    )
     learnt = picked if choice == "picked" else lesson.load(choice, picked.id, control="train")
 with second:
     usual = next(id for id in ("age-50", "age-75") if id != learnt.id)
-    choice = controls.choice("test", "Test on", BRAINS, usual)
+    choice = controls.choice(
+        "test", "Test on", BRAINS, usual, help="Whose pixels it labels, without their ground truth"
+    )
     tested = lesson.load(choice, picked.id, control="test")
 
 found = transferred(learnt.id, tested.id, SPECS)
@@ -121,47 +136,18 @@ def judge(part: str, guess: str, right: str, detail: str) -> None:
     st.markdown(f"**{part}** {sign}: {detail}")
 
 
-@st.fragment
-def explore() -> None:
-    """Commit to a hypothesis, then see the scores."""
-    with third:
-        whose = controls.choice(
-            "whose",
-            "Show",
-            {"test": "The test subject", "train": "The training subject"},
-            "test",
-            help="Flip between the two: do their scatterplots look alike?",
-        )
-    shown, labels = (tested, found) if whose == "test" else (learnt, own)
-    view, side = st.columns([2.3, 1], gap="medium")
-    with view:
-        linked_view(
-            features(shown.id, SPECS),
-            shown.truth,
-            labels,
-            classes=shown.classes,
-            rows=[
-                [image(), truth(), result()],
-                [
-                    scatter(*CLOUD, title="Feature space"),
-                    scatter(*SPECS[1:], title="Blur and gradient"),
-                ],
-            ],
-            hint=f"Mean Dice: {own_dice:.3f} on the subject it learnt from, {mean_dice:.3f} on this one."
-            if whose == "test"
-            else "The classifier has learnt these very pixels: its result here flatters.",
-        )
-    code.listing(train=learnt.id, test=tested.id)
-    with side:
-        options = OPEN | {name: name.capitalize() for name in tested.classes if name != "CSF"}
-        options["CSF"] = "CSF (fluid)"
-        st.markdown("**Commit first: on somebody new …**")
-        top = controls.choice("easiest", "… the best class will be", options, "")
-        low = controls.choice("hardest", "… the worst class will be", options, "")
-        feature = controls.choice("feature", "… the best single feature will be", OPEN | NAMES, "")
-        if not (top and low and feature):
-            st.info("Decide on all three: then the scores appear here.")
-            return
+view, side = st.columns([2.3, 1], gap="medium")
+with side:
+    options = OPEN | {name: name.capitalize() for name in tested.classes if name != "CSF"}
+    options["CSF"] = "CSF (fluid)"
+    st.markdown("**Commit first: on somebody new …**")
+    top = controls.choice("easiest", "… the best class will be", options, "")
+    low = controls.choice("hardest", "… the worst class will be", options, "")
+    feature = controls.choice("feature", "… the best single feature will be", OPEN | NAMES, "")
+    committed = bool(top and low and feature)
+    if not committed:
+        st.info("Decide on all three: then ground truth, result and scores appear here.")
+    else:
         figures.bars(
             "per-class",
             {SHORT[name]: dice for name, dice in per_class.items()},
@@ -174,10 +160,94 @@ def explore() -> None:
         judge("Best feature", feature, best, f"mean Dice {scores}; all three {mean_dice:.2f}.")
 
 
+@st.fragment
+def explore() -> None:
+    """Flip between the two subjects; before the learner commits, the new one has no labels."""
+    with third:
+        whose = controls.choice(
+            "whose",
+            "Show",
+            {"test": "The test subject", "train": "The training subject"},
+            "test" if committed else "train",
+            help="Flip between the two: do their scatterplots look alike?",
+        )
+    shown, labels = (tested, found) if whose == "test" else (learnt, own)
+    hidden = whose == "test" and not committed
+    colour = "density" if hidden else "truth"
+    if hidden:
+        hint = "Somebody new: no ground truth, no result. Commit to a hypothesis, or show the training subject."
+    elif whose == "test":
+        hint = (
+            f"Mean Dice: {own_dice:.3f} on the subject it learnt from, {mean_dice:.3f} on this one."
+        )
+    elif committed:
+        hint = "The classifier has learnt these very pixels: its result here flatters."
+    else:
+        hint = "What the classifier learns: these pixels with their ground truth."
+    with view:
+        linked_view(
+            features(shown.id, SPECS),
+            None if hidden else shown.truth,
+            labels if committed else None,
+            classes=shown.classes,
+            rows=[
+                [image(), *(() if hidden else (truth(),)), *((result(),) if committed else ())],
+                [
+                    scatter(*CLOUD, colour=colour, title="Feature space"),
+                    scatter(*SPECS[1:], colour=colour, title="Blur and gradient"),
+                ],
+            ],
+            hint=hint,
+        )
+    code.listing(train=learnt.id, test=tested.id, committed=committed)
+
+
 explore()
 with st.container():
     if tested is learnt:
         st.warning("Trained and tested on the same pixels: this says nothing about anybody else.")
+st.subheader("Both subjects, all three features", anchor=False)
+figures.scatters(
+    "both",
+    {
+        "training subject": thinned(learnt.id),
+        "test subject": (thinned(tested.id)[0], thinned(tested.id)[1] if committed else None),
+    },
+    titles=list(NAMES.values()),
+    colours=theme.class_colours(len(tested.classes)),
+)
+st.caption(
+    "Every sixth pixel of every sixth row, on the same axes. "
+    + (
+        "Colours: ground truth."
+        if committed
+        else "The new subject's dots have no colours before you commit."
+    )
+)
+if committed:
+    st.subheader("One classifier, several subjects", anchor=False)
+    company = [load_subject(id) for id in dict.fromkeys((tested.id, *SHIPPED)) if id != learnt.id]
+    answers = {one.id: transferred(learnt.id, one.id, SPECS) for one in company}
+    for one, place in zip(company, st.columns(len(company)), strict=True):
+        with place:
+            st.image(one.image, caption=one.title, width="stretch")
+            figures.labels(answers[one.id], theme.class_colours(len(one.classes)), "Result")
+    by_class = [dice_multiclass(one.truth, answers[one.id]) for one in company]
+    figures.bars(
+        "company",
+        {
+            name: {one.title: float(dice[at]) for one, dice in zip(company, by_class, strict=True)}
+            for at, name in enumerate(picked.classes)
+        },
+        title="Dice of each class",
+        colours=theme.class_colours(len(picked.classes)),
+    )
+    means = {one.title: float(dice.mean()) for one, dice in zip(company, by_class, strict=True)}
+    worst = min(means, key=means.get)
+    st.markdown(
+        "Mean Dice: " + ", ".join(f"{name} {dice:.3f}" for name, dice in means.items()) + ". "
+        f"One test says little: on “{worst}” the same classifier reaches {means[worst]:.3f}, elsewhere up to {max(means.values()):.3f}."
+    )
 _, _, grey, white = greys("age-25")
 _, _, scanner_grey, _ = greys("other-scanner")
 offer(
@@ -247,7 +317,9 @@ with right:
             Answer(name, f"Dice {dice:.3f}. {reason}", name == hardest)
             for (name, dice), reason in zip(per_class.items(), why, strict=True)
         ],
-        show=[("truth", "=", tested.classes.index(hardest)), ("truth", "!=", "result")],
+        show=[("truth", "=", tested.classes.index(hardest)), ("truth", "!=", "result")]
+        if committed
+        else (),
     )
     ask(
         "alike",
@@ -296,7 +368,7 @@ with right:
         "In the feature space, select the cloud of white matter.",
         [("truth", "=", tested.classes.index("white matter"))],
         why="One compact cloud, with little else in it: that is what makes a class easy.",
-        hint="Draw a lasso around the yellow dots in the left-hand plot, close to where they end.",
+        hint="Where the truth is hidden, first show the training subject. Draw a lasso around the yellow dots in the left-hand plot, close to where they end.",
     )
 
 exercise.show("full-exercise-2")

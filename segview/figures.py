@@ -1,10 +1,12 @@
 """Static figures: bars and curves, drawn by the same plotly.js as the linked view."""
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
+from PIL import ImageColor
 
 from segview import theme
 from segview.assets import PLOTLY, address, component_script
@@ -109,6 +111,68 @@ def curves(
     if now is not None:
         figure.add_vline(x=now, line_width=2, line_dash="dot", line_color="#888888")
     _show(key, figure)
+
+
+def scatters(
+    key: str,
+    rows: Mapping[str, tuple[np.ndarray, np.ndarray | None]],
+    *,
+    titles: Sequence[str],
+    colours: Sequence[str],
+) -> None:
+    """Show scatterplots of all pairs of features, one row per data set, on common axes.
+
+    Parameters
+    ----------
+    key : str
+        Name of the figure, unique in its lesson.
+    rows : mapping
+        Name of each data set to its values, (n, d), and its labels, (n,), or None: dots are grey
+        then.
+    titles : sequence of str
+        What the d features are.
+    colours : sequence of str
+        One per label.
+    """
+    pairs = list(combinations(range(len(titles)), 2))
+    places = [(name, pair) for name in rows for pair in pairs]
+    ends = [_ends([values[:, at] for values, _ in rows.values()]) for at in range(len(titles))]
+    traces, layout = [], {"showlegend": False, "height": 260 * len(rows), "annotations": []}
+    layout["grid"] = {"rows": len(rows), "columns": len(pairs), "pattern": "independent"}
+    for at, (name, (x, y)) in enumerate(places, start=1):
+        values, labels = rows[name]
+        of = np.zeros(len(values), dtype=int) if labels is None else labels
+        for label in np.unique(of):
+            here = values[of == label].round(5)
+            traces.append(
+                go.Scatter(
+                    x=here[:, x].tolist(),
+                    y=here[:, y].tolist(),
+                    xaxis=f"x{at}",
+                    yaxis=f"y{at}",
+                    mode="markers",
+                    marker={"size": 3, "color": "#888888" if labels is None else colours[label]},
+                    hoverinfo="skip",
+                )
+            )
+        if (x, y) == pairs[0]:
+            nth = at if at > 1 else ""
+            place = {"xref": f"x{nth} domain", "yref": f"y{nth} domain", "x": 0, "y": 1.02}
+            place |= {"xanchor": "left", "yanchor": "bottom", "showarrow": False}
+            layout["annotations"].append({"text": f"<b>{name}</b>", **place})
+        layout[f"xaxis{at}"] = {"title": {"text": titles[x]}, "range": ends[x]}
+        layout[f"yaxis{at}"] = {"title": {"text": titles[y]}, "range": ends[y]}
+    _show(key, go.Figure(traces, layout))
+
+
+def labels(mask: np.ndarray, colours: Sequence[str], caption: str) -> None:
+    """Show a picture of labels, (H, W), each in its colour."""
+    palette = np.array([ImageColor.getrgb(colour) for colour in colours], dtype=np.uint8)
+    st.image(palette[mask], caption=caption, width="stretch")
+
+
+def _ends(columns: Sequence[np.ndarray]) -> list[float]:
+    return [float(min(map(np.min, columns))), float(max(map(np.max, columns)))]
 
 
 def _show(key: str, figure: go.Figure) -> None:

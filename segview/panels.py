@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-Colour = Literal["truth", "result", "errors"]
+Colour = Literal["truth", "result", "errors", "density"]
 Densities = Callable[[np.ndarray], np.ndarray]
 
 

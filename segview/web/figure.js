@@ -8,11 +8,14 @@ export default async function figure({ data, parentElement: root }) {
   if (!frame.isConnected) return undefined;
   const { color, fontFamily } = getComputedStyle(frame);
   const axis = { color, linecolor: color, gridcolor: "rgba(128,128,128,0.25)", zeroline: false };
+  const axes = Object.entries(data.layout).filter(([name]) => /^[xy]axis/.test(name));
   const layout = {
+    height: 300,
     ...data.layout,
     margin: { l: 56, r: 12, t: 24, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-    font: { color, family: fontFamily, size: 13 }, legend: { orientation: "h", y: 1.12, x: 0 }, height: 300,
-    xaxis: { ...axis, ...data.layout.xaxis }, yaxis: { ...axis, ...data.layout.yaxis },
+    font: { color, family: fontFamily, size: 13 }, legend: { orientation: "h", y: 1.12, x: 0 },
+    xaxis: axis, yaxis: axis,
+    ...Object.fromEntries(axes.map(([name, own]) => [name, { ...axis, ...own }])),
   };
   await Plotly.react(frame, data.traces, layout, { displayModeBar: false, responsive: true });
   return whenGone(root, () => Plotly.purge(frame));

@@ -71,7 +71,7 @@ def right(screen, key):
 @every_pair
 def test_scores_and_right_answers(screen, learnt, tested):
     scores = dice(learnt, tested)
-    (bars,) = (figure["traces"][0]["y"] for figure in screen.data("figure"))
+    bars = screen.data("figure")[0]["traces"][0]["y"]
     assert bars == pytest.approx(scores, abs=0.01)
     assert screen.data("linked")[0]["dice"] == pytest.approx(scores.mean(), abs=0.005)
     assert right(screen, "easier") == [NAMES[scores.argmax()]]
@@ -193,8 +193,66 @@ def test_without_the_network_another_image_takes_its_place(visit, downloads):
     assert "could not be downloaded" in screen.app.warning[0].value
 
 
-def test_scores_come_after_the_hypothesis(visit):
-    assert visit("another-subject", "easiest=CSF&hardest=CSF").data("figure") == []
+def test_nothing_of_the_new_subject_is_known_before_the_hypothesis(visit):
+    screen = visit("another-subject", "easiest=CSF&hardest=CSF&whose=test")
+    (view,) = screen.data("linked")
+    assert view["truth"] is view["result"] is view["dice"] is None
+    assert view["counts"] == []
+    assert [panel["name"] for panel in view["rows"][0]] == ["image"]
+    assert {panel["colour"] for panel in view["rows"][1]} == {"density"}
+    (both,) = screen.data("figure")
+    assert len(both["traces"]) == 4 * 3 + 3, "four classes to learn, dots of one grey to guess"
+    told = " ".join([screen.prose, view["hint"], *(info.value for info in screen.app.info)])
+    scores = dice("age-25", "age-50")
+    assert not any(f"{score:.3f}" in told for score in (*scores, scores.mean()))
+
+
+def test_the_training_subject_is_known_before_the_hypothesis(visit):
+    (view,) = visit("another-subject").data("linked")
+    assert view["truth"] and view["result"] is None
+    assert [panel["name"] for panel in view["rows"][0]] == ["image", "truth"]
+    assert {panel["colour"] for panel in view["rows"][1]} == {"truth"}
+
+
+@every_pair
+def test_all_pairs_of_features_of_both_subjects(screen, learnt, tested):
+    """The grid: rows training and test subject, columns pairs of features, on the same axes."""
+    both = screen.data("figure")[1]
+    assert len(both["traces"]) == 2 * 3 * 4
+    for row, image in enumerate((learnt, tested)):
+        values, truth = data(image)
+        shape = load_subject(image).truth.shape
+        kept = np.arange(truth.size).reshape(shape)[::6, ::6].ravel()
+        for column, (x, y) in enumerate(((0, 1), (0, 2), (1, 2))):
+            for label in range(4):
+                trace = both["traces"][(row * 3 + column) * 4 + label]
+                at = kept[truth[kept] == label]
+                np.testing.assert_allclose(trace["x"], values[at, x], atol=6e-4)
+                np.testing.assert_allclose(trace["y"], values[at, y], atol=6e-4)
+    ranges = [both["layout"][f"xaxis{at if at > 1 else ''}"]["range"] for at in range(1, 7)]
+    assert ranges[:3] == ranges[3:]
+
+
+@every_pair
+def test_several_subjects_side_by_side(screen, learnt, tested):
+    """Scores of the same classifier on everybody else; three subjects at least."""
+    bars = screen.data("figure")[2]["traces"]
+    order = list(dict.fromkeys([tested, *SHIPPED]))
+    order = [one for one in order if one != learnt]
+    assert len(order) >= 3
+    titles = [load_subject(one).title for one in order]
+    means = [dice(learnt, one).mean() for one in order]
+    for label, trace in enumerate(bars):
+        assert trace["name"] == NAMES[label]
+        assert trace["x"] == [title.replace(", ", ",<br>") for title in titles]
+        assert trace["y"] == pytest.approx([dice(learnt, one)[label] for one in order], abs=0.012)
+    told = screen.prose.split("Mean Dice: ")[1].split(". ")[0]
+    assert [float(part[-5:]) for part in told.split(", ") if part[-5:-3] == "0."] == pytest.approx(
+        means, abs=0.006
+    )
+    worst = titles[int(np.argmin(means))]
+    assert f"on “{worst}” the same classifier" in screen.prose
+    assert max(means) > min(means) + 0.02
 
 
 def test_grey_matter_on_the_other_scanner(visit):

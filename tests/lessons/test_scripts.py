@@ -178,7 +178,7 @@ def test_the_program_is_written_when_it_is_opened(lesson):
     assert len(lesson.drawer.get("download_button")) == 2
 
 
-@pytest.mark.parametrize("slug", ["threshold", "another-subject"])
+@pytest.mark.parametrize("slug", ["threshold", "feature-selection"])
 def test_the_notebook_runs_in_jupyter(slug, lesson, shown, tmp_path, monkeypatch):
     """With the images beside it, it prints the Dice on screen and draws."""
     monkeypatch.delenv("MPLBACKEND", raising=False)

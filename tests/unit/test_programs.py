@@ -175,7 +175,8 @@ def test_packages():
 
 
 def test_the_archive_holds_all_it_takes():
-    program = script("another-subject", {"train": "age-25", "test": "textures"})
+    shown = {"train": "age-25", "test": "textures", "whose": "test", "committed": True}
+    program = script("another-subject", shown)
     with zipfile.ZipFile(io.BytesIO(archive("another-subject", program))) as folder:
         names = {name.removeprefix("another-subject/") for name in folder.namelist()}
         assert names == {
