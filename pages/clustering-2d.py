@@ -3,6 +3,7 @@
 import streamlit as st
 
 from segcore import (
+    accuracy,
     best_threshold,
     ceiling,
     dice_coefficient,
@@ -27,6 +28,7 @@ NOISY = 0.15
 
 subject = lesson.subject()
 BOTH = ("intensity", "gaussian:5")
+CHANCE = ("intensity", "noise")
 most = best_possible(subject.id, BOTH)
 
 
@@ -127,6 +129,12 @@ def explore() -> None:
 
 
 explore()
+by_chance = random_start(subject.id, 1)
+here, there = (
+    clustered(subject.id, BOTH[1], False, tuple(map(tuple, start))).labels
+    for start in (APPROXIMATE, by_chance)
+)
+exchanged = accuracy(here, there) < 0.5
 usual = {
     "sigma": 5.0,
     "centres": controls.points_text(APPROXIMATE),
@@ -138,17 +146,18 @@ offer(
         Preset(
             "The exercise's start",
             usual,
-            "The first centre was guessed for brain, the second for skull. Watch: the second ends in the brain, the first in the dark. K-means does not know what you meant.",
+            "The first centre was guessed for brain, the second for skull, but the second ends in the brain, the first in the dark. K-means does not know what you meant.",
         ),
         Preset(
             "The same, swapped",
             usual | {"centres": controls.points_text(APPROXIMATE[::-1])},
-            "The groups are the same, their names are exchanged, and Dice is that of the wrong one.",
+            "The groups are the same, their names are exchanged, and Dice is that of the wrong group.",
         ),
         Preset(
             "Random start",
-            usual | {"centres": controls.points_text(random_start(subject.id, 1))},
-            "Two random pixels as centres: the same two groups, under either name.",
+            usual | {"centres": controls.points_text(by_chance)},
+            "Two random pixels as centres: the same two groups, "
+            + ("with their names exchanged." if exchanged else "by chance under the same names."),
         ),
         Preset(
             "See it step by step",
@@ -299,7 +308,7 @@ with right:
             Answer("Yes, with more steps.", "It has settled: one more step would change nothing."),
             Answer(
                 "Yes, with better starting centres.",
-                "Other centres may change which group a dot is in, but dots that lie almost on top of each other go together nearly always.",
+                "Other starts end in the same two groups, perhaps with their names exchanged.",
             ),
             Answer(
                 "No: most wrong pixels have nearly the same two numbers as pixels that are right.",
@@ -314,7 +323,7 @@ with right:
     both = clustered(subject.id, BOTH[1], False, APPROXIMATE).labels
     both = dice_coefficient(subject.binary_truth.ravel(), both)
     quiet, noisy = (
-        [best_possible(subject.id, specs, noise) for specs in (BOTH[:1], BOTH)]
+        [best_possible(subject.id, specs, noise) for specs in (BOTH[:1], CHANCE, BOTH)]
         for noise in (0.0, NOISY)
     )
     plain, filtered = on_textures()
@@ -327,10 +336,11 @@ with right:
                 f"The threshold was chosen with the ground truth at hand; k-means has never seen it. On intensity alone k-means reaches {alone:.3f}.",
             ),
             Answer(
-                "No: k-means makes too little of it. There is more to find.",
-                f"K-means itself goes from {alone:.3f} to {both:.3f} with it. The best rule there is reaches {quiet[0]:.3f} on intensity and {quiet[1]:.3f} on both; "
-                f"with noise {NOISY:g}, {noisy[0]:.3f} and {noisy[1]:.3f}. Other tasks need surroundings even more: "
-                f"on the three textures of the lesson Filters the best rule on intensity has mean Dice {plain:.3f}, on two filters {filtered:.3f}.",
+                "No: k-means makes too little of it, and noisier images need it more.",
+                f"K-means itself goes from {alone:.3f} to {both:.3f} with it. The best rule there is gains little here: "
+                f"{quiet[0]:.3f} on intensity, {quiet[2]:.3f} on both, and {quiet[1]:.3f} if the second number is random. "
+                f"With noise {NOISY:g} it gains much: {noisy[0]:.3f}, {noisy[2]:.3f}, and {noisy[1]:.3f} if random. "
+                f"On the three textures of the lesson Filters, mean Dice goes from {plain:.3f} to {filtered:.3f} with two filters.",
                 True,
             ),
             Answer(
@@ -341,7 +351,7 @@ with right:
     )
     find(
         "scalp",
-        "Find the pixels brighter than any brain, all in one go.",
+        "Find the pixels brighter than any brain (intensity above 0.6), all in one go.",
         [("intensity", ">", 0.6), ("truth", "=", 0)],
         why="In the image they are scattered all around the head. In feature space they are neighbours: a single lasso catches them.",
         hint="Draw a lasso around the dots to the right of intensity 0.6, in either scatterplot.",

@@ -101,8 +101,8 @@ def test_swapped_starts_swap_the_names(brain):
     assert f1_score(truth, swapped) < 0.3
 
 
-def test_random_starts_end_in_the_same_groups_under_either_name(brain):
-    """Preset "Random start" and the answers of "reversed"."""
+def test_random_starts_end_in_the_same_groups_under_either_name(brain, page):
+    """Preset "Random start" and the answers of "reversed" and "wrong"."""
     _, data, _ = brain
     expected = lloyd(data, START).labels_
     random = np.random.default_rng(0)
@@ -111,6 +111,15 @@ def test_random_starts_end_in_the_same_groups_under_either_name(brain):
     found = [lloyd(data, pair).labels_ for pair in pairs]
     assert all(same_groups(labels, expected) for labels in found)
     assert {bool(np.mean(labels == expected) > 0.5) for labels in found} == {True, False}
+    (values,) = (
+        p["values"] for ps in page.data("presets") for p in ps if p["label"] == "Random start"
+    )
+    start = [[float(n) for n in point.split(",")] for point in values["centres"].split(";")]
+    ends = lloyd(data, start).labels_
+    assert same_groups(ends, expected)
+    note = page.notes["Random start"]
+    assert ("names exchanged" in note) == (np.mean(ends == expected) < 0.5)
+    assert ("the same names" in note) == (np.mean(ends == expected) > 0.5)
 
 
 def test_a_centre_far_from_all_dots_catches_none(brain):
@@ -166,17 +175,21 @@ def test_a_threshold_beats_k_means_and_context_is_worth_it_all_the_same(brain, p
         for columns, start in ((data[:, :1], [[0.1], [0.4]]), (data, START))
     )
     assert cut > both > alone
-    limits = {n: [best_possible(id, specs, n) for specs in (BOTH[:1], BOTH)] for n in (0, 0.15)}
-    assert limits[0][1] > limits[0][0] + 0.01
-    assert limits[0.15][1] > limits[0.15][0] + 0.08, "context is worth most with noise"
+    random = ("intensity", "noise")
+    limits = {n: [best_possible(id, s, n) for s in (BOTH[:1], random, BOTH)] for n in (0, 0.15)}
+    gain = {n: [other - own for other in others] for n, (own, *others) in limits.items()}
+    assert 0.005 < gain[0][1] < 0.04, "little"
+    assert gain[0.15][1] > 0.08 > 3 * gain[0.15][0], "much, and not by chance"
     (question,) = (one for one in page.data("quiz") if one["key"] == "worth")
     assert f"reaches Dice {cut:.3f}" in question["question"]
     assert f"only {both:.3f}" in question["question"]
     (text,) = page.right("worth")
     told = page.why("worth", text)
     assert f"from {alone:.3f} to {both:.3f}" in told
-    assert f"{limits[0][0]:.3f} on intensity and {limits[0][1]:.3f} on both" in told
-    assert f"{limits[0.15][0]:.3f} and {limits[0.15][1]:.3f}" in told
+    own, chance, context = (f"{limit:.3f}" for limit in limits[0])
+    assert f"{own} on intensity, {context} on both, and {chance} if the second" in told
+    own, chance, context = (f"{limit:.3f}" for limit in limits[0.15])
+    assert f"much: {own}, {context}, and {chance} if random" in told
     assert f"{alone:.3f}" in page.why("worth", "Yes: on this task one number is better than two.")
 
 
@@ -190,7 +203,7 @@ def test_what_is_said_of_textures(page):
     filtered = majority([mean.ravel(), spread.ravel()], truth, 32)
     assert filtered > plain + 0.5
     (text,) = page.right("worth")
-    assert f"mean Dice {plain:.3f}, on two filters {filtered:.3f}" in page.why("worth", text)
+    assert f"mean Dice goes from {plain:.3f} to {filtered:.3f}" in page.why("worth", text)
 
 
 def test_reversed_clusters_are_named_as_such(page, brain, visit):
@@ -283,3 +296,5 @@ def test_every_preset_begins_with_the_places_as_they_are(page):
 def test_notes(page):
     note = page.notes["The exercise's start"]
     assert "the second ends in the brain, the first in the dark" in note
+    (task,) = page.data("task")
+    assert "above 0.6" in task["task"]
