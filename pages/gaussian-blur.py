@@ -61,7 +61,7 @@ def explore() -> None:
     weights = gaussian_weights(sigma, RADIUS)
     st.markdown(
         f"Intensities: **{start:.2f} to {end:.2f}** before, **{low:.2f} to {high:.2f}** after blurring. "
-        f"The pixel's own weight along one row: {weights[RADIUS]:.1%} (in the image: that times itself). Best cut of the blurred image: {t:.2f}, Dice {dice:.3f}."
+        f"The pixel's own weight: {weights[RADIUS]:.1%} along one row, {weights[RADIUS] ** 2:.1%} in the image. Best cut of the blurred image: {t:.2f}, Dice {dice:.3f}."
     )
     view, plots = st.columns([7, 4])
     with view:
@@ -135,8 +135,8 @@ fast the weights fall is set by σ, *sigma*. Their curve is the bell beside the 
 pixel. All weights together make 1.
 
 A mean lies between the smallest and the largest value that goes into it. So the blurred image has a **smaller range**: with σ = 5
-this image shrinks from 0–1 to {low:.2f}–{high:.2f}. Thin bright things lose most. Brain keeps its grey, because its
-neighbours are brain.
+this image shrinks from 0–1 to {low:.2f}–{high:.2f}. Thin bright things lose most. Brain keeps about its grey, because most of
+its neighbours are brain.
 
 That is why the blurred intensity is a useful second [[feature]]: it says how bright the *surroundings* are. A dot on the diagonal of the
 scatterplot has kept its brightness; below the diagonal a pixel has lost some, above it has gained.
@@ -179,12 +179,12 @@ with right:
         [
             Answer(
                 "It gets lower.",
-                f"A mean cannot leave the range of what it is made from. With σ = 5 the image has {low:.2f} to {high:.2f} instead of 0 to 1.",
+                f"With σ = 5 the image has {low:.2f} to {high:.2f} instead of 0 to 1: whatever is bright has darker pixels in its mean.",
                 True,
             ),
             Answer(
                 "It stays the same: blurring only moves brightness around.",
-                "Brightness is moved from bright pixels to dark ones, so both ends come closer together. Only the mean hardly changes.",
+                "It moves from bright pixels to darker ones, so the bright end comes down. Only the mean hardly changes.",
             ),
             Answer(
                 "It gets higher: many pixels are added up.",
@@ -195,7 +195,7 @@ with right:
     )
     ask(
         "clean",
-        "The image has no noise and σ goes from 0 to 2. What happens to the best Dice of one threshold?",
+        "No noise is added and σ goes from 0 to 2. What happens to the best Dice of one threshold?",
         [
             Answer(
                 "It rises: blurred images are smoother.",
@@ -203,11 +203,12 @@ with right:
             ),
             Answer(
                 "It falls a little.",
-                f"From {clean[0.0]:.3f} to {clean[2.0]:.3f}: there is no noise to remove, and borders get washed out. With noise {NOISY} the same blur takes it from {noisy[0.0]:.3f} to {noisy[2.0]:.3f}.",
+                f"From {clean[0.0]:.3f} to {clean[2.0]:.3f}: there is little noise to remove, and borders get washed out. With noise {NOISY} the same blur takes it from {noisy[0.0]:.3f} to {noisy[2.0]:.3f}.",
                 True,
             ),
             Answer(
-                "It stays exactly the same.", "Every pixel's value changed, so did the best cut."
+                "It stays exactly the same.",
+                "Nearly every pixel's value changed, and borders most of all.",
             ),
         ],
         then={"sigma": 2.0, "noise": 0.0},
@@ -222,7 +223,7 @@ with right:
             ),
             Answer(
                 "Scalp: a thin bright ring with dark neighbours.",
-                "Most of the weight falls on its dark neighbours, skull and air.",
+                "More than half of the weight falls on pixels less than half as bright, such as skull and air.",
                 True,
             ),
             Answer(
@@ -234,10 +235,10 @@ with right:
     )
     find(
         "brightened",
-        "With σ = 5, find the pixels that blurring brightens most: intensity below 0.1, blurred intensity above 0.1.",
+        "With σ = 5 and no noise, find the pixels that blurring brightens most: intensity below 0.1, blurred intensity above 0.1.",
         [("intensity", "<", 0.1), ("gaussian:5", ">", 0.1)],
         why="They are dark and have bright neighbours: the skull and the air beside the scalp, and the fluid beside the brain.",
-        hint="Set σ to 5 and draw a lasso or a box around the dots at the upper left of the scatterplot, left of 0.1 and above 0.1.",
+        hint="Set σ to 5 and the noise to 0. Draw a lasso or a box around the dots at the upper left of the scatterplot, left of 0.1 and above 0.1.",
     )
     curves(
         "by-sigma",

@@ -55,6 +55,10 @@ def test_the_range_on_screen(screen, image):
     text = " ".join(block.value for block in screen.app.markdown)
     assert f"**{blurred.min():.2f} to {blurred.max():.2f}** after" in text
     assert f"0–1 to {blurred.min():.2f}–{blurred.max():.2f}" in text
+    assert f"{blurred.min():.2f}" == "0.00" and blurred.max() < 0.6, "the bright end comes down"
+    assert f"{blurred.min():.2f} to {blurred.max():.2f} instead" in screen.why(
+        "range", "It gets lower."
+    )
 
 
 @every_image
@@ -110,6 +114,8 @@ def test_scalp_loses_most(image):
     assert loss[air].mean() < 0.02
     assert (subject.image[subject.truth > 0] > 0.6).sum() < 0.01 * scalp.sum()
     assert np.mean(scalp[loss > np.quantile(loss, 0.99)]) > 0.75
+    on_dark = ndimage.gaussian_filter((subject.image < 0.3).astype(float), 5)
+    assert on_dark[scalp].mean() > 0.5, "more than half of the weight, on less than half of 0.6"
 
 
 @every_image
@@ -141,6 +147,10 @@ def test_what_blurring_brightens_is_dark_beside_something_bright(screen, image):
     assert np.isin(subject.truth[meant], [0, 1]).mean() > 0.99, "no tissue, only fluid"
     bright = ndimage.distance_transform_edt(subject.image <= 0.3)
     assert (bright[meant] <= 7).mean() > 0.9
+    noisy = add_noise(subject.image, 0.3, 0)
+    taken = (noisy < 0.1) & (ndimage.gaussian_filter(noisy, 5) > 0.1)
+    assert np.isin(subject.truth[taken], [2, 3]).mean() > 0.1, "with noise it means other pixels"
+    assert "no noise" in task["task"] and "noise to 0" in task["hint"]
 
 
 @every_image
@@ -172,11 +182,12 @@ def test_the_formula_of_the_kernel(visit, sigma):
     assert f"at 2 pixels {two:.2f}, at 5 pixels {five:.2f}" in prose
     far = np.arange(-40, 41)
     weight = 1 / np.exp(-(far**2) / (2 * sigma**2)).sum()
-    told = float(prose.split("along one row: ")[1].split("%")[0])
-    assert told == pytest.approx(100 * weight, abs=0.06)
+    row, image = prose.split("own weight: ")[1].split(" in the image")[0].split("% along one row, ")
+    assert float(row) == pytest.approx(100 * weight, abs=0.06)
+    assert float(image.rstrip("%")) == pytest.approx(100 * weight**2, abs=0.06)
 
 
 def test_without_blur_only_the_pixel_itself_counts(visit):
     prose = visit("gaussian-blur", "sigma=0").prose
     assert "only the pixel itself has a weight" in prose
-    assert "along one row: 100.0%" in prose
+    assert "own weight: 100.0% along one row, 100.0% in the image" in prose
