@@ -1,5 +1,6 @@
 """Clustering in many dimensions: more features, and whether they helped."""
 
+import numpy as np
 import streamlit as st
 
 from segcore import dice_multiclass, gaussian_mixture, kmeans, name_clusters, standardise
@@ -13,6 +14,7 @@ from segview.quiz import Answer, ask, find
 
 SPECS = ("intensity", "gaussian:5", "gradient:5", "std:7")
 SEEDS = (1, 2, 3, 4, 5)
+STEEP = 0.02
 METHODS = {"k-means": "K-means", "mixture": "Mixture of Gaussians"}
 
 subject = lesson.subject()
@@ -74,7 +76,11 @@ def explore() -> None:
     st.markdown(
         f"Mean Dice with {count} feature{'s' * (count > 1)}: ({' + '.join(f'{d:.2f}' for d in per_class.values())}) / "
         f"{len(per_class)} = **{mean:.2f}**. "
-        + (f"So far **{best}** did best." if count > 1 else "What will another feature do to it?")
+        + (
+            f"So far **{best} feature{'s' * (best > 1)}** did best."
+            if count > 1
+            else "What will another feature do to it?"
+        )
         + missing(per_class)
     )
     shown = SPECS[:count]
@@ -87,7 +93,7 @@ def explore() -> None:
             [image(), truth(), result("Clusters"), errors()],
             *scatter_grid(shown, colour="result"),
         ],
-        hint=f"Clustered by: {', '.join(spec_title(spec) for spec in shown)}. Lasso dots in one plot: where are they in the others?",
+        hint=f"Clustered by: {'; '.join(spec_title(spec) for spec in shown)}. Lasso dots in one plot: where are they in the others?",
     )
     some, each = st.columns(2)
     with some:
@@ -109,6 +115,10 @@ def explore() -> None:
 
 explore()
 helped = dice(4) > dice(1)
+alike = sum((dice(4, seed=seed) > dice(1, seed=seed)) == helped for seed in SEEDS)
+starts = f"From {dice(1):.2f} to {dice(4):.2f}, and {'up' if helped else 'down'} with {alike} of the {len(SEEDS)} random starts."
+steep = features(subject.id, SPECS).values[:, 2] > STEEP
+shares = np.bincount(subject.truth.ravel()[steep]) / steep.sum()
 many, seed = another_start(subject.id)
 offer(
     [
@@ -148,8 +158,8 @@ with left:
         f"""
 [[k-means|K-means]] is not limited to two [[feature|features]]. Three numbers per pixel are a point in space, four a point in a space
 that nobody can picture, and distances are computed in the same way. All we can look at are flat views of that
-[[feature space]], two features at a time. Here the features are, in this order: {", ".join(spec_title(spec) for spec in SPECS)},
-each of them [[normalising|normalised]].
+[[feature space]], two features at a time. Here the features are, in this order: {"; ".join(spec_title(spec) for spec in SPECS)}.
+Each of them is [[normalising|normalised]].
 
 **Do more features help?** It depends on the image, so predict before you look. A new feature may measure something in which the
 classes differ, or something else, such as edges. K-means gives every feature the same say and cannot know which of them matter.
@@ -172,7 +182,7 @@ with right:
         [
             Answer(
                 "It rises.",
-                f"From {dice(1):.2f} to {dice(4):.2f}. "
+                f"{starts} "
                 + (
                     "The new features measure something in which these classes differ. On the brains it is the other way round."
                     if helped
@@ -182,7 +192,7 @@ with right:
             ),
             Answer(
                 "It falls.",
-                f"From {dice(1):.2f} to {dice(4):.2f}. "
+                f"{starts} "
                 + (
                     "Here intensity alone knows too little."
                     if helped
@@ -239,9 +249,14 @@ with right:
     )
     find(
         "steep",
-        "Find the steep places: gradient magnitude above 0.02.",
-        [("gradient:5", ">", 0.02)],
-        why="They lie in bands along the borders of large dark and bright areas. K-means cannot know that a border is no class.",
+        f"Find the steep places: gradient magnitude above {STEEP:g}.",
+        [("gradient:5", ">", STEEP)],
+        why="They lie in bands along the borders of large dark and bright areas. "
+        + (
+            f"Here {shares.max():.0%} of them are {subject.classes[shares.argmax()]}, so they tell something about the class."
+            if helped
+            else "K-means cannot know that a border is no class."
+        ),
         hint="Choose 3 features or more. Drag over the histogram of the gradient magnitude from 0.02 to its right end, "
         "or draw a box around the same dots in a plot.",
     )

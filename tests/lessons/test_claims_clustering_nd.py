@@ -126,6 +126,16 @@ def test_right_answers(picture, screen):
     assert screen.right("honest") == ["1: every pixel is named by its own ground truth."]
 
 
+def test_with_how_many_starts_it_is_so(picture, screen):
+    """Why of "helped": one start is one draw."""
+    rises = dice(picture, 4) > dice(picture, 1)
+    alike = sum((dice(picture, 4, seed=s) > dice(picture, 1, seed=s)) == rises for s in range(1, 6))
+    assert alike >= 4
+    told = f"and {'up' if rises else 'down'} with {alike} of the 5 random starts."
+    for text in ("It rises.", "It falls."):
+        assert told in screen.why("helped", text)
+
+
 def test_scores_are_shown_only_up_to_the_features_in_use(picture, screen, visit):
     """So that the prediction about four features is one."""
     three = visit("clustering-nd", f"image={picture[0].id}&features=3")
@@ -142,6 +152,8 @@ def test_the_mean_in_numbers(picture, screen):
     scores = f1_score(truth, named(found, truth), average=None, zero_division=0)
     sums = " + ".join(f"{score:.2f}" for score in scores)
     assert f"({sums}) / {len(scores)} = **{scores.mean():.2f}**" in screen.prose
+    best = "1 feature" if dice(picture, 1) > scores.mean() else "2 features"
+    assert f"So far **{best}** did best." in screen.prose
 
 
 def test_the_numbers_in_the_notes(picture, screen):
@@ -175,7 +187,7 @@ def test_a_mixture_stretches_its_clusters(picture):
     assert (widths.max(axis=1) > 1.5 * widths.min(axis=1)).all()
 
 
-def test_the_task_means_bands_along_large_borders(picture):
+def test_the_task_means_bands_along_large_borders(picture, screen):
     """Blurred as much as the gradient, dark and bright lie on either side of steep places."""
     subject, _ = picture
     steep = ndimage.gaussian_gradient_magnitude(subject.image, 5) > 0.02
@@ -186,3 +198,12 @@ def test_the_task_means_bands_along_large_borders(picture):
     assert np.median(drop[steep]) > 1.4 * np.median(drop[~steep])
     for label in range(subject.truth.max() + 1):
         assert steep[subject.truth == label].mean() < 0.8, "no class is only border"
+    (task,) = screen.data("task")
+    shares = [np.mean(subject.truth[steep] == label) for label in range(subject.truth.max() + 1)]
+    if subject.id == "textures":
+        most = int(np.argmax(shares))
+        assert shares[most] > 1.5 * np.mean(subject.truth == most), "tells something"
+        assert f"Here {shares[most]:.0%} of them are {subject.classes[most]}," in task["why"]
+    else:
+        assert max(steep[subject.truth == c].mean() for c in range(4)) < 0.3, "a border is no class"
+        assert "a border is no class" in task["why"]
