@@ -128,6 +128,11 @@ def explore() -> None:
 
 explore()
 by_chance = reached("intensity", "noise")
+useless = f"{by_chance:.3f}, and {reached('intensity'):.3f} with intensity alone." + (
+    " What they seem to add is chance: in a cell with few pixels the majority is an accident."
+    if by_chance > reached("intensity")
+    else ""
+)
 offer(
     [
         Preset(
@@ -143,12 +148,7 @@ offer(
         Preset(
             "A useless partner",
             setting("intensity", "noise"),
-            f"Random numbers spread the dots, but do not sort them: {by_chance:.3f}, and {reached('intensity'):.3f} with intensity alone."
-            + (
-                " What they seem to add is chance: in a cell with few pixels the majority is an accident."
-                if by_chance > reached("intensity")
-                else ""
-            ),
+            f"Random numbers spread the dots, but do not sort them: {useless}",
         ),
         Preset(
             "Where, not what",
@@ -204,7 +204,7 @@ with right:
     )
     ask(
         "partner",
-        "Predict: which filter is the best partner for intensity on this image?",
+        "Predict: which of these is the best partner for intensity on this image?",
         [
             Answer(
                 FILTERS[name].title,
@@ -227,7 +227,7 @@ with right:
         [
             Answer(
                 "Two features are always much better than one.",
-                f"Intensity and random numbers are two features as well, and reach only {partners['noise']:.3f}.",
+                f"Intensity and random numbers are two features as well: {useless}",
             ),
             Answer(
                 "Each tells apart pixels that the other confuses.",
@@ -265,7 +265,7 @@ with right:
         f"Find the {last_class} with as few lassos as you can.",
         [("truth", "=", last)],
         why="A good pair of features gathers a class in one place, wherever its pixels lie in the image.",
-        hint="Choose The best pair under the view. Then draw a lasso around the dots of this colour in the left scatterplot; with Shift you add another one.",
+        hint="Choose The best pair under the view. Then draw a lasso around the dots of this class in the left scatterplot; with Shift you add another one.",
         enough=0.65,
     )
 

@@ -149,6 +149,9 @@ def test_the_numbers_on_the_page(picture, screen, by_hand):
     useless = notes["A useless partner"]
     assert f"{by_chance:.3f}, and {alone:.3f} with intensity alone" in useless
     assert ("What they seem to add is chance" in useless) == (by_chance > alone)
+    assert screen.why("together", "Two features are always much better than one.").endswith(
+        useless.partition(": ")[2]
+    )
     assert f"{dice(picture, 'column', 'row'):.3f}," in notes["Where, not what"]
     (view,) = screen.data("linked")
     assert view["dice"] == pytest.approx(dice(picture, "intensity", "gaussian"))
