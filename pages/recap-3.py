@@ -156,7 +156,7 @@ with right:
             Answer(
                 text,
                 f"It goes from {raw:.3f} to {normalised:.3f}. Blurred intensities spread less than intensities; normalised, "
-                "k-means listens to both alike. On another image that may help or harm.",
+                "k-means listens to both alike. It rises on every brain of the course; nothing says that it must.",
                 right,
             )
             for text, right in {
@@ -186,14 +186,14 @@ with right:
         [
             Answer(
                 text,
-                f"It goes from {normalised:.3f} to {with_all:.3f}. K-means cannot know which feature matters, so the third has "
-                "the same say as the others.",
+                f"It goes from {normalised:.3f} to {with_all:.3f}. With four clusters, in the lesson, more features did harm: "
+                "k-means gives each the same say and cannot know which ones help.",
                 right,
             )
             for text, right in {
-                "It rises: three features know more than two.": with_all > normalised,
+                "It rises.": with_all > normalised,
                 "It stays exactly the same.": with_all == normalised,
-                "It falls: the third feature draws it to other groups.": with_all < normalised,
+                "It falls.": with_all < normalised,
             }.items()
         ],
         then=usual | {"normalise": True, "features": "all"},

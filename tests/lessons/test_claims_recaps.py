@@ -209,6 +209,23 @@ def test_normalising_and_a_third_feature(third):
     (said,) = third.right("third")
     assert said.startswith("It rises" if three > even else "It falls")
     assert f"from {even:.3f} to {three:.3f}" in third.why("third", said)
+    assert "did harm" in third.why("third", said), "test_claims_clustering_nd.py counts it"
+
+
+@pytest.mark.parametrize(
+    "id",
+    [
+        pytest.param(s.id, marks=[pytest.mark.oasis] if s.downloaded else [])
+        for s in subjects()
+        if s.foreground == "brain"
+    ],
+)
+def test_normalising_helps_on_every_brain_of_the_course(third, id):
+    subject = load_subject(id)
+    features = subject.image, blurred(subject.image, 5)
+    raw, even = (dice(subject.truth > 0, clusters(features, PLANE, n)) for n in (False, True))
+    assert even > raw
+    assert "rises on every brain" in third.why("normalise", "It rises.")
 
 
 def test_the_partner_with_the_higher_ceiling(third):
