@@ -94,9 +94,9 @@ def explore() -> None:
     with crops:
         shown = picture(subject.id, noise)
         for name, place, column in zip("AB", (a, b), st.columns(2), strict=True):
-            for seen, distance in ((1, "close by"), (zoom, "far away")):
+            for seen in (1, zoom):
                 window = magnify(crop(shown, *place, seen), WIDTH)
-                column.image(window, f"{name} from {distance}, {seen} × {seen}", width=WIDTH)
+                column.image(window, f"{name}, {seen} × {seen} px", width=WIDTH)
     code.listing()
 
 
@@ -225,9 +225,9 @@ with right:
     darker, brighter = grey_range(subject.image, pair(subject.id)[0], 0.05)
     find(
         "same-grey",
-        f"Select pixels that are as grey as A was at first ({darker:.2f} to {brighter:.2f}) but not brain.",
+        f"Without noise, select pixels that are as grey as A was at first ({darker:.2f} to {brighter:.2f}) but not brain.",
         [("intensity", ">", darker), ("intensity", "<", brighter), ("truth", "=", 0)],
-        why="They are all around the head, in skull, scalp and their rims. A threshold cannot tell them from grey matter.",
-        hint="Click the word rest above the view. Choose Box, hold Shift and Alt, and drag an upright box over the whole height of "
+        why="They are all around the head, in skull, scalp and their rims. A threshold cannot tell them from brain of the same grey.",
+        hint="Set the noise to 0. Click the word rest above the view. Choose Box, hold Shift and Alt, and drag an upright box over the whole height of "
         f"the scatterplot, from {darker:.2f} to {brighter:.2f}.",
     )

@@ -118,9 +118,12 @@ def test_the_task_means_pixels_around_the_head(screen, image):
     rest_only = ndimage.binary_fill_holes(subject.truth > 0)
     assert (meant & rest_only).sum() < 0.1 * meant.sum()
     assert f"from {low:.2f} to {high:.2f}" in task["hint"]
-    matter = subject.truth == 2
-    assert np.quantile(subject.image[matter], 0.02) < high
-    assert np.quantile(subject.image[matter], 0.98) > low
+    alike = (subject.image > low) & (subject.image < high) & (subject.truth > 0)
+    assert alike.sum() > meant.sum(), "brain of the same grey"
+    noisy = add_noise(subject.image, 0.15, 0)
+    taken = (noisy > low) & (noisy < high) & (subject.truth == 0)
+    assert (subject.image[taken] < 0.1).sum() > 200, "with noise, air would be meant as well"
+    assert task["task"].startswith("Without noise") and "noise to 0" in task["hint"]
 
 
 def test_a_window_of_one_pixel_repeats_it(visit):
