@@ -86,7 +86,9 @@ class Screen:
         if control["kind"] == "choice":
             return [value for value, _ in control["options"]]
         if control["kind"] == "points":
-            low, high = (re.sub(r"[^,;]+", end, control["default"]) for end in "01")
+            one_of_each_label = any(view.get("single") for view in self.data("linked"))
+            moved = r"[^,;]+(?=,)" if one_of_each_label else r"[^,;]+"
+            low, high = (re.sub(moved, end, control["default"]) for end in "01")
             swapped = ";".join(reversed(control["default"].split(";")))
             return [low, swapped, high]
         raise NotImplementedError(f"Tests cannot move a control of the kind {control['kind']}.")
