@@ -17,8 +17,10 @@ from hostile import HOSTILE, NAMES, expressions
 
 from segview.exercises import EXERCISES, judge
 from segview.exercises.budget import Budget, Refused
-from segview.exercises.interpreter import evaluate
-from segview.exercises.runner import wanted_values
+from segview.exercises.interpreter import Program
+from segview.exercises.reading import read
+from segview.exercises.runner import wanted_outcomes
+from segview.parsing import parse
 
 LISTED = 5  # of the greediest texts
 
@@ -54,6 +56,11 @@ def measured(run) -> tuple[float, float]:
     return found
 
 
+def work_out(text: str) -> None:
+    """Work out a text that stands in a blank."""
+    Program(NAMES, Budget(), [read(text)]).run(parse(f"value = {Program.BLANK}0"))
+
+
 def report(what: str, runs: dict) -> None:
     """Print the greediest of some texts."""
     found = {text: measured(run) for text, run in runs.items()}
@@ -67,11 +74,12 @@ def report(what: str, runs: dict) -> None:
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
     texts = [*HOSTILE, *expressions(count)]
-    report("Expressions", {t: lambda t=t: evaluate(t, NAMES, Budget()) for t in texts})
+    report("Expressions", {t: lambda t=t: work_out(t) for t in texts})
     checks = {}
     for id, exercise in EXERCISES.items():
-        wanted_values(exercise, "age-25")
-        checks[f"{id}: the solution"] = lambda e=exercise: judge(e, e.solution, "age-25")
+        subjects = ("age-25", "age-75")[: 1 + (id == "full-exercise-2")]
+        wanted_outcomes(exercise, *subjects)
+        checks[f"{id}: the solution"] = lambda e=exercise, s=subjects: judge(e, e.solution, *s)
     exercise = EXERCISES["dice-coefficient"]
     for text in HOSTILE:
         blanks = (text,) * len(exercise.solution)

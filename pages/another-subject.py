@@ -371,4 +371,4 @@ with right:
         hint="Where the truth is hidden, first show the training subject. Draw a lasso around the yellow dots in the left-hand plot, close to where they end.",
     )
 
-exercise.show("full-exercise-2")
+exercise.show("full-exercise-2", learnt.id, tested.id)

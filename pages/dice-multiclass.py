@@ -194,5 +194,7 @@ with right:
     )
 
 exercise.show("dice-multiclass-1")
+exercise.show("dice-multiclass-1-function")
 exercise.show("dice-multiclass-2")
 exercise.show("dice-multiclass-3")
+exercise.show("dice-multiclass-3-function")

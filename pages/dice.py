@@ -304,3 +304,4 @@ with right:
     )
 
 exercise.show("dice-coefficient")
+exercise.show("dice-coefficient-function")

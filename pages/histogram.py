@@ -199,3 +199,26 @@ with right:
     )
 
 exercise.show("histogram")
+ask(
+    "overlap",
+    "In the chart of this exercise: where do the two histograms overlap?",
+    [
+        Answer(
+            "Only below 0.05.",
+            "The rest has its tallest bar there, but next to no brain: that is air.",
+        ),
+        Answer(
+            "From 0.05 to about 0.5.",
+            "Every bar there holds brain and rest. Whatever threshold you choose between them, it takes some pixels of the wrong kind.",
+            True,
+        ),
+        Answer(
+            "Above 0.6.",
+            "There the rest is alone: no brain pixel is as bright as the scalp.",
+        ),
+        Answer(
+            "From 0 to 1: everywhere.",
+            "At both ends one of them is alone, and there a threshold makes no mistakes.",
+        ),
+    ],
+)

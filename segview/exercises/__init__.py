@@ -1,13 +1,19 @@
 """Code exercises: the program is there, the learner fills in its blanks.
 
-Only the blanks are the learner's; each is worked out by the interpreter, and the lines around them
-are ordinary Python here. What counts is what comes out: every way that leads there is right.
+The whole program is run by the interpreter, never by Python. What counts is what comes out: every
+way that leads there is right.
 """
 
-from segview.exercises import brightness, dice, full
-from segview.exercises.runner import Exercise, Verdict, judge, wanted_values
+from segview.exercises import brightness, classification, clustering, dice, dice_multiclass
+from segview.exercises.runner import Exercise, Verdict, drawn, judge, wanted_outcomes
 
-__all__ = ["EXERCISES", "Exercise", "Verdict", "judge", "wanted_values"]
+__all__ = ["EXERCISES", "Exercise", "Verdict", "drawn", "judge", "wanted_outcomes"]
 
-EXERCISES: dict[str, Exercise] = brightness.EXERCISES | dice.EXERCISES | full.EXERCISES
+EXERCISES: dict[str, Exercise] = (
+    brightness.EXERCISES
+    | dice.EXERCISES
+    | dice_multiclass.EXERCISES
+    | clustering.EXERCISES
+    | classification.EXERCISES
+)
 """Every exercise by its id, in the order of the course."""

@@ -85,9 +85,9 @@ def _checked(function: Any, name: str, value: Any) -> Any:
             return CHECKS[name](value)
         except Refused as refusal:
             shown = repr(value) if isinstance(value, (*SCALARS, str)) else "something else"
-            raise Refused(f"{function.name} gets {shown} for {name}. {refusal}") from None
+            raise Refused(f"{function.name} gets {shown} for {name}. {refusal}", name) from None
     if not isinstance(value, (*NUMBERS, set)):
-        raise Refused(f"{function.name} needs numbers or arrays of numbers for {name}.")
+        raise Refused(f"{function.name} needs numbers or arrays of numbers for {name}.", name)
     return value
 
 
@@ -171,6 +171,12 @@ def _ends(value: Any) -> Any:
     return tuple(map(_number(-1e9, 1e9, "An end of the range"), value))
 
 
+def _style(value: Any) -> Any:
+    if not isinstance(value, (str, *SCALARS)):
+        raise Refused("A text or a number is needed here.")
+    return value
+
+
 def _one_of(words: Sequence[str], what: str) -> Callable:
     def read(value: Any) -> Any:
         if not isinstance(value, str) or value not in words:
@@ -198,6 +204,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "reps": _whole(10**9, "The number of repeats"),
     "sigma": _sigma,
     "mode": _one_of(MODES, "The mode"),
+    **dict.fromkeys(("label", "color", "marker", "alpha", "s"), _style),
     "truncate": _number(0, 8, "truncate"),
     "range": _ends,
     "rtol": _number(0, 1, "rtol"),

@@ -2,94 +2,67 @@
 
 import numpy as np
 
+from segview.exercises.cases import beside, elsewhere
 from segview.exercises.feedback import (
     about_same_mask,
     close,
     complaints,
-    dice_of,
-    is_numbers,
-    short,
-    wrong,
+    look_mask,
+    numbers,
 )
+from segview.exercises.plots import PLT
 from segview.exercises.runner import Exercise
 
-
-def _one_image(subject):
-    """The image and its labels, and another image with other numbers."""
-    im, mask = subject.image, subject.truth.astype(int)
-    return {"im": im, "mask": mask}, {"im": im[::-1] ** 0.8, "mask": mask[::-1]}
+IMAGE = "the image on screen, “{subject_0}”"
+TRUTH = "its ground truth"
 
 
-def _histogram(fill, given):
-    im, parts = given["im"], {}
-    for blank, name in enumerate(("brain", "rest")):
-        picked = fill(blank, given)
-        if np.shape(picked) != im.shape or np.asarray(picked).dtype.kind not in "biuf":
-            raise wrong(
-                blank,
-                f"The shapes {np.shape(picked)} and {im.shape} differ: "
-                "compare the whole mask with a number.",
-            )
-        if np.asarray(picked).dtype != bool:
-            raise wrong(
-                blank,
-                "im[...] needs True or False for every pixel: compare mask with a number. "
-                "Whole numbers in its brackets would pick rows of the image.",
-            )
-        parts[name] = picked
-        yield name, blank, picked
-    bins = _checked(fill(2, given | {name: im[picked] for name, picked in parts.items()}))
-    for name, picked in parts.items():
-        yield f"histogram of {name}", 2, np.histogram(im[picked], bins, (0, 1))[0]
+def _labelled(subject):
+    """The image and its labels, and a part of another image."""
+    return tuple({"im": im, "mask": mask} for im, mask in (beside(subject), elsewhere(subject)))
 
 
-def _checked(bins):
-    """The bins as they are, if a histogram can be drawn with them."""
-    single = np.ndim(bins) == 0
-    if np.asarray(bins).dtype == bool:
-        raise wrong(2, "True and False are no bins: bins is how many there are, or their edges.")
-    if not is_numbers(bins) or np.ndim(bins) > 1 or not np.isfinite(bins).all():
-        raise wrong(2, "bins is how many bins there are, or a row of their edges.")
-    if single and bins != int(bins):
-        raise wrong(
-            2, f"{short(bins)} could be the width of a bin: bins wants how many, or all edges."
+def _look_picks(value, names):
+    """What is wrong with a mask that picks pixels."""
+    picked, shape = numbers(value), np.shape(names["im"])
+    if isinstance(value, tuple) and len(value) == len(shape):
+        return None  # the places of the pixels, as np.where gives them
+    if picked is None or picked.shape != shape:
+        other = np.shape(value) if picked is not None else ()
+        return f"The shapes {other} and {shape} differ: compare the whole mask with a number."
+    if picked.dtype != bool:
+        return (
+            "im[...] needs True or False for every pixel: compare mask with a number. "
+            "Whole numbers in its brackets would pick rows of the image."
         )
-    if single and not 1 <= bins <= 1000:
-        raise wrong(2, f"{short(bins)} bins cannot be drawn.")
-    edges = np.asarray(bins, float)  # whole numbers of few bits cannot be subtracted
-    if not single and not (2 <= edges.size <= 1001 and (np.diff(edges) > 0).all()):
-        raise wrong(2, "Edges of bins have to grow from the first to the last.")
-    return int(bins) if single else edges
-
-
-def _about_bins(yours, wanted, given):
-    if len(yours) != len(wanted):
-        end = len(wanted) - len(yours) == 1
-        why = " np.arange and np.linspace: how many edges have 20 bins?" if end else ""
-        return f"Your histogram has {len(yours)} bins, {len(wanted)} were asked for.{why}"
-    return "Your histogram has 20 bins, but not of width 0.05 from 0 to 1."
-
-
-def _labels_picked(yours, wanted, given):
-    inside = np.unique(given["mask"][np.asarray(yours).astype(bool)])
-    asked = np.unique(given["mask"][np.asarray(wanted).astype(bool)])
-    if not np.array_equal(inside, asked):
-        return f"You picked pixels with the labels {inside}, those with {asked} were asked for."
     return None
 
 
+def _labels_picked(yours, wanted, given):
+    rest = given["im"][given["mask"] == 0]
+    if np.size(yours) == rest.size and np.array_equal(np.sort(yours), np.sort(rest)):
+        return "These are the pixels of the rest: brain has labels above 0."
+    brain = given["im"][given["mask"] > 0]
+    if np.size(yours) == brain.size and np.array_equal(np.sort(yours), np.sort(brain)):
+        return "These are the brain's pixels: the rest has the label 0."
+    return (
+        f"You picked {np.size(yours):,} pixels, {np.size(wanted):,} were asked for: "
+        "those whose label is the right one."
+    )
+
+
+def _about_bins(yours, wanted, given):
+    if len(yours[0]) != len(wanted[0]):
+        end = len(wanted[0]) - len(yours[0]) == 1
+        why = " np.arange and np.linspace: how many edges have 20 bins?" if end else ""
+        return f"Your histogram has {len(yours[0])} bins, {len(wanted[0])} were asked for.{why}"
+    return "Your histogram has 20 bins, but not of width 0.05 from 0 to 1."
+
+
 def brain_masks(subject):
-    im, brain = subject.image, subject.binary_truth.astype(int)
-    return {"im": im, "brain": brain}, {"im": im[::-1] ** 0.8, "brain": brain[::-1]}
-
-
-def _threshold(fill, given):
-    segmentation = fill(0, given)
-    yield "segmentation", 0, segmentation
-    known = given | {"segmentation": segmentation}
-    yield "pixels", 1, fill(1, known)
-    second = fill(2, known)
-    yield "dice", 2, dice_of(given["brain"], second, 2)
+    """The image and its brain, and a part of another image."""
+    pairs = (beside(subject), elsewhere(subject))
+    return tuple({"im": im, "brain": (mask > 0).astype(int)} for im, mask in pairs)
 
 
 def _above(yours, wanted, given):
@@ -111,6 +84,10 @@ def _about_count(yours, wanted, given):
         return "len gives the number of rows. The sum of a mask is its number of pixels."
     if close(yours, wanted / given["im"].size):
         return "This is the fraction of pixels, the mean; their number is the sum."
+    if close(yours, given["im"].sum()):
+        return "This adds up the intensities of the image. Count the pixels of your mask."
+    if close(yours, given["brain"].sum()):
+        return "This counts the pixels of the ground truth. Count those of your segmentation."
     return None
 
 
@@ -119,13 +96,14 @@ EXERCISES: dict[str, Exercise] = {
         lesson="histogram",
         title="Draw the two histograms",
         task="Pick the brain pixels (labels above 0) and the rest (label 0) out of the image. "
-        "Then draw both histograms in bins of 0.05 from 0 to 1.",
+        "Then draw both histograms into one chart, half transparent, in bins of 0.05 from 0 to 1. "
+        "Where do they overlap?",
         code="""\
 brain = im[____]
 rest = im[____]
 bins = ____
-plt.hist(brain, bins, range=(0, 1))
-plt.hist(rest, bins, range=(0, 1))""",
+plt.hist(brain, bins, range=(0, 1), alpha=0.5, label="brain")
+plt.hist(rest, bins, range=(0, 1), alpha=0.5, label="rest")""",
         solution=("mask > 0", "mask == 0", "np.arange(0, 1.01, 0.05)"),
         hints=(
             "A comparison such as mask > 0 makes True or False of every pixel, and im[...] keeps "
@@ -135,17 +113,14 @@ plt.hist(rest, bins, range=(0, 1))""",
             "20 bins have 21 edges. np.linspace(0, 1, 21) makes them; np.arange stops before its "
             "end.",
         ),
-        cases=_one_image,
-        run=_histogram,
-        decides=("histogram of brain", "histogram of rest"),
-        draws={"histogram of brain": "bars", "histogram of rest": "bars"},
-        complain={
-            "brain": complaints(_labels_picked),
-            "rest": complaints(_labels_picked),
-            "histogram of brain": _about_bins,
-            "histogram of rest": _about_bins,
-        },
-        praise="Both histograms are right. Where do they overlap?",
+        cases=_labelled,
+        about={"im": IMAGE, "mask": f"{TRUTH}, labels from 0"},
+        provides=lambda given: {"plt": PLT, "image": given["im"], "truth": given["mask"]},
+        looks={0: _look_picks, 1: _look_picks},
+        decides=("plt.hist",),
+        draws={"plt.hist": "histograms"},
+        complain={"brain": _labels_picked, "rest": _labels_picked, "plt.hist": _about_bins},
+        praise="Both histograms are right. Now say where they overlap, below.",
     ),
     "threshold": Exercise(
         lesson="threshold",
@@ -153,17 +128,20 @@ plt.hist(rest, bins, range=(0, 1))""",
         task="Call every pixel brain that is brighter than 0.1, count these pixels, and compare "
         "them with the ground truth, brain.",
         code="""\
+t = 0.1
 segmentation = ____
 pixels = ____
 dice = diceCoefficient(brain, ____)""",
-        solution=("im > 0.1", "np.sum(segmentation)", "segmentation"),
+        solution=("im > t", "np.sum(segmentation)", "segmentation"),
         hints=(
             "Comparing an image with a number compares every pixel: the outcome is a mask.",
             "True counts as 1 and False as 0, so the sum of a mask is its number of pixels.",
-            "A mask is im > 0.1, and np.sum(...) adds up what is between its parentheses.",
+            "A mask is im > t, and np.sum(...) adds up what is between its parentheses.",
         ),
         cases=brain_masks,
-        run=_threshold,
+        about={"im": IMAGE, "brain": f"{TRUTH}, 1 where the brain is"},
+        provides=lambda given: {"image": given["im"], "truth": given["brain"]},
+        looks={2: look_mask},
         decides=("segmentation", "pixels", "dice"),
         draws={"segmentation": "labels", "pixels": "number", "dice": "number"},
         complain={

@@ -12,7 +12,23 @@ STEP = 100  # a step of the interpreter
 
 
 class Refused(ValueError):
-    """An answer that has no value; the message tells a beginner why."""
+    """An answer that has no value; the message tells a beginner why.
+
+    Attributes
+    ----------
+    parameter, place : str, int or None
+        That of the called function that was given something unfit, and its place among those that
+        may be given.
+    blank, line : int or None
+        Where in the answer the fault is: number of a blank from 0, of a line from 1.
+    """
+
+    def __init__(self, message: str, parameter: str | None = None) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+        self.place: int | None = None
+        self.blank: int | None = None
+        self.line: int | None = None
 
 
 class Budget:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from inspect import Signature
 from typing import Any
 
 from segview.exercises import arguments
-from segview.exercises.budget import STEP, Budget
+from segview.exercises.budget import STEP, Budget, Refused
 from segview.exercises.upper_bounds import Bound
 
 
@@ -39,9 +40,15 @@ class Function:
 
     def __call__(self, given: list, named: Mapping[str, Any], budget: Budget) -> Any:
         """Call it with these arguments, if the budget allows it."""
-        bound = arguments.bind(self, (*self.first, *given), named)
-        budget.spend(STEP + self.bound(arguments.by_name(bound)))
-        return self.run(*bound.args, **bound.kwargs)
+        try:
+            bound = arguments.bind(self, (*self.first, *given), named)
+            budget.spend(STEP + self.bound(arguments.by_name(bound)))
+            return self.run(*bound.args, **bound.kwargs)
+        except Refused as refusal:
+            if refusal.parameter in self.signature.parameters and refusal.place is None:
+                places = list(self.signature.parameters)
+                refusal.place = places.index(refusal.parameter) - len(self.first)
+            raise
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,12 @@ class Namespace:
 
     name: str
     members: Mapping[str, Any]
+
+    def missing(self, name: str) -> str:
+        """Say that there is no such member, and which one may be meant."""
+        close = get_close_matches(name, self.members, 1)
+        hint = f"Did you mean {self.name}.{close[0]}?" if close else "Find a way without it."
+        return f"There is no {self.name}.{name} here. {hint}"
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from scipy import ndimage
 
-from segcore import dice_coefficient
+from segcore import dice_coefficient, dice_multiclass
 from segview.exercises import upper_bounds as bounds
+from segview.exercises.budget import ITEM, Refused
 from segview.exercises.callables import Function, Glue, Namespace
 from segview.exercises.upper_bounds import Bound
 
@@ -49,14 +50,14 @@ _BOUNDS: dict[str, Bound] = {
     "alike": bounds.alike,
     "new shape": bounds.reshaped,
     "steps": bounds.stepped,
-    "steps in a list": bounds.of_range,
     "a number of steps": bounds.spaced,
     "a square": bounds.identity,
     "repeats": bounds.repeated,
     "counts": bounds.counted,
     "bins": bounds.binned,
     "items": bounds.items(1),
-    "pairs of items": bounds.items(3),
+    "pairs of items": bounds.items(1.5),
+    "numbered items": bounds.items(3),
     "sorted items": bounds.items(5),
     "item by item": bounds.one_by_one,
     "products": bounds.multiplied,
@@ -71,6 +72,11 @@ def _empty(shape, dtype=float, order="C"):
     return _emptied(np.zeros(shape, dtype, order))
 
 
+def _arange(start_or_stop=None, /, stop=None, step=1, dtype=None, *, start=None):
+    first = start_or_stop if start is None else start
+    return np.arange(first, dtype=dtype) if stop is None else np.arange(first, stop, step, dtype)
+
+
 def _empty_like(prototype, /, dtype=None, order="K", subok=True, shape=None):
     return _emptied(np.zeros_like(prototype, dtype, order, subok, shape))
 
@@ -82,7 +88,8 @@ def _emptied(array):
 
 _NUMPY = _table(
     "np.",
-    {name: getattr(np, name) for name in dir(np)} | {"empty": _empty, "empty_like": _empty_like},
+    {name: getattr(np, name) for name in dir(np)}
+    | {"empty": _empty, "empty_like": _empty_like, "arange": _arange},
     """
     add subtract multiply divide true_divide maximum minimum fmax fmin   | x1 x2 | a sum
     bitwise_and bitwise_or bitwise_xor                                   | x1 x2 | a sum
@@ -136,7 +143,7 @@ _NUMPY = _table(
     zeros_like ones_like                                  | a dtype shape | alike
     empty_like                                            | prototype dtype shape | alike
     full_like                                             | a fill_value dtype shape | alike
-    arange                                                | start_or_stop stop step dtype | steps
+    arange                                   | start_or_stop start stop step dtype | steps
     linspace | start stop num endpoint | a number of steps
     eye                                                   | N M dtype | a square
     identity                                              | n dtype | a square
@@ -178,6 +185,24 @@ def _enumerate(iterable, start=0):
     return list(enumerate(iterable, start))
 
 
+def _dice(truth, result):
+    return _compared(dice_coefficient, truth, result)
+
+
+def _dice_multiclass(truth, result):
+    return _compared(dice_multiclass, truth, result)
+
+
+def _compared(run, truth, result):
+    """Compare two masks; say which of them is none."""
+    try:
+        return run(truth, result)
+    except (ValueError, TypeError) as error:
+        first = str(error).splitlines()[0]
+        mask = len(np.unique(truth)) <= 2
+        raise Refused(f"{first[0].upper()}{first[1:]}.", "result" if mask else "truth") from None
+
+
 def _min(*values):
     return min(*values)
 
@@ -192,8 +217,8 @@ _PYTHON = _table(
         **{f.__name__: f for f in (abs, round, len, list, tuple, sum, sorted)},
         **{f.__name__: _type(f) for f in (int, float, bool)},
         **{"range": _range, "set": _set, "zip": _zip, "enumerate": _enumerate},
-        **{"min": _min, "max": _max, "diceCoefficient": dice_coefficient},
-        "dice_coefficient": dice_coefficient,
+        **{"min": _min, "max": _max, "diceCoefficient": _dice, "dice_coefficient": _dice},
+        "dice_multiclass": _dice_multiclass,
     },
     """
     abs int float bool               | x                         | a copy
@@ -201,12 +226,13 @@ _PYTHON = _table(
     len                              | obj                       | nothing
     list tuple set                   | iterable                  | items
     sorted                           | iterable reverse          | sorted items
-    enumerate                        | iterable start            | pairs of items
+    enumerate                        | iterable start            | numbered items
     zip                              | iterables                 | pairs of items
-    range                            | start_or_stop stop step   | steps in a list
+    range                            | start_or_stop stop step   | steps
     sum                              | iterable start            | item by item
     min max                          | values                    | item by item
     diceCoefficient dice_coefficient | truth result              | 3 copies
+    dice_multiclass                  | truth result              | a sort of all
     """,
 )
 _FILTERS = _table(
@@ -260,3 +286,13 @@ METHODS: dict[str, Function] = _table(
     """,
 )
 """What an array can do with a dot behind it."""
+
+
+def _append(self, item, /):
+    if isinstance(item, (list, tuple, set)):
+        raise Refused("Append numbers or arrays, one at a time.")
+    self.append(item)
+
+
+APPEND = Function(".append", _append, signature(_append), ("self", "item"), lambda given: 2 * ITEM)
+"""What a list can do with a dot behind it."""

@@ -1,5 +1,8 @@
 // A program with blanks: type, check, see what it draws beside what was wanted.
+import { drawDots, drawHistograms } from "./charts.js";
 import { button, make } from "./dom.js";
+import { draft, keepDraft } from "./drafts.js";
+import { editor } from "./editor.js";
 import { note, verdictOf } from "./progress.js";
 
 const WIDTH = 6; // characters of an empty blank
@@ -11,7 +14,7 @@ class Exercise {
     this.box.toggleAttribute("data-solved", verdictOf(data.page, data.key) === "right");
     make("b", "", this.box).textContent = `✎ ${data.title}`;
     make("p", "task", this.box).textContent = data.task;
-    this.names = make("p", "names", this.box);
+    this.names = make("ul", "names", this.box, { "aria-label": "You have" });
     this.form = make("form", "", this.box, { autocomplete: "off" });
     this.writeCode(make("pre", "code", this.form));
     const actions = make("div", "actions", this.form);
@@ -32,26 +35,53 @@ class Exercise {
   }
 
   writeCode(pre) {
-    const count = this.data.solution.length;
+    const { code, id, lines, solution } = this.data;
     this.blanks = [];
-    this.data.code.split("____").forEach((text, i) => {
-      if (i) {
-        const blank = make("input", "", pre, { type: "text", "aria-label": `Blank ${i} of ${count}`, maxlength: 300, size: WIDTH, spellcheck: "false", autocapitalize: "off", autocomplete: "off" });
-        blank.oninput = () => this.typed(blank);
-        this.blanks.push(blank);
-      }
-      pre.append(text);
+    code.split("____").forEach((text, i) => {
+      if (i) this.blanks.push(lines ? this.writeEditor(pre) : this.writeBlank(pre, i));
+      pre.append(lines ? text.replace(/^\n|\n$/g, "") : text);
     });
+    draft(id, solution.length).forEach((text, i) => this.fill(this.blanks[i], text));
+  }
+
+  writeBlank(pre, number) {
+    const blank = make("input", "", pre, { type: "text", "aria-label": `Blank ${number} of ${this.data.solution.length}`, maxlength: 300, size: WIDTH, spellcheck: "false", autocapitalize: "off", autocomplete: "off" });
+    blank.oninput = () => this.changed(blank);
+    return blank;
+  }
+
+  writeEditor(pre) {
+    const area = editor(pre, { label: "Lines of the function", oninput: () => this.changed(area), oncheck: () => this.check() });
+    const keys = make("p", "keys", this.form);
+    keys.textContent = "Tab indents, Shift and Tab goes back. To leave the editor press Esc, then Tab. Ctrl and Enter checks.";
+    keys.id = `keys-${this.data.id}`;
+    area.setAttribute("aria-describedby", keys.id);
+    return area;
+  }
+
+  fill(blank, text) {
+    blank.value = text;
+    this.typed(blank);
+  }
+
+  changed(blank) {
+    this.typed(blank);
+    keepDraft(this.data.id, this.texts());
   }
 
   typed(blank) {
-    blank.size = Math.max(WIDTH, blank.value.length + 1);
+    if (this.data.lines) blank.rows = Math.max(7, blank.value.split("\n").length + 1);
+    else blank.size = Math.max(WIDTH, blank.value.length + 1);
     blank.removeAttribute("aria-invalid");
-    blank.removeAttribute("aria-describedby");
+    if (!this.data.lines) blank.removeAttribute("aria-describedby");
+  }
+
+  texts() {
+    return this.blanks.map((blank) => blank.value);
   }
 
   check() {
-    const blanks = this.blanks.map((blank) => blank.value);
+    const blanks = this.texts();
     const { verdict } = this.data;
     const known = verdict && JSON.stringify(blanks) === JSON.stringify(verdict.blanks);
     if (known && !verdict.again) return this.showVerdict();
@@ -80,16 +110,20 @@ class Exercise {
   update({ data, setStateValue, setTriggerValue }) {
     Object.assign(this, { data, setStateValue, setTriggerValue });
     if (data.verdict && this.blanks.every((blank) => !blank.value)) {
-      this.blanks.forEach((blank, i) => {
-        blank.value = data.verdict.blanks[i];
-        this.typed(blank);
-      });
+      this.blanks.forEach((blank, i) => this.fill(blank, data.verdict.blanks[i]));
     }
-    this.names.textContent = `You have ${data.names}.`;
+    this.names.replaceChildren();
+    data.names.forEach((given) => this.writeName(given));
     this.figures.replaceChildren();
     data.figures.forEach((figure) => this.draw(figure));
     this.noteVerdict();
     this.showVerdict();
+  }
+
+  writeName({ name, words, value }) {
+    const item = make("li", "", this.names);
+    make("code", "", item).textContent = name;
+    item.append(` ${words} (${value})`);
   }
 
   /** A verdict counts once: when it answers what was checked, not when it is shown again. */
@@ -111,7 +145,7 @@ class Exercise {
     const where = at && this.blanks.length > 1 ? `Blank ${verdict.blank + 1}: ` : "";
     this.feedback.textContent = verdict.right ? `✓ Right. ${verdict.feedback}` : `✗ ${where}${verdict.feedback}`;
     at?.setAttribute("aria-invalid", "true");
-    at?.setAttribute("aria-describedby", this.feedback.id);
+    if (!this.data.lines) at?.setAttribute("aria-describedby", this.feedback.id);
   }
 
   draw({ title, yours, wanted }) {
@@ -122,6 +156,8 @@ class Exercise {
       const cell = make("div", "cell", group, { "data-of": who });
       make("span", "who", cell).textContent = who;
       if (value?.picture) make("img", "", cell, { src: value.picture, alt: `${title}, ${who}`, width: value.size[0], height: value.size[1] });
+      else if (value?.histograms) drawHistograms(cell, value.histograms, `Histograms, ${who}`);
+      else if (value?.dots) drawDots(cell, value, `Feature space, ${who}`);
       else if (value?.bars) this.drawBars(cell, value.bars, highest, `${title}, ${who}`);
       else make("output", "", cell).textContent = value?.text ?? "–";
     }

@@ -1,5 +1,6 @@
 // What a learner answered, kept in the learner's own browser and nowhere else.
 import { send } from "./bus.js";
+import { eraseDrafts } from "./drafts.js";
 
 const PLACE = "segmentation-course-progress";
 const VERSION = 2;
@@ -84,6 +85,7 @@ function keep() {
 /** Forget everything, in this browser and in this tab. */
 export function erase() {
   mine = {};
+  eraseDrafts();
   try {
     localStorage.removeItem(PLACE);
   } catch {

@@ -46,12 +46,89 @@ def test_tab_leads_from_the_blanks_to_the_buttons(exercise, page):
         expect(exercise.get_by_role("button", name=name)).to_be_focused()
 
 
-@pytest.mark.parametrize("id", EXERCISES)
+@pytest.mark.parametrize("id", [id for id, exercise in EXERCISES.items() if not exercise.lines])
 def test_every_exercise_can_be_solved_with_the_keyboard(open_lesson, page, id):
     open_lesson(EXERCISES[id].lesson)
     exercise = page.locator(f'[data-exercise="{id}"]')
     type_into(page, exercise, *EXERCISES[id].solution)
     expect(feedback(exercise)).to_contain_text("✓ Right", timeout=15_000)
+
+
+@pytest.fixture
+def function(open_lesson, page):
+    """The exercise in which a whole function is written."""
+    open_lesson("dice")
+    return page.locator('[data-exercise="dice-coefficient-function"]')
+
+
+def lines(exercise):
+    return exercise.get_by_label("Lines of the function")
+
+
+def test_a_function_is_written_checked_and_mended_with_the_keyboard(function, page):
+    lines(function).focus()
+    page.keyboard.type("both = 0\nfor t, r in zip(truth.ravel(), result.ravel()):\nif t and r:\n")
+    page.keyboard.type("both += 1")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("return both / (truth.sum() + result.sum())")
+    page.keyboard.press("ControlOrMeta+Enter")
+    expect(feedback(function)).to_contain_text("the intersection counts twice")
+    written = lines(function).input_value().split("\n")
+    assert [len(line) - len(line.lstrip()) for line in written] == [0, 0, 4, 8, 0]
+    page.keyboard.press("Home")
+    for _ in range(len("return ")):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.type("2 * ")
+    page.keyboard.press("ControlOrMeta+Enter")
+    expect(feedback(function)).to_contain_text("✓ Right")
+
+
+def test_an_error_in_a_function_names_its_line(function, page):
+    lines(function).fill("    both = np.sum(truth * result)\n    return both / sizes")
+    function.get_by_role("button", name="Check").click()
+    expect(feedback(function)).to_contain_text("Line 2: There is no sizes here")
+
+
+def test_the_keyboard_leads_out_of_the_editor(function, page):
+    lines(function).focus()
+    page.keyboard.press("Tab")
+    expect(lines(function)).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(function.get_by_role("button", name="Check")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(lines(function)).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Shift+Tab")
+    expect(lines(function)).not_to_be_focused()
+
+
+def test_what_was_typed_survives_a_reload_and_other_pages(function, page):
+    first = page.locator('[data-exercise="dice-coefficient"]').get_by_label("Blank 1 of 4")
+    lines(function).fill("    return 1")
+    first.fill("np.sum(")
+    page.reload()
+    expect(lines(function)).to_have_value("    return 1")
+    expect(first).to_have_value("np.sum(")
+    pages = page.get_by_role("navigation", name="App pages")
+    pages.get_by_role("link", name="Histogram", exact=True).click()
+    expect(lines(function)).to_have_count(0)
+    pages.get_by_role("link", name="Dice coefficient", exact=True).click()
+    expect(lines(function)).to_have_value("    return 1")
+    expect(first).to_have_value("np.sum(")
+
+
+def test_both_histograms_are_in_one_chart(open_lesson, page):
+    open_lesson("histogram")
+    exercise = page.locator('[data-exercise="histogram"]')
+    type_into(page, exercise, "mask > 0", "mask == 0", "20")
+    expect(feedback(exercise)).to_contain_text("✓ Right")
+    charts = exercise.locator(".chart")
+    expect(charts).to_have_count(2)
+    expect(charts.first.locator(".bar")).to_have_count(42)  # 2 × 20 bars, 2 in the legend
+    assert charts.first.inner_html() == charts.last.inner_html()
 
 
 def test_a_mistake_is_named_and_mended(exercise, page):
@@ -81,7 +158,7 @@ def test_hints_come_one_at_a_time_and_the_solution_on_request(exercise, page):
     expect(hints).to_have_count(3)
     expect(hint).to_be_disabled()
     exercise.get_by_role("button", name="Show the solution").press("Enter")
-    expect(exercise.locator(".solution")).to_contain_text("segmentation = im > 0.1")
+    expect(exercise.locator(".solution")).to_contain_text("segmentation = im > t")
 
 
 def test_another_image_checks_the_same_answer_again(exercise, page):

@@ -108,3 +108,13 @@ def test_bins_say_how_many_they_are(visit):
     options = dict(visit("histogram").controls["bins"]["options"])
     for width, text in options.items():
         assert f" {round(1 / float(width))} bins" in text
+
+
+def test_where_the_histograms_of_the_exercise_overlap(subject, rest):
+    """Question "overlap": next to no brain below 0.05 and none above 0.6, both in between."""
+    edges = np.arange(0, 1.01, 0.05)
+    brain, others = (np.histogram(subject.image[mask], edges)[0] for mask in (~rest, rest))
+    share = np.minimum(brain, others) / np.maximum(brain + others, 1)
+    assert share[0] < 0.02
+    assert (share[1:10] > 0.03).all()
+    assert brain[12:].sum() == 0

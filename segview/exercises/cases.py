@@ -1,0 +1,19 @@
+"""What the programs of exercises are tried on: the image on screen, and parts of other images."""
+
+import numpy as np
+
+from segcore import Subject, load_subject
+
+OTHERS = ("age-75", "age-25")  # the second one where the first is on screen
+
+
+def beside(subject: Subject) -> tuple[np.ndarray, np.ndarray]:
+    """Image and labels of a subject."""
+    return subject.image, subject.truth.astype(int)
+
+
+def elsewhere(subject: Subject) -> tuple[np.ndarray, np.ndarray]:
+    """Part of the image and the labels of somebody else: smaller, of other sides, and reversed."""
+    other = load_subject(OTHERS[subject.id == OTHERS[0]])
+    part = np.s_[150:10:-3, 20:190:2]
+    return other.image[part], other.truth[part].astype(int)
