@@ -40,6 +40,7 @@ class Session:
         self.errors: list[str] = []
         self.spinners: list[str] = []
         self.received = 0
+        self._query = ""
         self._places: dict[str, tuple[str, str]] = {}
         self._states: dict[str, WidgetState] = {}
         self._cached: set[str] = set()
@@ -54,7 +55,7 @@ class Session:
         shown = self.components, self.controls, self.errors, self.spinners
         for known in (*shown, self._places, self._states):
             known.clear()
-        self.page_hash = ""
+        self.page_hash, self._query = "", query
         await self._send(ClientState(page_name=page, query_string=query))
 
     async def move(self, key: str, value: Any) -> None:
@@ -66,7 +67,9 @@ class Session:
         else:
             state.double_array_value.data.append(value)
         self._states[key] = state
-        client = ClientState(page_script_hash=self.page_hash, fragment_id=fragment)
+        client = ClientState(
+            page_script_hash=self.page_hash, fragment_id=fragment, query_string=self._query
+        )
         client.widget_states.widgets.extend(self._states.values())
         await self._send(client)
         await self.wait()
@@ -94,8 +97,8 @@ class Session:
         if message.metadata.cacheable:
             self._cached.add(message.hash)
         match message.WhichOneof("type"):
-            case "new_session":
-                self.page_hash = message.new_session.page_script_hash
+            case "navigation":
+                self.page_hash = message.navigation.page_script_hash
             case "delta" if message.delta.WhichOneof("type") == "new_element":
                 self._show(message.delta.new_element, message.delta.fragment_id)
             case "delta" if message.delta.WhichOneof("type") == "new_transient":
