@@ -8,7 +8,7 @@ WORK = 200_000_000
 READ = 1  # a number of an array
 MADE = 40  # a number of a new array: 8 bytes, so that all of the budget makes 40 MB
 ITEM = 600  # an item of a list: its place, and a number or a row of an array
-STEP = 100  # a step of the interpreter
+STEP = 140  # a step of the interpreter, some microseconds
 
 
 class Refused(ValueError):

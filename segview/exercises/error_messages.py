@@ -2,7 +2,11 @@
 
 import re
 import unicodedata
+from typing import Any
 
+import numpy as np
+
+from segview.exercises.arguments import SCALARS, SEQUENCES
 from segview.exercises.budget import Refused
 
 LENGTH = 300  # characters
@@ -152,3 +156,14 @@ def about_syntax(error: SyntaxError, text: str) -> str:
     if "\n" not in text and re.search(r"(?<![<>=!])=(?!=)", text):
         return "One = gives a value a name; to compare two values, use ==."
     return f"Python cannot read this: {error.msg}."
+
+
+def named(value: Any) -> str:
+    """What a value is, at the beginning of a sentence."""
+    if isinstance(value, (np.ndarray, np.generic)) and np.ndim(value):
+        return "An array"
+    if isinstance(value, str):
+        return "A text"
+    if isinstance(value, (*SEQUENCES, set)):
+        return f"A {type(value).__name__}"
+    return f"The number {value}" if isinstance(value, SCALARS) else "This"

@@ -17,7 +17,7 @@ from segview.exercises import upper_bounds as bounds
 from segview.exercises.arguments import NUMBERS, SCALARS, SEQUENCES
 from segview.exercises.budget import ITEM, READ, STEP, Budget, Refused
 from segview.exercises.callables import Glue, Namespace
-from segview.exercises.error_messages import CHAIN, ELSEWHERE, MASKS, UNKNOWN
+from segview.exercises.error_messages import CHAIN, ELSEWHERE, MASKS, UNKNOWN, named
 from segview.exercises.estimators import Estimator
 from segview.exercises.operators import RUN, SIGNS, UNARY
 from segview.exercises.vocabulary import APPEND, METHODS, PROPERTIES, TABLE
@@ -25,6 +25,7 @@ from segview.exercises.vocabulary import APPEND, METHODS, PROPERTIES, TABLE
 DEPTH = 60
 WORD = 20  # characters of a text in quotes
 LARGEST = 2**62
+PLAIN = (bool, int, float)
 
 
 class Expressions(ast.NodeVisitor):
@@ -50,19 +51,22 @@ class Expressions(ast.NodeVisitor):
         if self.depth > DEPTH:
             raise Refused("This is nested too deeply.")
         try:
-            value = super().visit(node)
+            visitor = getattr(self, f"visit_{type(node).__name__}", self.generic_visit)
+            value = visitor(node)
         finally:
             self.depth -= 1
         return self.fit(value)
 
     def fit(self, value: Any) -> Any:
         """Return a value if it is one of those that are needed here."""
-        if isinstance(value, int) and abs(value) > LARGEST:
-            raise Refused("This number is too large.")
-        if isinstance(value, complex):
+        if isinstance(value, int):
+            if abs(value) > LARGEST:
+                raise Refused("This number is too large.")
+        elif isinstance(value, (np.ndarray, np.generic)):
+            if value.dtype.kind not in "biuf":
+                raise Refused("Arrays here hold numbers, nothing else.")
+        elif isinstance(value, complex):
             raise Refused("This is not a real number.")
-        if isinstance(value, (np.ndarray, np.generic)) and value.dtype.kind not in "biuf":
-            raise Refused("Arrays here hold numbers, nothing else.")
         return value
 
     def generic_visit(self, node):
@@ -228,13 +232,20 @@ class Expressions(ast.NodeVisitor):
         return value
 
     def visit_BinOp(self, node):
-        sign = SIGNS.get(type(node.op))
+        return self.operate(node.op, self.visit(node.left), self.visit(node.right), RUN)
+
+    def operate(self, op, left, right, run):
+        """Compute with two values, if what comes out can be paid for."""
+        sign = SIGNS.get(type(op))
         if sign is None:
             raise Refused("Shifting bits with << or >> is not needed here.")
-        left, right = (
-            self.data(self.visit(side), "a sum, product or the like")
-            for side in (node.left, node.right)
-        )
+        whole = isinstance(left, int) and isinstance(right, int)
+        if sign == "**" and whole and right * left.bit_length() > 64:
+            raise Refused("This number is too large.")
+        if type(left) in PLAIN and type(right) in PLAIN and sign != "@":
+            return run[sign](left, right)
+        for side in (left, right):
+            self.data(side, "a sum, product or the like")
         sides = (left, right)
         arrays = (np.ndarray, np.floating, np.bool_)
         lists = any(isinstance(side, SEQUENCES) for side in sides)
@@ -244,10 +255,7 @@ class Expressions(ast.NodeVisitor):
             self.budget.spend(bounds.multiplied({"a": left, "b": right}))
         else:
             self.budget.spend(bounds.calculated(sign, left, right))
-        whole = isinstance(left, int) and isinstance(right, int)
-        if sign == "**" and whole and right * left.bit_length() > 64:
-            raise Refused("This number is too large.")
-        return RUN[sign](left, right)
+        return run[sign](left, right)
 
     def combine(self, sign, left, right):
         """Join two lists, or repeat one that holds nothing but numbers."""
@@ -277,6 +285,8 @@ class Expressions(ast.NodeVisitor):
     def compare(self, sign, left, right):
         if sign is None:
             raise Refused("“is” asks for the very same object; to compare values, use ==.")
+        if type(left) in PLAIN and type(right) in PLAIN and not sign.endswith("in"):
+            return RUN[sign](left, right)
         for side in (left, right):
             self.data(side, "a comparison")
             if isinstance(side, (list, tuple)) and not all(isinstance(i, SCALARS) for i in side):
@@ -286,14 +296,3 @@ class Expressions(ast.NodeVisitor):
         else:
             self.budget.spend(READ * (bounds.weight(left) + bounds.weight(right)))
         return RUN[sign](left, right)
-
-
-def named(value: Any) -> str:
-    """What a value is, at the beginning of a sentence."""
-    if isinstance(value, (np.ndarray, np.generic)) and np.ndim(value):
-        return "An array"
-    if isinstance(value, str):
-        return "A text"
-    if isinstance(value, (*SEQUENCES, set)):
-        return f"A {type(value).__name__}"
-    return f"The number {value}" if isinstance(value, SCALARS) else "This"

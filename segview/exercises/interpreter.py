@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from segview.exercises import upper_bounds as bounds
-from segview.exercises.arguments import NUMBERS, SCALARS, SEQUENCES
+from segview.exercises.arguments import NUMBERS, SCALARS
 from segview.exercises.budget import ITEM, Budget, Refused
 from segview.exercises.callables import Function, Glue, Namespace
 from segview.exercises.definitions import Definition
-from segview.exercises.error_messages import about_error
-from segview.exercises.expressions import Expressions, named
-from segview.exercises.operators import IN_PLACE, SIGNS
+from segview.exercises.error_messages import about_error, named
+from segview.exercises.expressions import Expressions
+from segview.exercises.operators import IN_PLACE
 from segview.exercises.outcomes import Step
 
 RECURSION = 4  # calls of a function inside itself
@@ -175,17 +175,22 @@ class Program(Expressions):
         """The names that assignments change: of a function, its own."""
         return self.inner if self.calls else self.names
 
+    @property
+    def traced(self) -> bool:
+        """Whether to keep steps: not those of a function that the learner wrote, too many."""
+        return bool(self.blanks) or not self.calls
+
     def note(self, name: str, value: Any, statement: ast.stmt) -> None:
-        """Keep a step, except those of functions that the learner wrote: of these are too many."""
-        if self.blanks or not self.calls:
-            self.budget.spend(2 * ITEM)
-            self.steps.append(Step(name, value, self.blanks_in(statement)))
+        """Keep a step."""
+        self.budget.spend(2 * ITEM)
+        self.steps.append(Step(name, value, self.blanks_in(statement)))
 
     def visit_Return(self, node):
         if not self.calls:
             raise Refused("return belongs into a function.")
         value = None if node.value is None else self.visit(node.value)
-        self.note(self.calls[-1].name, value, node)
+        if self.traced:
+            self.note(self.calls[-1].name, value, node)
         raise _Return(value)
 
     def visit_Assign(self, node):
@@ -200,9 +205,10 @@ class Program(Expressions):
                 self.changed[target.value.id] = self.blanks_in(statement)
             return
         self.bind(target, value, self.own)
-        for part in ast.walk(target):
-            if isinstance(part, ast.Name):
-                self.note(part.id, self.own[part.id], statement)
+        if self.traced:
+            for part in ast.walk(target):
+                if isinstance(part, ast.Name):
+                    self.note(part.id, self.own[part.id], statement)
 
     def put(self, target, value):
         """Put a value into a place of an array or a list."""
@@ -217,21 +223,8 @@ class Program(Expressions):
         holder[index] = value
 
     def visit_AugAssign(self, node):
-        sign = SIGNS[type(node.op)]
         before, step = self.visit(node.target), self.visit(node.value)
-        for side in (before, step):
-            self.data(side, f"{sign}=")
-        lists = isinstance(before, SEQUENCES)
-        if lists and not isinstance(before, list):
-            raise Refused(f"{named(before)} cannot grow.")
-        self.budget.spend(
-            ITEM * bounds.weight(step) if lists else bounds.calculated(sign, before, step)
-        )
-        if lists and sign != "+":
-            raise Refused("Lists do not compute; arrays do. Turn a list into one with np.array.")
-        if lists and not all(isinstance(item, SCALARS) for item in step):
-            raise Refused("The places of a list hold numbers here.")
-        self.assign(node.target, self.fit(IN_PLACE[sign](before, step)), node)
+        self.assign(node.target, self.fit(self.operate(node.op, before, step, IN_PLACE)), node)
 
     def visit_For(self, node):
         iterated = self.visit(node.iter)
@@ -271,7 +264,7 @@ class Program(Expressions):
         if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             return
         value = self.visit(node.value)
-        if isinstance(node.value, ast.Call):
+        if self.traced and isinstance(node.value, ast.Call):
             self.note(ast.unparse(node.value.func), value, node)
 
     def visit_Pass(self, node):

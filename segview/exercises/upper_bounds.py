@@ -21,6 +21,8 @@ Bound = Callable[[Given], float]
 
 def shape_of(value: Any) -> tuple[int, ...]:
     """Shape of a number, an array, or a list of them, without making an array of it."""
+    if isinstance(value, np.ndarray):
+        return value.shape
     if isinstance(value, range):
         return (len(value),)
     if isinstance(value, (list, tuple)):
@@ -30,16 +32,18 @@ def shape_of(value: Any) -> tuple[int, ...]:
                 "The rows of an array are equally long, but these parts have different shapes."
             )
         return (len(value), *(shapes.pop() if shapes else ()))
-    return np.shape(value) if isinstance(value, np.ndarray) else ()
+    return ()
 
 
 def volume(*values: Any) -> int:
     """Size of the array that these values make together; an axis of length 0 counts as 1."""
-    shapes = list(dict.fromkeys(map(shape_of, values)))
+    shapes = list(dict.fromkeys(shape for value in values if (shape := shape_of(value))))
+    if not shapes:
+        return 1
     try:
-        together = np.broadcast_shapes(*shapes)
+        together = shapes[0] if len(shapes) == 1 else np.broadcast_shapes(*shapes)
     except ValueError:
-        listed = " and ".join(str(shape) for shape in shapes if shape)
+        listed = " and ".join(map(str, shapes))
         raise Refused(f"The shapes {listed} differ, so their elements do not pair up.") from None
     return math.prod(max(length, 1) for length in together)
 
