@@ -241,10 +241,11 @@ def test_a_page_older_than_the_server_offers_to_reload(page, server, complaints)
     page.get_by_test_id("stSidebarNav").get_by_text(title).click()
     notice = page.get_by_role("alert").filter(has_text="Reload it")
     expect(notice).to_have_count(1, timeout=20_000)
-    complaints.clear()
     notice.get_by_role("button", name="Reload").click()
     View(page).ready()
     expect(notice).to_have_count(0)
+    assert all("The page is of version before" in complaint for complaint in complaints)
+    complaints.clear()
 
 
 @pytest.mark.parametrize("missing", ["**/assets/*/linked.js", "**/assets/*/plotly.min.js"])
