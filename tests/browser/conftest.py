@@ -5,12 +5,13 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from view import View
 
 from benchmarks.harness import WINDOW, chromium, launch, serve
 
 HERE = Path(__file__).parent
+expect.set_options(timeout=30_000)  # a page that computes at first may take long on a busy machine
 STREAMLITS_OWN = ("/_stcore/health", "/_stcore/host-config")
 NO_WEBGL = """for (const canvas of [HTMLCanvasElement, OffscreenCanvas]) {
   const getContext = canvas.prototype.getContext;
