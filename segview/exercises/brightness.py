@@ -120,7 +120,7 @@ plt.hist(rest, bins, range=(0, 1), alpha=0.5, label="rest")""",
         decides=("plt.hist",),
         draws={"plt.hist": "histograms"},
         complain={"brain": _labels_picked, "rest": _labels_picked, "plt.hist": _about_bins},
-        praise="Both histograms are right. Now say where they overlap, below.",
+        praise="Both are drawn. Now say where they overlap, below.",
     ),
     "threshold": Exercise(
         lesson="threshold",

@@ -12,8 +12,16 @@ function shape(tag, parent, attributes, text = "") {
   return element;
 }
 
-const places = (low, high, steps) => Array.from({ length: steps + 1 }, (_, i) => low + ((high - low) * i) / steps);
-const written = (value) => (Number.isInteger(value) ? value.toLocaleString("en") : +value.toPrecision(2));
+const written = (value) => (Math.abs(value) < 10 ? +value.toPrecision(2) : Math.round(value).toLocaleString("en"));
+
+/** Round numbers between two others, some three to six of them. */
+function ticks(low, high) {
+  const rough = (high - low) / 3;
+  const ten = 10 ** Math.floor(Math.log10(rough));
+  const step = [5, 2, 1].find((times) => times * ten <= rough) * ten;
+  const first = Math.ceil(low / step - 1e-9);
+  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => (first + i) * step);
+}
 
 /** A frame with ticks; gives back where a pair of values lies in it. */
 function frame(parent, title, [left, right], top, names) {
@@ -22,8 +30,8 @@ function frame(parent, title, [left, right], top, names) {
   const x = (value) => BOX.left + ((value - left) / (right - left)) * (width - BOX.left - BOX.right);
   const y = (value) => height - BOX.bottom - (value / top) * (height - BOX.top - BOX.bottom);
   shape("path", svg, { class: "axes", d: `M${x(left)} ${y(top)} V${y(0)} H${x(right)}` });
-  for (const value of places(left, right, 5)) shape("text", svg, { x: x(value), y: y(0) + 14, "text-anchor": "middle" }, written(value));
-  for (const value of places(0, top, 2)) shape("text", svg, { x: BOX.left - 5, y: y(value) + 4, "text-anchor": "end" }, written(value));
+  for (const value of ticks(left, right)) shape("text", svg, { x: x(value), y: y(0) + 14, "text-anchor": "middle" }, written(value));
+  for (const value of ticks(0, top)) shape("text", svg, { x: BOX.left - 5, y: y(value) + 4, "text-anchor": "end" }, written(value));
   shape("text", svg, { x: x(right), y: height - 4, "text-anchor": "end" }, names[0]);
   return { svg, x, y };
 }

@@ -123,7 +123,7 @@ class Exercise {
   writeName({ name, words, value }) {
     const item = make("li", "", this.names);
     make("code", "", item).textContent = name;
-    item.append(` ${words} (${value})`);
+    item.append(`: ${words} (${value})`);
   }
 
   /** A verdict counts once: when it answers what was checked, not when it is shown again. */

@@ -120,6 +120,17 @@ def test_what_was_typed_survives_a_reload_and_other_pages(function, page):
     expect(first).to_have_value("np.sum(")
 
 
+@pytest.mark.parametrize("kept", ["[{", "null", '{"threshold": [1]}', '{"threshold": ["im"]}'])
+def test_damaged_drafts_are_no_drafts(exercise, page, kept):
+    page.evaluate("text => localStorage.setItem('segmentation-course-drafts', text)", kept)
+    page.reload()
+    first = exercise.get_by_label("Blank 1 of 3")
+    expect(first).to_have_value("")
+    first.fill("im > t")
+    page.reload()
+    expect(first).to_have_value("im > t")
+
+
 def test_both_histograms_are_in_one_chart(open_lesson, page):
     open_lesson("histogram")
     exercise = page.locator('[data-exercise="histogram"]')
