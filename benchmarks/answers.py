@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 
-from hostile import HOSTILE, NAMES, expressions
+from hostile import HOSTILE, HOSTILE_LINES, NAMES, expressions
 
 from segview.exercises import EXERCISES, judge
 from segview.exercises.budget import Budget, Refused
@@ -84,6 +84,9 @@ def main() -> None:
     for text in HOSTILE:
         blanks = (text,) * len(exercise.solution)
         checks[f"in every blank: {text}"] = lambda b=blanks: judge(exercise, b, "age-25")
+    function = EXERCISES["dice-coefficient-function"]
+    for text in HOSTILE_LINES:
+        checks[f"as a function: {text}"] = lambda t=text: judge(function, [t], "age-25")
     report("Checks", checks)
 
 

@@ -336,6 +336,53 @@ HOSTILE = [
 ]
 """Each of these must be refused, also on the page."""
 
+HOSTILE_LINES = [
+    "    while True:\n        pass",
+    "    x = 1\n    while x:\n        x = x + 1",
+    "    for i in range(10**9):\n        pass",
+    "    a = [1]\n    while True:\n        a = a + a",
+    "    a = np.ones(1000)\n    while True:\n        a = np.append(a, a)",
+    "    a = []\n    while True:\n        a.append(np.ones(100000))",
+    "    a = [0]\n    while True:\n        a = [a]",
+    "    a = [0]\n    a.append(a)\n    return a",
+    "    a = [0]\n    a[0] = a\n    return a",
+    "    def f(x):\n        return f(f(x))\n    return f(1)",
+    "    return [[[i for i in range(999)] for j in range(999)] for k in range(999)]",
+    "    truth[np.zeros(4000000, int)] = 1",
+    "    x = truth\n    while True:\n        x = x * 2 + 1",
+    "    while True:\n        def f(x):\n            return x",
+    "    x = truth.__class__\n    return x",
+    "    global truth\n    return 1",
+    "    class A:\n        pass",
+    "    try:\n        return 1\n    except:\n        return 2",
+    "    with open('x') as f:\n        return 1",
+    "    return (lambda: 1)()",
+    "    yield 1",
+    "    del truth",
+    "    from os import system\n    system('ls')",
+    "    diceCoefficient.__globals__['x'] = 1",
+    "    np.sum = 3\n    return 1",
+    "    x.y = 3",
+    "    raise SystemExit",
+    "    @np.sum\n    def f(x):\n        return x\n    return f(1)",
+    "    def f(x=truth):\n        return x\n    return f()",
+    "    a, *b = [1, 2, 3]\n    return b",
+    "    return await_",
+    "    break",
+    "    for i in range(3):\n        return 1 if i else break",
+    "    exit()",
+    "    x = 10\n    for i in range(99):\n        x = x ** x",
+    "    x = 10\n    for i in range(99):\n        x **= x",
+    "    x = 10\n    x <<= 99999999999",
+    "    a = [0]\n    while True:\n        a += a",
+    "    a = [0]\n    a *= 10**9",
+    "    x = np.ones((3000, 1))\n    x @= x.T",
+    "    x = 1.5\n    for i in range(99):\n        x **= x\n    return x",
+    "    truth += [truth]\n    return 1",
+    "    a = [1, 2]\n    a += [a]\n    return a",
+]
+"""Each of these, as the lines of a function, must be refused."""
+
 LEAVES = (
     """
 im|mask|row|small|k|0|-1|0.5|5|1e300|10**9|3999999|2**61|'reflect'|None|True|(0, 1)|[row, row]

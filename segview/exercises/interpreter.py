@@ -168,6 +168,7 @@ class Program(Expressions):
             self.calls.pop()
 
     def visit_FunctionDef(self, node):
+        self.budget.spend(10 * ITEM)
         self.own[node.name] = Definition(node, self.inside)
 
     @property

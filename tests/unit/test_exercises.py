@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from answers import RIGHT, WRONG
+from hostile import HOSTILE_LINES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -186,54 +187,7 @@ def test_the_screen_and_the_exercise_speak_of_the_same_result():
     np.testing.assert_allclose(outcome.steps[-1].value, dice_multiclass(subject.truth, on_screen))
 
 
-HARD = [
-    "    while True:\n        pass",
-    "    x = 1\n    while x:\n        x = x + 1",
-    "    for i in range(10**9):\n        pass",
-    "    a = [1]\n    while True:\n        a = a + a",
-    "    a = np.ones(1000)\n    while True:\n        a = np.append(a, a)",
-    "    a = []\n    while True:\n        a.append(np.ones(100000))",
-    "    a = [0]\n    while True:\n        a = [a]",
-    "    a = [0]\n    a.append(a)\n    return a",
-    "    a = [0]\n    a[0] = a\n    return a",
-    "    def f(x):\n        return f(f(x))\n    return f(1)",
-    "    return [[[i for i in range(999)] for j in range(999)] for k in range(999)]",
-    "    truth[np.zeros(4000000, int)] = 1",
-    "    x = truth\n    while True:\n        x = x * 2 + 1",
-    "    while True:\n        def f(x):\n            return x",
-    "    x = truth.__class__\n    return x",
-    "    global truth\n    return 1",
-    "    class A:\n        pass",
-    "    try:\n        return 1\n    except:\n        return 2",
-    "    with open('x') as f:\n        return 1",
-    "    return (lambda: 1)()",
-    "    yield 1",
-    "    del truth",
-    "    from os import system\n    system('ls')",
-    "    diceCoefficient.__globals__['x'] = 1",
-    "    np.sum = 3\n    return 1",
-    "    x.y = 3",
-    "    raise SystemExit",
-    "    @np.sum\n    def f(x):\n        return x\n    return f(1)",
-    "    def f(x=truth):\n        return x\n    return f()",
-    "    a, *b = [1, 2, 3]\n    return b",
-    "    return await_",
-    "    break",
-    "    for i in range(3):\n        return 1 if i else break",
-    "    exit()",
-    "    x = 10\n    for i in range(99):\n        x = x ** x",
-    "    x = 10\n    for i in range(99):\n        x **= x",
-    "    x = 10\n    x <<= 99999999999",
-    "    a = [0]\n    while True:\n        a += a",
-    "    a = [0]\n    a *= 10**9",
-    "    x = np.ones((3000, 1))\n    x @= x.T",
-    "    x = 1.5\n    for i in range(99):\n        x **= x\n    return x",
-    "    truth += [truth]\n    return 1",
-    "    a = [1, 2]\n    a += [a]\n    return a",
-]
-
-
-@pytest.mark.parametrize("lines", HARD, ids=ascii)
+@pytest.mark.parametrize("lines", HOSTILE_LINES, ids=ascii)
 def test_lines_that_ask_for_more_are_refused_in_little_memory(lines, monkeypatch):
     wanted_outcomes(EXERCISES["dice-coefficient-function"], "age-25")
     work = WORK / 20
