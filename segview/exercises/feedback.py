@@ -43,10 +43,10 @@ def kind_differs(name, yours, wanted):
         return f"{name} is nothing: a function needs return and what it gives back."
     if not is_numbers(wanted):
         return None
-    if isinstance(yours, tuple) and np.ndim(wanted) > 1:
+    if isinstance(yours, tuple) and len(yours) > 1 and np.ndim(wanted) > 1:
         return (
             f"{name} is an array of shape {np.shape(wanted)}, yours is {len(yours)} values with "
-            "commas between them. (Decimals have a point.)"
+            "commas between them; decimals have a point."
         )
     if not is_numbers(yours):
         return f"{name} has to hold numbers, and yours does not."
