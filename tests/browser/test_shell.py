@@ -41,7 +41,7 @@ def test_every_image_can_be_picked(open_lesson, page):
     view = open_lesson("threshold", threshold=0.2)
     picker = page.locator(".st-key-image select")
     options = picker.locator("option").evaluate_all("options => options.map((o) => o.value)")
-    shipped = [subject for subject in subjects() if not subject.downloaded]
+    shipped = [one for one in subjects() if one.foreground == "brain" and not one.downloaded]
     assert {subject.id for subject in shipped} < set(options)
     for subject in shipped:
         picker.select_option(subject.id)

@@ -27,6 +27,7 @@ def test_the_program_follows_and_can_be_taken_home(open_lesson, page, drawer, do
     view = open_lesson("threshold")
     code = drawer.get_by_test_id("stCode")
     expect(code).to_have_count(0)
+    drawer.locator("summary").scroll_into_view_if_needed()
     painted, place = view.root.get_attribute("data-painted"), view.root.bounding_box()
     drawer.locator("summary").click()
     expect(code).to_contain_text("threshold = 0.1\n")
