@@ -1,9 +1,11 @@
 """What all tests share: an unpacker, the real slices where they are at hand, and no network."""
 
+import asyncio
 import json
 import os
 import socket
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
@@ -130,6 +132,13 @@ def stand_in(source):
         return real
 
     return stand_in
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Run a coroutine to its end, also where the main thread is in the loop of a browser."""
+    with ThreadPoolExecutor(1) as thread:
+        yield lambda coroutine: thread.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 from proxy import proxy
+from source import serve_files
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from view import View
@@ -224,13 +225,15 @@ def test_a_huge_query_does_no_harm(server):
     assert ask(server, "_stcore/health")[0] == 200
 
 
-FRAME = "<iframe src='{}/threshold?embed=true' width=1200 height=900></iframe>"
+FRAME = "<link rel=icon href='data:,'><iframe src='{}/threshold?embed=true' width=1200 height=900></iframe>"
 
 
 def test_other_sites_may_show_the_course(page, server):
-    page.set_content(FRAME.format(server))
-    View(page.frame_locator("iframe")).root.wait_for(timeout=60_000)
-    page.goto("about:blank")
+    with serve_files() as elsewhere:
+        elsewhere.files["frame.html"] = FRAME.format(server).encode()
+        page.goto(f"{elsewhere.url}frame.html")
+        View(page.frame_locator("iframe")).root.wait_for(timeout=60_000)
+        page.goto("about:blank")
 
 
 def test_a_page_older_than_the_server_offers_to_reload(page, server, complaints):

@@ -36,20 +36,20 @@ def server():
         yield running
 
 
-def test_all_who_wait_see_the_whole_page_when_the_first_one_leaves(server):
-    followers = asyncio.run(one_leaves(server.url, "classifiers"))
-    (whole, _) = asyncio.run(components(server.url, "classifiers"))
+def test_all_who_wait_see_the_whole_page_when_the_first_one_leaves(server, run):
+    followers = run(one_leaves(server.url, "classifiers"))
+    whole, _ = run(components(server.url, "classifiers"))
     assert len(whole) >= 20
     assert followers == [(whole, [])] * FOLLOWERS
 
 
 @pytest.mark.parametrize("page", ["multi-class", "overfitting"])
-def test_no_page_loads_libraries_for_tables(server, page):
+def test_no_page_loads_libraries_for_tables(server, run, page):
     """They take 60 MB; pages with tables and numbers are where Streamlit would load them."""
     loaded = Path(f"/proc/{server.pid}/maps")
     if not loaded.exists():
         pytest.skip("Only Linux tells what another process has loaded.")
-    _, errors = asyncio.run(components(server.url, page))
+    _, errors = run(components(server.url, page))
     assert not errors
     assert "sklearn" in loaded.read_text()
     assert "pandas" not in loaded.read_text()

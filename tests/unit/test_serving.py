@@ -1,6 +1,5 @@
 """Negotiation and policy as functions; that assets stay true when files change under a server."""
 
-import asyncio
 import sys
 from importlib import import_module
 
@@ -26,7 +25,7 @@ def test_who_may_show_the_app_is_the_last_rule():
 
 
 @pytest.mark.parametrize("given", [None, "'none'"])
-def test_the_host_decides_who_may_show_the_app(monkeypatch, given):
+def test_the_host_decides_who_may_show_the_app(monkeypatch, run, given):
     if given:
         monkeypatch.setenv(FRAME_ANCESTORS, given)
     sent = []
@@ -35,7 +34,7 @@ def test_the_host_decides_who_may_show_the_app(monkeypatch, given):
         sent.append(message)
 
     app = Policy(PlainTextResponse("hello"))
-    asyncio.run(app({"type": "http", "method": "GET"}, None, send))
+    run(app({"type": "http", "method": "GET"}, None, send))
     policy = Headers(raw=sent[0]["headers"])["content-security-policy"]
     assert policy == content_security_policy(given or "")
     assert ("frame-ancestors" in policy) == bool(given)
