@@ -225,7 +225,8 @@ def test_a_huge_query_does_no_harm(server):
     assert ask(server, "_stcore/health")[0] == 200
 
 
-FRAME = "<link rel=icon href='data:,'><iframe src='{}/threshold?embed=true' width=1200 height=900></iframe>"
+FRAME = """<link rel=icon href='data:,'>
+<iframe src='{}/threshold?embed=true' width=1200 height=900></iframe>"""
 
 
 def test_other_sites_may_show_the_course(page, server):

@@ -17,8 +17,9 @@ VERDICTS = """(quiz) => [...quiz.querySelectorAll("input")].map((input) => {
 })"""
 AT_LINK = """(link) => {
   const told = new URL(link.href).searchParams;
-  const same = (a, b) => a !== null && (Number(a) === Number(b) || a.toLowerCase() === b.toLowerCase());
-  return [...new URLSearchParams(location.search)].every(([key, text]) => same(told.get(key), text));
+  const same = (a, b) => Number(a) === Number(b) || a.toLowerCase() === b.toLowerCase();
+  return [...new URLSearchParams(location.search)].every(
+    ([key, text]) => told.has(key) && same(told.get(key), text));
 }"""
 WIDTHS = """() => [...document.querySelectorAll('[data-testid="stMain"], html')]
   .filter((element) => element.scrollWidth > element.clientWidth)
