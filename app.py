@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from segview import footprint, tables
-from segview.serving import middleware, routes
+from segview.server import footprint, tables
+from segview.server.serving import middleware, routes
 
 footprint.keep_small()
 tables.do_without()
-app = st.App("segview/course.py", routes=routes, middleware=middleware)
+app = st.App("segview/course/script.py", routes=routes, middleware=middleware)

@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.harness import SLICES, Server, percentile, serve
 from benchmarks.session import Session, connected
 from segcore import subjects
-from segview.curriculum import IN_ORDER
+from segview.course.curriculum import IN_ORDER
 
 IMAGES = [one.id for one in subjects() if SLICES.exists() or not one.downloaded]
 

@@ -12,14 +12,15 @@ from segcore import (
     score_thresholds,
     threshold,
 )
-from segview import code, controls, lesson
-from segview.caching import remember
-from segview.figures import curves
-from segview.glossary import tell
-from segview.linked import linked_view
-from segview.panels import errors, image, result, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview.cache.remembering import remember
+from segview.course.glossary import tell
+from segview.lesson import code, controls
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.figures import curves
+from segview.scene.linked import linked_view
+from segview.scene.panels import errors, image, result, truth
 
 PADDINGS = tuple(range(0, 301, 50))
 SCORES = {"accuracy": accuracy, "Dice": dice_coefficient}

@@ -14,12 +14,16 @@ from segcore import (
     train,
 )
 from segcore.classifiers import NearestNeighbours
-from segview import code, controls, exercise, figures, glossary, lesson, theme
-from segview.caching import features, remember
-from segview.linked import linked_view
-from segview.panels import image, result, scatter, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview import theme
+from segview.cache.remembering import features, remember
+from segview.course import glossary
+from segview.lesson import code, controls, exercise
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene import figures
+from segview.scene.linked import linked_view
+from segview.scene.panels import image, result, scatter, truth
 
 SPECS = ("intensity", "gaussian:5", "gradient:5")
 CLOUD = ("intensity", "gaussian:5")

@@ -6,12 +6,15 @@ import streamlit as st
 
 from segcore import best_threshold, ceiling, feature_space, threshold
 from segcore.ceiling import best_dice_rule, cell_of_each_pixel
-from segview import code, controls, figures, glossary, lesson
-from segview.caching import features, picture, remember
-from segview.linked import linked_view
-from segview.panels import errors, histogram, image, result, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview.cache.remembering import features, picture, remember
+from segview.course import glossary
+from segview.lesson import code, controls
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene import figures
+from segview.scene.linked import linked_view
+from segview.scene.panels import errors, histogram, image, result, truth
 
 BINS = (64, 256, 1024, 4096, 65536, 1_000_000)
 DRAWN = 256  # a histogram of more bins would have bars narrower than a dot

@@ -12,12 +12,15 @@ from segcore import (
     train,
 )
 from segcore.classifiers import NearestMean, NearestNeighbours
-from segview import code, controls, figures, glossary, lesson
-from segview.caching import features, remember
-from segview.linked import linked_view
-from segview.panels import Regions, errors, image, result, scatter, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview.cache.remembering import features, remember
+from segview.course import glossary
+from segview.lesson import code, controls
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene import figures
+from segview.scene.linked import linked_view
+from segview.scene.panels import Regions, errors, image, result, scatter, truth
 
 PLANE = ("intensity", "gaussian:5")
 FEATURES = {"two": "Two: intensity, blur", "three": "Three: and gradient"}

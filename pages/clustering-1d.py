@@ -14,12 +14,14 @@ from segcore import (
     otsu,
 )
 from segcore.clustering import assign, update
-from segview import code, controls, glossary, lesson
-from segview.caching import best_possible, features, remember
-from segview.linked import linked_view
-from segview.panels import errors, histogram, image, nearest_centre, result, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview.cache.remembering import best_possible, features, remember
+from segview.course import glossary
+from segview.lesson import code, controls
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.linked import linked_view
+from segview.scene.panels import errors, histogram, image, nearest_centre, result, truth
 
 STARTS = {2: ((0.1,), (0.5,)), 3: ((0.1,), (0.3,), (0.5,)), 4: ((0.1,), (0.3,), (0.5,), (0.7,))}
 KEYS = {2: "centres", 3: "centres3", 4: "centres4"}

@@ -13,12 +13,14 @@ from segcore import (
     wrong_beside_right,
 )
 from segcore.clustering import assign, update
-from segview import code, controls, exercise, glossary, lesson
-from segview.caching import best_possible, features, remember
-from segview.linked import linked_view
-from segview.panels import feature, image, nearest_centre, result, scatter, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview.cache.remembering import best_possible, features, remember
+from segview.course import glossary
+from segview.lesson import code, controls, exercise
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.linked import linked_view
+from segview.scene.panels import feature, image, nearest_centre, result, scatter, truth
 from segview.wording import reversed_clusters
 
 APPROXIMATE = ((0.3, 0.3), (0.5, 0.1))

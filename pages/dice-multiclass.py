@@ -12,14 +12,16 @@ from segcore import (
     mistaken_for,
     threshold_multi,
 )
-from segview import code, controls, exercise, lesson, theme
-from segview.caching import features, picture
-from segview.figures import bars
-from segview.glossary import tell
-from segview.linked import linked_view
-from segview.panels import errors, image, result, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview import theme
+from segview.cache.remembering import features, picture
+from segview.course.glossary import tell
+from segview.lesson import code, controls, exercise
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.figures import bars
+from segview.scene.linked import linked_view
+from segview.scene.panels import errors, image, result, truth
 from segview.wording import in_order, mean_dice
 
 CUTS = (0.1, 0.22, 0.38)

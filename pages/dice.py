@@ -15,14 +15,16 @@ from segcore import (
     structures,
     threshold,
 )
-from segview import code, controls, exercise, lesson, theme
-from segview.caching import features, remember
-from segview.figures import bars, curves
-from segview.glossary import tell
-from segview.linked import linked_view
-from segview.panels import errors, image, result, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview import theme
+from segview.cache.remembering import features, remember
+from segview.course.glossary import tell
+from segview.lesson import code, controls, exercise
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.figures import bars, curves
+from segview.scene.linked import linked_view
+from segview.scene.panels import errors, image, result, truth
 from segview.wording import mean_dice
 
 STRUCTURES = {

@@ -11,12 +11,16 @@ from segcore import (
     train,
 )
 from segcore.features import spec_title
-from segview import code, controls, figures, glossary, lesson, theme
-from segview.caching import features, picture, remember
-from segview.linked import linked_view
-from segview.panels import errors, image, result, scatter_grid, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview import theme
+from segview.cache.remembering import features, picture, remember
+from segview.course import glossary
+from segview.lesson import code, controls
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene import figures
+from segview.scene.linked import linked_view
+from segview.scene.panels import errors, image, result, scatter_grid, truth
 
 CLASSIFIER = "quadratic discriminant"
 SPECS = (

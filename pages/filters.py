@@ -4,12 +4,16 @@ import streamlit as st
 
 from segcore import FILTERS, ceiling, rank_pairs, rule_regions
 from segcore.features import spec_title
-from segview import code, controls, figures, glossary, lesson, theme
-from segview.caching import features, remember
-from segview.linked import linked_view
-from segview.panels import Regions, feature, image, result, scatter, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview import theme
+from segview.cache.remembering import features, remember
+from segview.course import glossary
+from segview.lesson import code, controls
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene import figures
+from segview.scene.linked import linked_view
+from segview.scene.panels import Regions, feature, image, result, scatter, truth
 
 TITLES = {name: entry.title for name, entry in FILTERS.items()}
 WIDTHS = (("sigma", "σ", 0.5, 30.0, 0.5, 5.0), ("size", "Window", 3, 15, 2, 7))

@@ -4,14 +4,15 @@ import streamlit as st
 
 from segcore import best_threshold, feature_space, gaussian_weights, threshold
 from segcore.features import gaussian
-from segview import code, controls, lesson
-from segview.caching import best_possible, features, picture, remember
-from segview.figures import curves
-from segview.glossary import tell
-from segview.linked import linked_view
-from segview.panels import feature, histogram, image, result, scatter
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview.cache.remembering import best_possible, features, picture, remember
+from segview.course.glossary import tell
+from segview.lesson import code, controls
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.figures import curves
+from segview.scene.linked import linked_view
+from segview.scene.panels import feature, histogram, image, result, scatter
 
 RADIUS = 30
 SIGMAS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0)

@@ -1,5 +1,5 @@
 """Glossary: the course's words in plain language."""
 
-from segview import glossary
+from segview.course import glossary
 
 glossary.show()

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from segcore import count_per_bin
-from segview import code, controls, exercise, glossary, lesson
-from segview.caching import features
-from segview.linked import linked_view
-from segview.panels import histogram, image, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview.cache.remembering import features
+from segview.course import glossary
+from segview.lesson import code, controls, exercise
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.linked import linked_view
+from segview.scene.panels import histogram, image, truth
 
 WIDTHS = {"0.25": 4, "0.1": 10, "0.05": 20, "0.02": 50, "0.01": 100}
 

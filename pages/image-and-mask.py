@@ -3,11 +3,13 @@
 import streamlit as st
 
 from segcore import feature_space, load_subject, shuffle_pixels
-from segview import code, controls, glossary, lesson
-from segview.linked import linked_view
-from segview.panels import histogram, image, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview.course import glossary
+from segview.lesson import code, controls
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.linked import linked_view
+from segview.scene.panels import histogram, image, truth
 
 subject = lesson.subject()
 

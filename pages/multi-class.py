@@ -13,12 +13,16 @@ from segcore import (
     kmeans,
     threshold_multi,
 )
-from segview import code, controls, figures, glossary, lesson, theme
-from segview.caching import features, remember
-from segview.linked import linked_view
-from segview.panels import cuts, errors, histogram, image, result, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview import theme
+from segview.cache.remembering import features, remember
+from segview.course import glossary
+from segview.lesson import code, controls
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene import figures
+from segview.scene.linked import linked_view
+from segview.scene.panels import cuts, errors, histogram, image, result, truth
 from segview.wording import mean_dice
 
 SPECS = ("intensity",)

@@ -12,13 +12,14 @@ from segcore import (
     threshold,
 )
 from segcore.features import window_mean
-from segview import code, controls, lesson
-from segview.caching import best_possible, features, picture, remember
-from segview.glossary import tell
-from segview.linked import linked_view
-from segview.panels import feature, image, result, scatter
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview.cache.remembering import best_possible, features, picture, remember
+from segview.course.glossary import tell
+from segview.lesson import code, controls
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.linked import linked_view
+from segview.scene.panels import feature, image, result, scatter
 
 WIDTH = 160  # of an enlarged crop on screen
 

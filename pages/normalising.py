@@ -3,12 +3,15 @@
 import streamlit as st
 
 from segcore import accuracy, dice_coefficient, kmeans, standardise, stretch
-from segview import code, controls, figures, glossary, lesson
-from segview.caching import best_possible, features, remember
-from segview.linked import linked_view
-from segview.panels import errors, feature, image, nearest_centre, result, scatter, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview.cache.remembering import best_possible, features, remember
+from segview.course import glossary
+from segview.lesson import code, controls
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene import figures
+from segview.scene.linked import linked_view
+from segview.scene.panels import errors, feature, image, nearest_centre, result, scatter, truth
 from segview.wording import reversed_clusters
 
 SPECS = ("intensity", "gaussian:5")

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from segcore import accuracy, best_threshold, dice_coefficient, kmeans, midpoints, threshold
-from segview import controls, lesson, recap
-from segview.caching import best_possible, features, remember
-from segview.linked import linked_view
-from segview.panels import cuts, errors, histogram, image, result, truth
-from segview.quiz import Answer, ask, find
+from segview.cache.remembering import best_possible, features, remember
+from segview.course import recap
+from segview.lesson import controls
+from segview.lesson import frame as lesson
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.linked import linked_view
+from segview.scene.panels import cuts, errors, histogram, image, result, truth
 
 TRIED = (0.05, 0.15, 0.25, 0.4)
 LOSING = 0.2

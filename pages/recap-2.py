@@ -11,10 +11,12 @@ from segcore import (
     pad,
     threshold_multi,
 )
-from segview import controls, lesson, recap
-from segview.linked import linked_view
-from segview.panels import errors, image, result, truth
-from segview.quiz import Answer, ask, find
+from segview.course import recap
+from segview.lesson import controls
+from segview.lesson import frame as lesson
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.linked import linked_view
+from segview.scene.panels import errors, image, result, truth
 from segview.wording import in_order
 
 KEYS = ("cut1", "cut2", "cut3")

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from segcore import dice_coefficient, kmeans, standardise
-from segview import controls, lesson, recap
-from segview.caching import best_possible, features, remember
-from segview.linked import linked_view
-from segview.panels import feature, image, result, scatter, truth
-from segview.quiz import Answer, ask, find
+from segview.cache.remembering import best_possible, features, remember
+from segview.course import recap
+from segview.lesson import controls
+from segview.lesson import frame as lesson
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.linked import linked_view
+from segview.scene.panels import feature, image, result, scatter, truth
 
 CHOICES = {
     "blur": "Intensity and blur",

@@ -3,11 +3,15 @@
 import streamlit as st
 
 from segcore import dice_multiclass, load_subject, train
-from segview import controls, figures, lesson, recap, theme
-from segview.caching import features, remember
-from segview.linked import linked_view
-from segview.panels import image, result, scatter, truth
-from segview.quiz import Answer, ask, find
+from segview import theme
+from segview.cache.remembering import features, remember
+from segview.course import recap
+from segview.lesson import controls
+from segview.lesson import frame as lesson
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene import figures
+from segview.scene.linked import linked_view
+from segview.scene.panels import image, result, scatter, truth
 
 SPECS = ("intensity", "gaussian:5", "gradient:5")
 FEATURES = {

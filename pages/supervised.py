@@ -10,12 +10,14 @@ from segcore import (
     marked_pixels,
 )
 from segcore.classifiers import NearestMean
-from segview import code, controls, glossary, lesson
-from segview.caching import features, remember
-from segview.linked import linked_view
-from segview.panels import Regions, errors, feature, image, result, scatter, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview.cache.remembering import features, remember
+from segview.course import glossary
+from segview.lesson import code, controls
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.linked import linked_view
+from segview.scene.panels import Regions, errors, feature, image, result, scatter, truth
 
 SPECS = ("intensity", "gaussian:5")
 SCALP = 0.6  # no brain is that bright

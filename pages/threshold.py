@@ -3,12 +3,14 @@
 import streamlit as st
 
 from segcore import best_band, best_threshold, dice_coefficient, otsu, threshold, threshold_band
-from segview import code, controls, exercise, glossary, lesson
-from segview.caching import best_possible, features, remember
-from segview.linked import linked_view
-from segview.panels import band, cuts, errors, histogram, image, result, truth
-from segview.presets import Preset, offer
-from segview.quiz import Answer, ask, find
+from segview.cache.remembering import best_possible, features, remember
+from segview.course import glossary
+from segview.lesson import code, controls, exercise
+from segview.lesson import frame as lesson
+from segview.lesson.presets import Preset, offer
+from segview.lesson.quiz import Answer, ask, find
+from segview.scene.linked import linked_view
+from segview.scene.panels import band, cuts, errors, histogram, image, result, truth
 
 subject = lesson.subject()
 

@@ -149,7 +149,7 @@ def root():
 
 @pytest.fixture(scope="session")
 def unpack():
-    """Undo ``segview.packing`` from its description alone: bytes → (head, levels)."""
+    """Undo ``segview.scene.packing`` from its description alone: bytes → (head, levels)."""
 
     def unpack(body):
         length = int.from_bytes(body[:4], "little")

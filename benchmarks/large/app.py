@@ -7,6 +7,6 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from segview.serving import middleware, routes
+from segview.server.serving import middleware, routes
 
 app = st.App("page.py", routes=routes, middleware=middleware)

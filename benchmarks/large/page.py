@@ -6,9 +6,19 @@ import streamlit as st
 from skimage.transform import resize
 
 from segcore import feature_space, kmeans, load_subject, threshold
-from segview import controls, theme
-from segview.linked import linked_view
-from segview.panels import cuts, errors, histogram, image, nearest_centre, result, scatter, truth
+from segview import theme
+from segview.lesson import controls
+from segview.scene.linked import linked_view
+from segview.scene.panels import (
+    cuts,
+    errors,
+    histogram,
+    image,
+    nearest_centre,
+    result,
+    scatter,
+    truth,
+)
 
 SIZE = (1024, 1024)
 PICTURES = [image(), truth(), result(), errors()]

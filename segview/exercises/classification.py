@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.neighbors import KNeighborsClassifier
 
 from segcore import Subject, feature_space, train
-from segview.caching import recall
+from segview.cache.remembering import recall
 from segview.exercises.budget import MADE, STEP, Refused
 from segview.exercises.callables import Function
 from segview.exercises.cases import beside

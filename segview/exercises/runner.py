@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from segcore import load_subject
-from segview.caching import remember
+from segview.cache.remembering import remember
 from segview.exercises.budget import Budget, Refused
 from segview.exercises.feedback import kind_differs, numbers_differ, same
 from segview.exercises.interpreter import Program

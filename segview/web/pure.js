@@ -1,6 +1,6 @@
 // Pure functions on typed arrays: nothing here touches the page, so all of it is tested on its own.
 
-/** Undo `segview.packing.pack`: labels are plain bytes, features plane-predicted 16-bit levels. */
+/** Undo `segview.scene.packing.pack`: labels are plain bytes, features plane-predicted 16-bit levels. */
 export function readLevels(bytes, { height, width, smooth }) {
   if (!smooth) return bytes;
   const n = height * width;

@@ -15,8 +15,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from benchmarks.harness import serve
-from segview import curriculum
-from segview.assets import PLOTLY, WEB, address, version
+from segview.course import curriculum
+from segview.server.assets import PLOTLY, WEB, address, version
 
 BUS = (WEB / "bus.js").read_bytes()
 

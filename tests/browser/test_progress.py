@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from benchmarks.harness import WINDOW
-from segview import curriculum
-from segview.assets import address as asset
+from segview.course import curriculum
+from segview.server.assets import address as asset
 
 PLACE = "segmentation-course-progress"
 CHAPTER = curriculum.CHAPTERS[0]

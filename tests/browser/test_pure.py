@@ -6,8 +6,8 @@ from scipy.spatial import KDTree
 from skimage.measure import points_in_poly
 from sklearn.metrics import confusion_matrix, f1_score
 
-from segview.assets import address
-from segview.packing import EXACT, FINE, pack, pack_labels
+from segview.scene.packing import EXACT, FINE, pack, pack_labels
+from segview.server.assets import address
 
 SHAPE = (23, 31)
 N = SHAPE[0] * SHAPE[1]

@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from segcore import load_subject
-from segview import curriculum
+from segview.course import curriculum
 
 TASKS = {"recap-1": "scalp", "recap-2": "overlap", "recap-3": "scalp", "recap-4": "scalp"}
 

@@ -9,7 +9,7 @@ from view import View
 
 from benchmarks.harness import serve
 from segcore import load_subject, subjects
-from segview import curriculum
+from segview.course import curriculum
 
 TITLES = {lesson.slug: lesson.title for lesson in curriculum.LESSONS}
 

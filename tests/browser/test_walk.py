@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import TimeoutError, expect
 from view import View
 
-from segview import curriculum
+from segview.course import curriculum
 
 PAGES = ("", *(lesson.slug for lesson in (*curriculum.IN_ORDER, *curriculum.BESIDE)))
 PATIENCE = 30_000  # ms for a page that nobody has opened before, on a busy machine

@@ -132,12 +132,12 @@ def visit(root):
     """
 
     def visit(slug, query="", moved=None):
-        app = AppTest.from_file(root / "segview" / "course.py", default_timeout=60).run()
+        app = AppTest.from_file(root / "segview" / "course" / "script.py", default_timeout=60).run()
         for key, value in (moved or {}).items():
             app.session_state[key] = {"value": value}
         app.query_params = dict(parse_qsl(query, keep_blank_values=True))
         if slug:
-            app.switch_page(f"../pages/{slug}.py")
+            app.switch_page(f"../../pages/{slug}.py")
         return Screen(app.run())
 
     return visit

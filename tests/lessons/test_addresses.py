@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from segcore import subjects
-from segview import curriculum
+from segview.course import curriculum
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
 NONSENSE = {

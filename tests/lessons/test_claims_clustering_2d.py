@@ -8,7 +8,7 @@ from sklearn.metrics import f1_score
 from sklearn.neighbors import NearestNeighbors
 
 from segcore import kmeans, load_subject, subjects
-from segview.caching import best_possible
+from segview.cache.remembering import best_possible
 
 START = np.array([[0.3, 0.3], [0.5, 0.1]])
 BOTH = ("intensity", "gaussian:5")

@@ -9,7 +9,7 @@ from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 from sklearn.preprocessing import StandardScaler
 
 from segcore import load_subject, subjects
-from segview import curriculum
+from segview.course import curriculum
 
 SUBJECT = load_subject(curriculum.HELD_OUT)
 IMAGE, TRUTH = SUBJECT.image, SUBJECT.truth

@@ -7,7 +7,7 @@ import pytest
 from sklearn.metrics import f1_score
 
 from segcore import best_band, best_threshold, load_subject, subjects
-from segview import curriculum
+from segview.course import curriculum
 
 BRAINS = [
     pytest.param(s.id, marks=pytest.mark.oasis if s.downloaded else ())

@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from segcore import download, subjects
-from segview import curriculum, glossary, lesson
+from segview.course import curriculum, glossary
+from segview.lesson import frame as lesson
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
 every_lesson = pytest.mark.parametrize("slug", SLUGS)
@@ -15,7 +16,7 @@ every_lesson = pytest.mark.parametrize("slug", SLUGS)
 def test_every_page_file_is_listed(root):
     files = {path.stem for path in (root / "pages").glob("*.py")}
     listed = {entry.slug for entry in (*curriculum.IN_ORDER, *curriculum.BESIDE)}
-    assert files == listed, "a page needs a line in segview/curriculum.py, and the reverse"
+    assert files == listed, "a page needs a line in segview/course/curriculum.py, and the reverse"
 
 
 def test_slugs_and_titles_are_unique():

@@ -8,7 +8,7 @@ import pytest
 from sklearn.metrics import f1_score
 
 from segcore import subjects
-from segview import curriculum
+from segview.course import curriculum
 
 SIGNS = {"<": operator.lt, ">": operator.gt, "=": operator.eq, "!=": operator.ne}
 SHIPPED = [entry.id for entry in subjects() if not entry.downloaded]

@@ -5,7 +5,7 @@ import pickle
 import pytest
 from hostile import HOSTILE
 
-from segview import exercise as shown
+from segview.lesson import exercise as shown
 
 LIMIT = 400_000  # bytes that are kept of a check: two small pictures at most
 RIGHT = ["im > 0.1", "np.sum(segmentation)", "segmentation"]

@@ -13,9 +13,9 @@ def page(side):
     from scipy.ndimage import gaussian_filter
 
     from segcore import feature_space
-    from segview import controls
-    from segview.linked import linked_view
-    from segview.panels import histogram, image, result, truth
+    from segview.lesson import controls
+    from segview.scene.linked import linked_view
+    from segview.scene.panels import histogram, image, result, truth
 
     picture = gaussian_filter(np.random.default_rng(0).random((side, side)), 2)
     picture = (picture - picture.min()) / np.ptp(picture)

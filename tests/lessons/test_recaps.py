@@ -7,7 +7,7 @@ import pytest
 from sklearn.metrics import f1_score
 
 from segcore import load_subject
-from segview import curriculum
+from segview.course import curriculum
 
 RECAPS = [chapter.recap.slug for chapter in curriculum.CHAPTERS]
 every_recap = pytest.mark.parametrize("slug", RECAPS)

@@ -13,7 +13,8 @@ from nbclient import NotebookClient
 from running import Runner
 
 from segcore import load_subject, subjects
-from segview import curriculum, programs
+from segview.course import curriculum
+from segview.programs import script as programs
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
 FURTHER = {subject.id for subject in subjects()[2:]}

@@ -7,7 +7,7 @@ import pytest
 from sklearn.metrics import f1_score
 
 from segcore import load_subject
-from segview import curriculum
+from segview.course import curriculum
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
 ROLES = {"image", "truth", "result", "errors"}

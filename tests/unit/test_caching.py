@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from segview import caching
-from segview.store import Store
-from segview.turns import Turns
+from segview.cache import remembering as caching
+from segview.cache.store import Store
+from segview.cache.turns import Turns
 
 ROOT = Path(__file__).parents[2]
 LONG = 30  # seconds that nothing here takes unless it is stuck
@@ -297,9 +297,11 @@ def test_nothing_that_is_remembered_knows_streamlit(tree, function):
 
 
 def test_remembering_does_not_know_streamlit():
-    assert not knows_streamlit("segview.caching")
+    assert not knows_streamlit("segview.cache.remembering")
 
 
-@pytest.mark.parametrize("origin", ["streamlit", "segview.controls", "segview.lesson.load"])
+@pytest.mark.parametrize(
+    "origin", ["streamlit", "segview.lesson.controls", "segview.lesson.frame.load"]
+)
 def test_knowing_streamlit_is_noticed(origin):
     assert knows_streamlit(origin)

@@ -3,7 +3,7 @@
 import pytest
 
 from segcore import load_subject, subjects
-from segview import curriculum
+from segview.course import curriculum
 
 RECAPS = [chapter.recap for chapter in curriculum.CHAPTERS]
 

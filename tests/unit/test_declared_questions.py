@@ -2,7 +2,8 @@
 
 import pytest
 
-from segview import controls, progress
+from segview.course import progress
+from segview.lesson import controls
 
 
 def test_a_question_is_kept_under_the_page_that_declares_it(monkeypatch):

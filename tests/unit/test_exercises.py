@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segcore import dice_multiclass, load_subject
-from segview import curriculum
+from segview.course import curriculum
 from segview.exercises import EXERCISES, judge, runner, wanted_outcomes
 from segview.exercises.budget import MADE, WORK, Budget
 

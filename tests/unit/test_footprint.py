@@ -5,11 +5,11 @@ import sys
 
 import pytest
 
-from segview import footprint
+from segview.server import footprint
 
 PROGRAM = """
 import numpy as np
-from segview import footprint
+from segview.server import footprint
 
 def resident():
     with open("/proc/self/statm") as pages:

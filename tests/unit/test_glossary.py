@@ -5,8 +5,8 @@ import re
 import pytest
 
 from segcore import CLASSIFIERS, FILTERS
-from segview import curriculum
-from segview.glossary import TERMS, link
+from segview.course import curriculum
+from segview.course.glossary import TERMS, link
 
 METHODS = [*FILTERS.values(), *CLASSIFIERS.values()]
 

@@ -9,11 +9,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LAYERS = ["app", "pages", "segview", "segcore", "data"]
-SCRIPTS = ROOT / "segview" / "scripts"
+PROGRAMS = sorted((ROOT / "pages").glob("*/program.py"))
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 LONG = {
     "segcore/features.py": "a catalogue of filters, each a few lines, read as a list",
-    "segview/curriculum.py": "the table of contents: each lesson in a few lines, read as a list",
+    "segview/course/curriculum.py": "the table of contents, read as a list",
     "segview/web/pure.js": "short pure functions on arrays, tested one by one, loaded as one file",
 }
 
@@ -26,7 +26,7 @@ def layer_of(path):
 def modules():
     """Python files of all layers, without the programs that the app hands out as text."""
     folders = [path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py"))]
-    return [ROOT / "app.py", *(path for path in folders if SCRIPTS not in path.parents)]
+    return [ROOT / "app.py", *(path for path in folders if path not in PROGRAMS)]
 
 
 def imports(path):
@@ -53,7 +53,7 @@ def test_no_arrow_points_up(path):
         assert imported in below
 
 
-@pytest.mark.parametrize("path", sorted(SCRIPTS.glob("*.py")), ids=name)
+@pytest.mark.parametrize("path", PROGRAMS, ids=name)
 def test_programs_for_learners_use_common_libraries(path):
     common = {"matplotlib", "numpy", "PIL", "scipy", "skimage", "sklearn"}
     assert set(imports(path)) <= common | set(sys.stdlib_module_names)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from segcore import load_subject
-from segview.packing import EXACT, FINE, pack, pack_labels
+from segview.scene.packing import EXACT, FINE, pack, pack_labels
 
 SHAPES = array_shapes(min_dims=2, max_dims=2, max_side=9)
 FEATURES = arrays(float, SHAPES, elements=st.floats(-1e6, 1e6, width=32))

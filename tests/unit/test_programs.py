@@ -13,8 +13,10 @@ import pytest
 from PIL import Image
 
 from segcore import load_subject
-from segview import curriculum, programs, theme
-from segview.programs import archive, defaults, fitted, joined, notebook, packages, script
+from segview import theme
+from segview.course import curriculum
+from segview.programs import script as programs
+from segview.programs.script import archive, defaults, fitted, joined, notebook, packages, script
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
 every_script = pytest.mark.parametrize("slug", SLUGS)
@@ -54,7 +56,7 @@ print(os.getcwd(), image, rows)
 
 
 def test_every_lesson_has_a_script_and_every_script_a_lesson():
-    assert {path.stem for path in programs.SCRIPTS.iterdir()} == set(SLUGS)
+    assert {path.parent.name for path in programs.PAGES.glob("*/program.py")} == set(SLUGS)
 
 
 @every_script

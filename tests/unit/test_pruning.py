@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from segview.pruning import Undecided, decide, drop_unused, prune
+from segview.programs.pruning import Undecided, decide, drop_unused, prune
 
 
 def parsed(text):

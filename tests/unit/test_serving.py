@@ -8,8 +8,8 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
-from segview import assets, serving
-from segview.policy import FRAME_ANCESTORS, Policy, content_security_policy
+from segview.server import assets, serving
+from segview.server.policy import FRAME_ANCESTORS, Policy, content_security_policy
 
 
 @pytest.mark.parametrize("given", ["'self'; script-src *", "a, b", "x\r\nSet-Cookie: a", "é"])
@@ -75,8 +75,8 @@ def renewed(tmp_path, monkeypatch):
     for path in assets.WEB.glob("*.js"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / "bus.js").write_text("export {};")
-    monkeypatch.delitem(sys.modules, "segview.assets")
-    module = import_module("segview.assets")
+    monkeypatch.delitem(sys.modules, "segview.server.assets")
+    module = import_module("segview.server.assets")
     monkeypatch.setattr(module, "WEB", tmp_path)
     return module
 

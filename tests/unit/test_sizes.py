@@ -12,7 +12,7 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.tree import DecisionTreeClassifier
 
 from segcore import feature_space, train
-from segview.sizes import parts, size
+from segview.cache.sizes import parts, size
 
 
 class Slots:

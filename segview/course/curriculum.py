@@ -1,0 +1,334 @@
+"""The course in order: adding a lesson is one file in ``pages/`` and one entry here."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PAGES = Path(__file__).parents[2] / "pages"
+HELD_OUT = "age-60"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One page with one question.
+
+    Attributes
+    ----------
+    slug : str
+        Address of the page, and the name of its file in ``pages/``.
+    title : str
+        Name of the lesson.
+    question : str
+        What the lesson answers, shown under its title.
+    learnt : str
+        What remains of it, in one sentence, for the recap of its chapter.
+    shows : tuple of str
+        What the images of this lesson have in the foreground.
+    image : str
+        The only image that the page is about; empty where the learner chooses one.
+    asks : tuple of str
+        Keys of all its questions, tasks and exercises: browsers keep answers under them.
+    """
+
+    slug: str
+    title: str
+    question: str
+    learnt: str = ""
+    shows: tuple[str, ...] = ("brain",)
+    image: str = ""
+    asks: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The page file."""
+        return PAGES / f"{self.slug}.py"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Lessons that belong together, in order, and the page that looks back on them."""
+
+    title: str
+    lessons: tuple[Lesson, ...]
+    recap: Lesson
+
+    @property
+    def pages(self) -> tuple[Lesson, ...]:
+        """The lessons, then the recap."""
+        return (*self.lessons, self.recap)
+
+
+def _recap(number: int, question: str, asks: tuple[str, ...]) -> Lesson:
+    title = f"Recap of chapter {number}"
+    return Lesson(f"recap-{number}", title, question, image=HELD_OUT, asks=asks)
+
+
+CHAPTERS = (
+    Chapter(
+        "Segmentation in one dimension",
+        (
+            Lesson(
+                "image-and-mask",
+                "Image and mask",
+                "What does a computer see when you see a brain?",
+                "An image is a grid of numbers, a mask a second grid: it says what each pixel is.",
+                shows=("brain", "brick or grass"),
+                asks=("shuffle", "which-mask", "address", "slice", "corner"),
+            ),
+            Lesson(
+                "histogram",
+                "Histogram",
+                "Can you tell brain from background by brightness alone?",
+                "Air is dark and scalp is bright, but parts of the head are as grey as brain.",
+                asks=(
+                    "narrower",
+                    "dark",
+                    "bright",
+                    "enough",
+                    "air",
+                    "exercise-histogram",
+                    "overlap",
+                ),
+            ),
+            Lesson(
+                "threshold",
+                "Threshold",
+                "Can one number tell brain from everything else?",
+                "A threshold finds most of a brain, and none is free of mistakes.",
+                asks=(
+                    "raise",
+                    "why-not-one",
+                    "new-patient",
+                    "false-positives",
+                    "exercise-threshold",
+                ),
+            ),
+            Lesson(
+                "clustering-1d",
+                "Clustering in one dimension",
+                "Can the computer choose the threshold by itself?",
+                "K-means with two centres cuts midway between them, and needs no ground truth.",
+                asks=("where", "start", "names", "best", "missed"),
+            ),
+            Lesson(
+                "class-overlap",
+                "Class overlap",
+                "Is the threshold bad, or is the task impossible?",
+                "Where classes share a value, no rule on it can part them: this is the ceiling.",
+                asks=("noise", "which", "flatter", "look-alikes"),
+            ),
+            Lesson(
+                "multi-class",
+                "More than two classes",
+                "Can brightness tell fluid, grey matter and white matter apart?",
+                "Three thresholds make four classes; fluid is about as dark as background.",
+                asks=("confused", "clusters", "more", "grey"),
+            ),
+        ),
+        _recap(
+            1,
+            "How far does brightness take you on somebody new?",
+            ("place", "best-t", "lost", "clusters", "room", "scalp"),
+        ),
+    ),
+    Chapter(
+        "Evaluation",
+        (
+            Lesson(
+                "accuracy",
+                "Accuracy",
+                "Is a result with 99 % accuracy good?",
+                "Accuracy counts empty background too, so more of it looks like a better result.",
+                asks=("nothing", "better", "other-maximum", "true-negatives"),
+            ),
+            Lesson(
+                "dice",
+                "Dice coefficient",
+                "How do you measure the overlap of two masks?",
+                "Dice compares what two masks share with their sizes; background plays no part.",
+                asks=(
+                    "baseline",
+                    "thin",
+                    "grow-or-shrink",
+                    "averages",
+                    "overlap",
+                    "exercise-dice-coefficient",
+                    "exercise-dice-coefficient-function",
+                ),
+            ),
+            Lesson(
+                "dice-multiclass",
+                "Dice for several classes",
+                "Which class is the hard one?",
+                "With each class in turn as foreground, the hard one shows; a mean hides it.",
+                asks=(
+                    "hardest",
+                    "one-cut",
+                    "twice",
+                    "wrong",
+                    "exercise-dice-multiclass-1",
+                    "exercise-dice-multiclass-1-function",
+                    "exercise-dice-multiclass-2",
+                    "exercise-dice-multiclass-3",
+                    "exercise-dice-multiclass-3-function",
+                ),
+            ),
+        ),
+        _recap(
+            2,
+            "Can you tell a good result from one that only looks good?",
+            ("frame", "nothing", "errors", "hardest", "unmoved", "overlap"),
+        ),
+    ),
+    Chapter(
+        "Adding context",
+        (
+            Lesson(
+                "neighbourhood",
+                "Neighbourhood",
+                "Why does one pixel alone not know what it is?",
+                "Pixels of the same grey can be brain or not; their surroundings tell more.",
+                asks=("noise", "why", "line", "same-grey"),
+            ),
+            Lesson(
+                "gaussian-blur",
+                "Gaussian blur",
+                "What does blurring tell you about a pixel?",
+                "Blurred intensity tells how bright the surroundings are; its range is smaller.",
+                asks=("spread", "range", "clean", "who", "brightened"),
+            ),
+            Lesson(
+                "clustering-2d",
+                "Clustering in two dimensions",
+                "Can a computer find the brain when nobody shows it one?",
+                "K-means groups dots by two features; which group is brain, it cannot know.",
+                asks=(
+                    "no-blur",
+                    "places",
+                    "yellow",
+                    "skull",
+                    "reversed",
+                    "wrong",
+                    "worth",
+                    "scalp",
+                    "exercise-full-exercise-1",
+                ),
+            ),
+            Lesson(
+                "normalising",
+                "Normalising",
+                "Which feature does k-means listen to?",
+                "K-means listens to the feature that spreads most; normalising evens that out.",
+                asks=("tiny", "undone", "larger", "better", "disputed"),
+            ),
+            Lesson(
+                "filters",
+                "Filters",
+                "Which two features separate the classes best?",
+                "A filter makes a new feature; two can tell more together than either alone.",
+                shows=("brain", "brick or grass"),
+                asks=("best-pair", "partner", "together", "position", "last-class"),
+            ),
+            Lesson(
+                "clustering-nd",
+                "Clustering in many dimensions",
+                "Do more features make a better clustering?",
+                "More features can make a clustering worse: k-means cannot know which matter.",
+                shows=("brain", "brick or grass"),
+                asks=("helped", "worse", "honest", "steep"),
+            ),
+        ),
+        _recap(
+            3,
+            "What does context add on somebody new?",
+            ("range", "noise", "scalp", "normalise", "partner", "third"),
+        ),
+    ),
+    Chapter(
+        "Supervised segmentation",
+        (
+            Lesson(
+                "supervised",
+                "Learning from labels",
+                "What does a classifier know that k-means does not?",
+                "Labels tell a classifier what to look for; k-means sees only where dots crowd.",
+                asks=("told", "knows", "scalp", "false-positives"),
+            ),
+            Lesson(
+                "classifiers",
+                "Classifiers",
+                "What does a classifier's border look like?",
+                "Each classifier has its own kind of border; more neighbours make it smoother.",
+                asks=("larger-k", "k-and-dice", "tree", "white"),
+            ),
+            Lesson(
+                "feature-selection",
+                "Feature selection",
+                "Which features are worth having?",
+                "A feature is worth what it adds to the others; chance can look like skill.",
+                shows=("brain", "brick or grass"),
+                asks=("best-alone", "order", "chance", "used-up", "called-last"),
+            ),
+            Lesson(
+                "another-subject",
+                "Another subject",
+                "Does a classifier still work on somebody it has never seen?",
+                "A classifier works on somebody new as far as both clouds of dots lie alike.",
+                asks=(
+                    "easier",
+                    "harder",
+                    "alike",
+                    "ventricles",
+                    "compact",
+                    "exercise-full-exercise-2",
+                ),
+            ),
+            Lesson(
+                "overfitting",
+                "Overfitting",
+                "When is a result too good to be true?",
+                "A score on what was learnt is too good to be true: test on somebody new.",
+                asks=("one-neighbour", "nonsense", "called-brain", "misconception"),
+            ),
+        ),
+        _recap(
+            4,
+            "Does what you trained work on somebody new?",
+            ("scanner", "neighbours", "scalp", "own", "alone"),
+        ),
+    ),
+)
+
+BESIDE = (Lesson("glossary", "Glossary", "What does that word mean?"),)
+LESSONS = tuple(lesson for chapter in CHAPTERS for lesson in chapter.lessons)
+IN_ORDER = tuple(page for chapter in CHAPTERS for page in chapter.pages)
+
+
+def heading(chapter: Chapter) -> str:
+    """Number and title of a chapter, such as ``"2. Evaluation"``."""
+    return f"{CHAPTERS.index(chapter) + 1}. {chapter.title}"
+
+
+def full_title(page: Lesson) -> str:
+    """Title of a page; a lesson's has chapter and place before it: ``"2.1 Accuracy"``."""
+    for c, chapter in enumerate(CHAPTERS, start=1):
+        if page in chapter.lessons:
+            return f"{c}.{chapter.lessons.index(page) + 1} {page.title}"
+    return page.title
+
+
+def page_of(slug: str) -> Lesson:
+    """The lesson or recap with this slug."""
+    return next(page for page in IN_ORDER if page.slug == slug)
+
+
+def chapter_of(slug: str) -> Chapter:
+    """The chapter that a lesson or recap belongs to."""
+    return next(c for c in CHAPTERS if slug in [page.slug for page in c.pages])
+
+
+def neighbours(page: Lesson) -> tuple[Lesson | None, Lesson | None]:
+    """The pages before and after this one, recaps among them; None at the ends."""
+    at = IN_ORDER.index(page)
+    before = IN_ORDER[at - 1] if at else None
+    after = IN_ORDER[at + 1] if at + 1 < len(IN_ORDER) else None
+    return before, after

@@ -1,0 +1,46 @@
+"""What a learner answered: kept in the learner's own browser, never on the server."""
+
+import streamlit as st
+
+from segview.course import curriculum
+from segview.lesson import controls
+from segview.server.assets import component_script
+
+_component = st.components.v2.component(
+    "segview.progress", js=component_script("sidebar"), isolate_styles=False
+)
+
+
+def place(key: str) -> dict[str, str]:
+    """Where the browser keeps the answer to a question, task or exercise of the page on screen.
+
+    Parameters
+    ----------
+    key : str
+        One of those that the page declares in the curriculum.
+
+    Returns
+    -------
+    dict
+        ``page`` and ``key``, for the component that asks.
+
+    Raises
+    ------
+    LookupError
+        If the page declares no such key: nobody would count the answer.
+    """
+    slug = controls.page()
+    if key not in curriculum.page_of(slug).asks:
+        raise LookupError(f'segview/course/curriculum.py lists no "{key}" among what {slug} asks.')
+    return {"page": slug, "key": key}
+
+
+def show() -> None:
+    """Show progress under the list of pages, and beside each lesson and chapter in it."""
+    chapters = {
+        curriculum.heading(chapter): [page.slug for page in chapter.pages]
+        for chapter in curriculum.CHAPTERS
+    }
+    questions = {page.slug: page.asks for page in curriculum.IN_ORDER}
+    with st.sidebar:
+        _component(key="progress", data={"questions": questions, "chapters": chapters})

@@ -1,0 +1,40 @@
+"""What a chapter was about, how the learner did in it, and where to look again."""
+
+import streamlit as st
+
+from segview.course import curriculum
+from segview.lesson import controls
+from segview.server.assets import component_script
+
+_component = st.components.v2.component(
+    "segview.recap", js=component_script("recap"), isolate_styles=False
+)
+_TEST = (
+    "Test on somebody new",
+    "Questions about a person who is in no lesson, below on this page.",
+)
+
+
+def show(test: str) -> None:
+    """Show the lessons of the chapter that this page ends, with the learner's results.
+
+    Parameters
+    ----------
+    test : str
+        What the test is about that follows on the page.
+    """
+    slug = controls.page()
+    chapter = curriculum.chapter_of(slug)
+    parts = [(page, curriculum.full_title(page), page.learnt) for page in chapter.lessons]
+    parts.append((chapter.recap, *_TEST))
+    data = {
+        "page": slug,
+        "chapter": curriculum.heading(chapter),
+        "parts": [
+            {"slug": page.slug, "title": title, "learnt": learnt, "questions": page.asks}
+            for page, title, learnt in parts
+        ],
+    }
+    _component(key="recap", data=data)
+    st.subheader(_TEST[0], anchor=False)
+    st.markdown(test)

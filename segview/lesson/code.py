@@ -1,0 +1,70 @@
+"""Show the code behind the screen: the functions that ran, and the whole screen as a program."""
+
+import inspect
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Any
+
+import streamlit as st
+
+from segview.lesson import controls
+from segview.lesson import frame as lesson
+from segview.parsing import PARSER
+from segview.programs import script as programs
+
+
+def show(*functions: Callable) -> None:
+    """Show the source of the functions behind what is on screen."""
+    with st.expander("The functions behind it", icon=":material/code:"):
+        for function in functions:
+            st.code(source(function))
+
+
+@cache
+def source(function: Callable) -> str:
+    """Source of a function or class; read once."""
+    with PARSER:
+        return inspect.getsource(function)
+
+
+def listing(**settings: Any) -> None:
+    """Offer the program that computes and draws what is on screen; written when it is opened.
+
+    Parameters
+    ----------
+    **settings
+        What the lesson's script has among its settings besides the image and the controls, or what
+        stands in for one of these.
+    """
+    drawer = st.expander(
+        "This screen as a program", icon=":material/terminal:", key="program", on_change="rerun"
+    )
+    if not drawer.open:
+        return
+    slug = controls.page()
+    program = programs.script(slug, {**controls.values(), "image": lesson.subject().id, **settings})
+    with drawer:
+        st.caption(
+            "Python that computes all of this from the images, with the values set above. "
+            f"Install what it needs with `pip install {' '.join(programs.packages(program))}`."
+        )
+        st.code(program)
+        with st.container(horizontal=True):
+            st.download_button(
+                "Script, notebook and images (.zip)",
+                partial(programs.archive, slug, program),
+                f"{slug}.zip",
+                "application/zip",
+                key="program-zip",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+            st.download_button(
+                "The script alone (.py)",
+                partial(str, program),
+                f"{slug}.py",
+                "text/x-python",
+                key="program-py",
+                icon=":material/download:",
+                on_click="ignore",
+            )

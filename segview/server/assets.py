@@ -1,0 +1,64 @@
+"""What the browser loads once and keeps: our ES modules and plotly.js."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import plotly
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+WEB = Path(__file__).parents[1] / "web"
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@cache
+def _modules() -> Mapping[str, bytes]:
+    """Our modules by name, read once: what an address names never changes under it."""
+    return {path.name: path.read_bytes() for path in sorted(WEB.glob("*.js"))}
+
+
+@cache
+def version() -> str:
+    """Fingerprint of everything served here, so that a new version gets new addresses."""
+    digest = hashlib.blake2b(plotly.__version__.encode(), digest_size=6)
+    for name, source in _modules().items():
+        digest.update(name.encode() + b"\0" + source + b"\0")
+    return digest.hexdigest()
+
+
+def address(name: str) -> str:
+    """Address of an asset relative to the app's base path."""
+    return f"assets/{version()}/{name}"
+
+
+def component_script(name: str) -> str:
+    """JavaScript of a component: the doorway to the module ``web/<name>.js``."""
+    doorway = _modules()["doorway.js"].decode()
+    return doorway.replace("VERSION", json.dumps(version())).replace(
+        "ADDRESS", json.dumps(address(f"{name}.js"))
+    )
+
+
+@cache
+def _packed(name: str) -> bytes:
+    source = PLOTLY.read_bytes() if name == PLOTLY.name else _modules()[name]
+    return gzip.compress(source, 6, mtime=0)
+
+
+def answer(request: Request) -> Response:
+    """An asset, to be kept for ever; what is not there, another version too, is not remembered."""
+    name = request.path_params["name"]
+    if request.path_params["version"] != version() or name not in {PLOTLY.name, *_modules()}:
+        return PlainTextResponse("Not found", 404, {"Cache-Control": "no-store"})
+    headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
+    body = _packed(name)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+    else:
+        body = gzip.decompress(body)
+    return Response(body, 200, headers, "text/javascript")

@@ -1,0 +1,99 @@
+"""What the server answers besides Streamlit's pages, and what every request and answer passes."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.endpoints import HTTPEndpoint
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+from streamlit import config
+
+from segview.server.policy import Policy
+
+
+def anywhere(path: str, endpoint: Callable) -> list[Route]:
+    """Routes to a path at the root and below any base path, which a proxy may strip or leave."""
+    return [Route(f"{base}/{path}", endpoint) for base in ("", "/{base:path}")]
+
+
+class Asset(HTTPEndpoint):
+    """``assets/<version>/<name>``: an ES module, or plotly.js."""
+
+    def get(self, request: Request) -> Response:
+        """Answer GET, and HEAD."""
+        # Where files change, Streamlit imports modules anew: the one that pages have answers.
+        assets = import_module("segview.server.assets")
+        return assets.answer(request)
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether a client with this ``Accept-Encoding`` takes gzip (RFC 9110, section 12.5.3)."""
+    weights = {}
+    for part in accepted.lower().split(","):
+        coding, _, parameter = part.partition(";")
+        name, _, weight = parameter.partition("=")
+        try:
+            weights[coding.strip()] = float(weight) if name.strip() == "q" else 1.0
+        except ValueError:
+            weights[coding.strip()] = 0.0
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
+
+
+class Encoding:
+    """Middleware that tells what follows in one word whether the client takes gzip.
+
+    Starlette compresses for every client that names gzip, to refuse it too.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Replace ``Accept-Encoding``."""
+        if scope["type"] == "http":
+            accepted = ",".join(Headers(scope=scope).getlist("accept-encoding"))
+            scope = scope | {"headers": list(scope["headers"])}
+            MutableHeaders(scope=scope)["accept-encoding"] = (
+                "gzip" if takes_gzip(accepted) else "identity"
+            )
+        await self.app(scope, receive, send)
+
+
+class SameSite:
+    """Middleware that turns away WebSockets of pages that are not ours.
+
+    Streamlit does so too, but first asks the network for its own address, and all learners wait.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on what may come in."""
+        if scope["type"] == "websocket" and not is_ours(Headers(scope=scope)):
+            await WebSocketClose(1008)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def is_ours(headers: Headers) -> bool:
+    """Whether a page that sends these headers is of this site, or of one that the host names."""
+    origin = headers.get("origin")
+    if origin is None or not config.get_option("server.enableCORS"):
+        return True
+    if config.is_manually_set("browser.serverAddress"):
+        named = config.get_option("browser.serverAddress") == urlsplit(origin).hostname
+    else:
+        named = False
+    listed = config.get_option("server.corsAllowedOrigins")
+    return named or urlsplit(origin).netloc == headers.get("host") or origin in listed
+
+
+routes: Sequence[Route] = anywhere("assets/{version}/{name}", Asset)
+middleware = [Middleware(Policy), Middleware(Encoding), Middleware(SameSite)]
