@@ -5,7 +5,7 @@ from statistics import quantiles
 import streamlit as st
 
 from segcore import best_threshold, ceiling, feature_space, threshold
-from segcore.ceiling import best_dice_rule, cell_of_each_pixel
+from segcore.overlap import best_dice_rule, cell_of_each_pixel
 from segview.cache.remembering import features, picture, remember
 from segview.course import glossary
 from segview.lesson import code, controls

@@ -4,52 +4,95 @@ Images are ``(H, W)`` float arrays in [0, 1], labels ``(H, W)`` integer arrays,
 and a feature space holds one row per pixel: ``(H * W, d)``.
 """
 
-from segcore.bins import count_per_bin
-from segcore.ceiling import Ceiling, ceiling
-from segcore.classifiers import CLASSIFIERS, train
+from segcore.classifiers import (
+    CLASSIFIERS,
+    count_patches,
+    decision_regions,
+    mark_pixels,
+    marked_pixels,
+    train,
+)
 from segcore.clustering import gaussian_mixture, kmeans
-from segcore.confusion import count_swapped, mistaken_for
-from segcore.cuts import best_cuts, label_changes, midpoints
-from segcore.fates import class_fates
-from segcore.features import FILTERS, FeatureSpace, feature_space
-from segcore.halves import cut_in_half
-from segcore.kernels import gaussian_weights
-from segcore.likeness import shared_part, wrong_beside_right
-from segcore.marks import mark_pixels, marked_pixels
-from segcore.masks import disc, flip_labels, structures
-from segcore.naming import name_clusters
-from segcore.pairs import rank_pairs, rule_regions
-from segcore.patches import crop, grey_range, look_alikes, magnify
-from segcore.patchwork import count_patches
-from segcore.perturb import add_noise, pad, resize, shift, shuffle_pixels
-from segcore.places import shuffle_places
-from segcore.pooling import pooled_dice
-from segcore.reading import ImageError, read_image, read_mask
-from segcore.regions import decision_regions
-from segcore.scaling import Scaled, standardise, stretch
+from segcore.features import (
+    FILTERS,
+    FeatureSpace,
+    crop,
+    feature_space,
+    gaussian_weights,
+    grey_range,
+    look_alikes,
+    magnify,
+    thin,
+)
+from segcore.overlap import (
+    Ceiling,
+    ceiling,
+    count_per_bin,
+    name_clusters,
+    rule_regions,
+    shared_part,
+    wrong_beside_right,
+)
+from segcore.perturb import (
+    add_noise,
+    disc,
+    flip_labels,
+    pad,
+    resize,
+    shift,
+    shuffle_pixels,
+    shuffle_places,
+    structures,
+)
+from segcore.reading import (
+    ImageError,
+    read_image,
+    read_mask,
+)
+from segcore.scaling import (
+    Scaled,
+    standardise,
+    stretch,
+)
 from segcore.scores import (
     accuracy,
+    class_fates,
     confusion_matrix,
+    count_swapped,
     dice_coefficient,
     dice_multiclass,
     hausdorff_distance,
     iou,
+    mistaken_for,
+    pooled_dice,
+    score_thresholds,
+    try_threshold,
 )
-from segcore.selection import forward_selection
-from segcore.splits import Split, split_half, split_pixels, split_subjects
-from segcore.subjects import Subject, load_subject, subjects
-from segcore.sweeps import score_thresholds
-from segcore.thinning import thin
+from segcore.selection import forward_selection, rank_pairs
+from segcore.splits import (
+    Split,
+    cut_in_half,
+    predict_unseen,
+    split_half,
+    split_pixels,
+    split_subjects,
+)
+from segcore.subjects import (
+    Subject,
+    load_subject,
+    subjects,
+)
 from segcore.thresholds import (
     best_band,
+    best_cuts,
     best_threshold,
+    label_changes,
+    midpoints,
     otsu,
     threshold,
     threshold_band,
     threshold_multi,
 )
-from segcore.tuning import try_threshold
-from segcore.unseen import predict_unseen
 
 __all__ = [
     "CLASSIFIERS",

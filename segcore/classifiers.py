@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+from scipy import ndimage
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
@@ -276,3 +277,116 @@ CLASSIFIERS: dict[str, Classifier] = {
     ),
 }
 """Every classifier by the name that `train` takes, in the order in which the course teaches."""
+
+
+def decision_regions(model, ranges, size=160):
+    """Ask a classifier of two features for its label on a regular grid.
+
+    Parameters
+    ----------
+    model : object with ``predict(values)``
+        Trained on two features.
+    ranges : ((float, float), (float, float))
+        Ends of the grid along the first and the second feature.
+    size : int
+        Places along each feature.
+
+    Returns
+    -------
+    (size, size) integer array
+        Rows follow the second feature from low to high, columns the first; each label belongs to
+        the middle of its cell.
+    """
+    middles = (np.arange(size) + 0.5) / size
+    (x0, x1), (y0, y1) = ranges
+    x, y = np.meshgrid(x0 + middles * (x1 - x0), y0 + middles * (y1 - y0))
+    return np.reshape(model.predict(np.column_stack([x.ravel(), y.ravel()])), (size, size))
+
+
+def count_patches(labels, where=None):
+    """Count the connected patches of equal label; pixels that touch only at a corner are apart.
+
+    Parameters
+    ----------
+    labels : (H, W) integer array
+    where : (H, W) bool array, optional
+        Count only patches that hold at least one of these places.
+
+    Returns
+    -------
+    int
+
+    Examples
+    --------
+    >>> count_patches([[0, 1], [1, 0]])
+    4
+    >>> count_patches([[0, 1], [1, 0]], where=np.array([[True, False], [False, False]]))
+    1
+    """
+    labels = np.asarray(labels)
+    where = np.ones(labels.shape, dtype=bool) if where is None else where
+    count = 0
+    for label in np.unique(labels):
+        patches, _ = ndimage.label(labels == label)
+        count += np.count_nonzero(np.unique(patches[where]))
+    return count
+
+
+def mark_pixels(labels, per_class=10):
+    """Mark some pixels of every class, spread evenly over its pixels in row order.
+
+    Parameters
+    ----------
+    labels : (H, W) integer array
+    per_class : int
+        Marks per class; a class with fewer pixels gets one for each.
+
+    Returns
+    -------
+    tuple of (row, column, label)
+        Class by class.
+
+    Examples
+    --------
+    >>> mark_pixels(np.array([[0, 0, 0, 1]]), per_class=1)
+    ((0, 1, 0), (0, 3, 1))
+    """
+    labels = np.asarray(labels)
+    marks = []
+    for label in np.unique(labels):
+        pixels = np.flatnonzero(labels == label)
+        count = min(per_class, len(pixels))
+        spread = pixels[((np.arange(count) + 0.5) / count * len(pixels)).astype(int)]
+        rows, columns = np.unravel_index(spread, labels.shape)
+        marks += [
+            (int(row), int(column), int(label)) for row, column in zip(rows, columns, strict=True)
+        ]
+    return tuple(marks)
+
+
+def marked_pixels(marks, shape, radius=2):
+    """Turn marks into training pixels: each labels a small disc around it.
+
+    Parameters
+    ----------
+    marks : sequence of (row, column, label)
+        Marks outside the image are ignored.
+    shape : (H, W)
+    radius : float
+        Pixels at most this far from a mark, and in the image, get its label. Where discs overlap,
+        the later mark counts.
+
+    Returns
+    -------
+    pixels : (n,) integer array
+        Their numbers in row order, each once.
+    labels : (n,) integer array
+        Their labels.
+    """
+    canvas = np.full(shape, -1)
+    row, column = np.ogrid[: shape[0], : shape[1]]
+    for r, c, label in marks:
+        if 0 <= r < shape[0] and 0 <= c < shape[1]:
+            canvas[(row - r) ** 2 + (column - c) ** 2 <= radius**2] = label
+    pixels = np.flatnonzero(canvas >= 0)
+    return pixels, canvas.ravel()[pixels]

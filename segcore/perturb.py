@@ -3,7 +3,8 @@
 import numpy as np
 from scipy import ndimage
 
-from segcore.scores import foreground
+from segcore.features import FeatureSpace
+from segcore.scores import foreground, foreground_label
 
 
 def add_noise(image, sigma, seed=0):
@@ -129,3 +130,113 @@ def shuffle_pixels(seed, *arrays):
         )
     order = np.random.default_rng(seed).permutation(np.size(arrays[0]))
     return [np.ravel(array)[order].reshape(np.shape(array)) for array in arrays]
+
+
+def flip_labels(mask, fraction, seed=0):
+    """Give random pixels of a binary mask the wrong label, as a hasty annotator might.
+
+    Parameters
+    ----------
+    mask : (H, W) array_like
+        0 is background, any other label is foreground.
+    fraction : float in [0, 1]
+        Part of the pixels to change, rounded to whole pixels.
+    seed : int
+        The same seed changes the same pixels, and a larger fraction changes more besides them.
+
+    Returns
+    -------
+    (H, W) array
+        With the labels and the dtype of the mask: 0 and 255 stay 0 and 255. The foreground of an
+        empty mask is 1.
+
+    Raises
+    ------
+    ValueError
+        If the fraction is outside [0, 1], or the mask has more than two classes.
+    """
+    if not 0 <= fraction <= 1:
+        raise ValueError(f"the fraction of wrong labels must be in [0, 1], not {fraction}")
+    inside = foreground(mask)
+    order = np.random.default_rng(seed).permutation(inside.size)
+    wrong = order[: round(fraction * inside.size)]
+    inside.flat[wrong] = ~inside.flat[wrong]
+    return inside * foreground_label(mask)
+
+
+def disc(shape, radius):
+    """Draw a disc in the middle of an empty mask.
+
+    Parameters
+    ----------
+    shape : (int, int)
+        Height and width.
+    radius : float
+        In pixels; pixels whose centre is at most this far from the middle pixel are inside.
+
+    Returns
+    -------
+    (H, W) bool array
+        ``disc((3, 5), 1)`` is ::
+
+            . . # . .
+            . # # # .
+            . . # . .
+    """
+    height, width = shape
+    row, column = np.ogrid[:height, :width]
+    return (row - height // 2) ** 2 + (column - width // 2) ** 2 <= radius**2
+
+
+def structures(labels):
+    """Take structures of very different shape from the labels of a brain.
+
+    Parameters
+    ----------
+    labels : (H, W) integer array
+        0 background, 1 fluid (CSF), 2 grey matter, 3 white matter.
+
+    Returns
+    -------
+    dict of str to (H, W) bool array
+        The large ``"brain"``, the thin ``"csf"``, a small ``"disc"`` in the middle, and ``"none"``,
+        which is empty.
+    """
+    labels = np.asarray(labels)
+    return {
+        "brain": labels > 0,
+        "csf": labels == 1,
+        "disc": disc(labels.shape, 6),
+        "none": np.zeros(labels.shape, dtype=bool),
+    }
+
+
+def shuffle_places(space, truth, seed=0):
+    """Give every pixel a random new place; it takes its features and its label along.
+
+    Parameters
+    ----------
+    space : FeatureSpace
+        Features that were computed before, while the pixels still had their neighbours.
+    truth : (H, W) array
+        Labels of the same pixels.
+    seed : int
+        The same seed gives the same places.
+
+    Returns
+    -------
+    FeatureSpace
+        The same rows in another order.
+    (H, W) array
+        The labels in that order.
+
+    Examples
+    --------
+    >>> space = FeatureSpace(("intensity",), np.array([[0.1], [0.2], [0.3]]), (1, 3))
+    >>> moved, labels = shuffle_places(space, np.array([[1, 2, 3]]))
+    >>> moved.values.ravel(), labels
+    (array([0.3, 0.1, 0.2]), array([[3, 1, 2]]))
+    """
+    order = np.random.default_rng(seed).permutation(len(space.values))
+    values = np.asfortranarray(space.values[order])
+    return FeatureSpace(space.names, values, space.shape), space.to_image(np.ravel(truth)[order])

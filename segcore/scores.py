@@ -7,6 +7,7 @@ and none of them cares about the order of the pixels, except the Hausdorff dista
 import numpy as np
 from scipy.ndimage import distance_transform_edt
 
+from segcore.thresholds import threshold
 from segcore.validation import check_finite, check_whole
 
 MOST_CLASSES = 1024  # rows of a confusion matrix: 8 MB of counts
@@ -204,6 +205,145 @@ def hausdorff_distance(truth, result):
     distance_to_a = distance_transform_edt(~a)
     distance_to_b = distance_transform_edt(~b)
     return float(max(distance_to_b[a].max(), distance_to_a[b].max()))
+
+
+def pooled_dice(truths, results):
+    """Dice coefficient of all pixels of several pairs of masks, thrown together.
+
+    Unlike in the mean of the Dice coefficients, a large foreground counts more than a small one.
+
+    Parameters
+    ----------
+    truths, results : sequences of equally many binary masks
+        Each an (H, W) or (n,) array, of the same shape as its partner.
+
+    Returns
+    -------
+    float in [0, 1], or nan when all masks are empty (0 / 0)
+
+    Raises
+    ------
+    ValueError
+        If the number of masks or the shapes of a pair differ, or a mask has more than two classes.
+    """
+    if [np.shape(mask) for mask in truths] != [np.shape(mask) for mask in results]:
+        raise ValueError("Each ground truth needs a result of the same shape, in the same order.")
+    truth = np.concatenate([foreground(mask).ravel() for mask in truths])
+    result = np.concatenate([foreground(mask).ravel() for mask in results])
+    return dice_coefficient(truth, result)
+
+
+def count_swapped(table, one, other):
+    """Count the pixels of either class that the result calls the other.
+
+    Parameters
+    ----------
+    table : (k, k) int array
+        From `confusion_matrix`: a row per true class, a column per class in the result.
+    one, other : int
+        The two classes.
+
+    Returns
+    -------
+    int
+    """
+    return int(table[one, other] + table[other, one])
+
+
+def mistaken_for(table, label):
+    """Find the class that is most often wrongly called `label`.
+
+    Parameters
+    ----------
+    table : (k, k) int array
+        As for `count_swapped`; some pixel is called `label`.
+    label : int
+        The class in the result.
+
+    Returns
+    -------
+    other : int
+        The true class, never `label` itself.
+    share : float in [0, 1]
+        Its part of all pixels that are called `label`.
+    """
+    called = np.array(table[:, label])
+    total = called.sum()
+    called[label] = -1
+    other = int(called.argmax())
+    return other, float(called[other] / total)
+
+
+def class_fates(table):
+    """For each class, tell how many of its pixels were found, and what most others are called.
+
+    Parameters
+    ----------
+    table : (k, k) int array
+        From `confusion_matrix`: a row per true class, each with some pixels, and a column per class
+        in the result.
+
+    Returns
+    -------
+    list of (float, int)
+        Share of the pixels that keep their class, in [0, 1], and the wrong class that most of the
+        others are given; of equally frequent ones the first.
+
+    Examples
+    --------
+    >>> class_fates([[8, 2], [3, 1]])
+    [(0.8, 1), (0.25, 0)]
+    """
+    table = np.array(table)
+    found = table.diagonal() / table.sum(axis=1)
+    np.fill_diagonal(table, -1)
+    return list(zip(found.tolist(), table.argmax(axis=1).tolist(), strict=True))
+
+
+def score_thresholds(score, truth, image, steps=100):
+    """Score of the result of every threshold 0, 1 / steps, 2 / steps, ..., 1.
+
+    Parameters
+    ----------
+    score : callable
+        Compares a ground truth with a result, as `accuracy` and `dice_coefficient` do.
+    truth : (H, W) array of labels
+    image : (H, W) float array in [0, 1]
+    steps : int
+        Number of steps from 0 to 1.
+
+    Returns
+    -------
+    dict of float to float
+        Threshold to score, in rising order of the threshold.
+    """
+    cuts = (np.arange(steps + 1) / steps).tolist()
+    return {t: score(truth, threshold(image, t)) for t in cuts}
+
+
+def try_threshold(t, images, truths):
+    """Score one threshold on several images.
+
+    Parameters
+    ----------
+    t : float
+    images : sequence of n float arrays
+        Each (H, W); they may differ in shape.
+    truths : sequence of n binary masks
+        Their ground truths, in the same order.
+
+    Returns
+    -------
+    (n,) float array
+        Dice of each result.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many truths as images, or shapes of a pair differ.
+    """
+    pairs = zip(images, truths, strict=True)
+    return np.array([dice_coefficient(truth, threshold(image, t)) for image, truth in pairs])
 
 
 def check_same_shape(truth, result):

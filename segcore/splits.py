@@ -5,6 +5,8 @@ from math import prod
 
 import numpy as np
 
+from segcore.classifiers import train
+
 
 @dataclass(frozen=True)
 class Split:
@@ -89,3 +91,64 @@ def split_subjects(train_shape, test_shape):
         ``train`` is an (H * W,) mask of the first subject, ``test`` of the second.
     """
     return Split(np.ones(prod(train_shape), dtype=bool), np.ones(prod(test_shape), dtype=bool))
+
+
+def cut_in_half(array):
+    """Cut an image or a mask down the middle.
+
+    Unlike the masks of `split_half`, the two parts are images of their own: a filter that is
+    computed on one of them sees nothing of the other.
+
+    Parameters
+    ----------
+    array : (H, W) array_like
+
+    Returns
+    -------
+    (H, W // 2) array
+        The left half.
+    (H, W - W // 2) array
+        The right half; of an odd number of columns, the middle one is in it.
+
+    Examples
+    --------
+    >>> cut_in_half([[1, 2, 3]])
+    (array([[1]]), array([[2, 3]]))
+    """
+    array = np.asarray(array)
+    middle = array.shape[1] // 2
+    return array[:, :middle], array[:, middle:]
+
+
+def predict_unseen(split, name, values, labels, **params):
+    """Train on one part of an image to segment the other part, and the other way round.
+
+    Parameters
+    ----------
+    split : Split
+        Two parts that together are the whole image, such as those of `split_half`.
+    name, **params
+        Classifier and its parameters, as for `train`.
+    values : (n, d) array_like
+        Feature space of the image.
+    labels : (n,) or (H, W) array_like
+        Labels to learn from.
+
+    Returns
+    -------
+    (n,) integer array
+        For every pixel, the answer of the classifier that was trained on the other part.
+
+    Raises
+    ------
+    ValueError
+        If the two parts overlap or leave pixels out, or `train` raises it for one of them.
+    """
+    values, labels = np.asarray(values), np.ravel(labels)
+    if not (split.train ^ split.test).all():
+        raise ValueError("every pixel must be in exactly one of the two parts of the split")
+    result = np.empty_like(labels)
+    for part in (split, Split(split.test, split.train)):
+        model = train(name, values[part.train], labels[part.train], **params)
+        result[part.test] = model.predict(values[part.test])
+    return result

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from segcore.bins import bin_numbers, count_per_bin
+from segcore.overlap import bin_numbers, count_per_bin
 
 
 def test_six_pixels_counted_by_hand():

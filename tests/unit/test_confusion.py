@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from segcore.confusion import count_swapped, mistaken_for
+from segcore import count_swapped, mistaken_for
 
 TABLE = np.array([[50, 4, 0], [6, 20, 9], [1, 2, 30]])
 

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from segcore import gaussian_weights
 from segcore.features import feature_space
-from segcore.kernels import gaussian_weights
 
 
 @pytest.mark.parametrize("sigma", [1, 2.5, 5])

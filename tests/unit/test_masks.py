@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from segcore.masks import disc, flip_labels, structures
+from segcore import disc, flip_labels, structures
 
 
 def test_a_small_disc_drawn_by_hand():

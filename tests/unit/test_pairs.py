@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from segcore.ceiling import ceiling
+from segcore import ceiling, rank_pairs, rule_regions
 from segcore.features import FeatureSpace
-from segcore.pairs import rank_pairs, rule_regions
 
 
 @pytest.fixture

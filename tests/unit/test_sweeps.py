@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score
 
+from segcore import score_thresholds
 from segcore.scores import accuracy
-from segcore.sweeps import score_thresholds
 
 
 def test_four_pixels_scored_by_hand():

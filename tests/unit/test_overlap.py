@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import accuracy_score, f1_score
 
-from segcore.ceiling import ceiling
+from segcore import ceiling
 
 
 @st.composite

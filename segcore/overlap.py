@@ -1,0 +1,329 @@
+"""How much do classes overlap in feature space, and what could the best rule there reach?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.ndimage import distance_transform_edt
+from scipy.spatial import KDTree
+
+from segcore.scores import check_same_shape, confusion_matrix, dice_coefficient, dice_multiclass
+from segcore.validation import check_finite, feature_rows
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """The best rule that gives all pixels of a cell of feature space the same label.
+
+    Attributes
+    ----------
+    dice : float
+        Two classes: Dice of the foreground. More: mean of ``per_class``.
+    per_class : (n_classes,) float array
+        Dice of each class, in the order of ``np.unique(truth)``.
+    result : (n,) array
+        The label that the rule gives each pixel, with the dtype of the ground truth.
+    cells : int
+        Number of cells that hold at least one pixel.
+    pixels_per_cell : float
+        Mean number of pixels in those cells. Near 1 the ceiling flatters: with a cell to
+        itself, every pixel gets its own true label, whatever the features mean.
+    """
+
+    dice: float
+    per_class: np.ndarray
+    result: np.ndarray
+    cells: int
+    pixels_per_cell: float
+
+
+def ceiling(values, truth, bins=32):
+    """Best Dice of all rules that are constant within cells of feature space.
+
+    Every axis is cut into equal bins between its smallest and largest value, and a cell
+    is one bin per axis. With two classes (0 and one other) no rule of this kind reaches
+    a higher Dice of the foreground; with more, the rule is a majority vote per cell
+    (on a tie the smaller label), which maximises accuracy.
+
+    Parameters
+    ----------
+    values : (n, d) array_like
+        Feature space, one row per pixel.
+    truth : (n,) or (H, W) array of labels
+    bins : int
+        Number of bins per axis. A value on a border belongs to the bin above it.
+
+    Returns
+    -------
+    Ceiling
+        ``dice`` is nan when there is no foreground at all.
+
+    Raises
+    ------
+    ValueError
+        If values and truth differ in their number of pixels, there is no pixel, a value is NaN or
+        infinite, or bins is below 1.
+
+    References
+    ----------
+    Lipton, Elkan & Naryanaswamy (2014), Optimal thresholding of classifiers to maximize
+    F1 measure, ECML PKDD.
+    """
+    values = feature_rows(values)
+    truth = np.asarray(truth).ravel()
+    if len(values) != len(truth) or len(truth) == 0:
+        raise ValueError(
+            f"values must have one row for each of the {len(truth)} pixels of the ground truth, "
+            f"but their shape is {values.shape}"
+        )
+    check_bins(bins)
+
+    cell = cell_of_each_pixel(values, bins)
+    classes, label = np.unique(truth, return_inverse=True)
+    counts = np.bincount(cell * len(classes) + label).astype(int)
+    counts.resize(cell.max() + 1, len(classes))
+    binary = len(np.union1d(classes, 0)) <= 2
+    vote = best_dice_rule(counts) if binary and len(classes) == 2 else counts.argmax(axis=1)
+
+    result = classes[vote][cell]
+    per_class = dice_multiclass(truth, result)
+    return Ceiling(
+        dice=dice_coefficient(truth, result) if binary else float(np.mean(per_class)),
+        per_class=per_class,
+        result=result,
+        cells=len(counts),
+        pixels_per_cell=len(truth) / len(counts),
+    )
+
+
+def best_dice_rule(counts):
+    """Label of every cell, 0 or 1, that together reach the highest Dice.
+
+    A rule with that Dice takes the cells with the largest fraction of foreground, so one
+    pass over the sorted cells finds how many to take.
+
+    Parameters
+    ----------
+    counts : (cells, 2) int array
+        Background and foreground pixels of each cell.
+    """
+    foreground, total = counts[:, 1], counts.sum(axis=1)
+    order = np.argsort(-foreground / total, kind="stable")
+    found, taken = np.cumsum(foreground[order]), np.cumsum(total[order])
+    dice = 2 * found / (foreground.sum() + taken)
+    rule = np.zeros(len(counts), dtype=int)
+    rule[order[: dice.argmax() + 1]] = 1
+    return rule
+
+
+def cell_of_each_pixel(values, bins):
+    """Number the occupied cells 0, 1, ... and return the (n,) cell numbers of the pixels."""
+    cell = np.zeros(len(values), dtype=int)
+    for along_axis in bin_numbers(values, bins)[0].T:
+        cell = np.unique(cell * bins + along_axis, return_inverse=True)[1]
+    return cell
+
+
+def bin_numbers(values, bins):
+    """Number the equal bins of each feature 0, 1, ..., and tell which one each value lies in.
+
+    Parameters
+    ----------
+    values : (n, d) float64 ndarray
+        Finite features; n is at least 1.
+    bins : int
+        Number of bins between the smallest and the largest value of each feature. A value on a
+        border belongs to the bin above it, the largest to the last. If all values of a feature
+        are equal, its bins begin there and are ``1 / bins`` wide.
+
+    Returns
+    -------
+    numbers : (n, d) integer ndarray
+        In the smallest integer type that fits.
+    low, high : (d,) float64 ndarrays
+        Where the first bin of each feature begins and the last one ends.
+    """
+    low, high = values.min(axis=0), values.max(axis=0)
+    high = np.where(high > low, high, low + 1)
+    numbers = np.empty(values.shape, dtype=np.min_scalar_type(bins - 1), order="F")
+    for column, feature in enumerate(values.T):
+        width = high[column] - low[column]
+        borders = low[column] + width * np.arange(1, bins) / bins
+        numbers[:, column] = np.digitize(feature, borders)
+    return numbers, low, high
+
+
+def check_bins(bins):
+    """Raise ValueError unless the number of bins is a whole number from 1."""
+    if bins != int(bins) or bins < 1:
+        raise ValueError(f"bins must be at least 1, a whole number, not {bins}")
+
+
+def rule_regions(values, result, bins=32):
+    """Tell what a rule that is constant within cells answers everywhere in a plane.
+
+    Parameters
+    ----------
+    values : (n, 2) array_like
+        Two features, one row per pixel.
+    result : (n,) integer array
+        What the rule says about each pixel, the same for all pixels of a cell; see `ceiling`.
+    bins : int
+        Number of bins per feature, over the range of its values.
+
+    Returns
+    -------
+    labels : (bins, bins) integer array
+        Rows follow the second feature from low to high, columns the first. A cell without pixels
+        gets the label of the nearest cell that has some.
+    ranges : ((float, float), (float, float))
+        Ends of the grid along the first and the second feature.
+
+    Raises
+    ------
+    ValueError
+        If a value is NaN or infinite, or bins is below 1.
+
+    Examples
+    --------
+    >>> rule_regions([[0, 0], [1, 0], [1, 1]], np.array([1, 2, 3]), bins=2)
+    (array([[1, 2],
+           [1, 3]]), ((0.0, 1.0), (0.0, 1.0)))
+    """
+    check_bins(bins)
+    numbers, low, high = bin_numbers(feature_rows(values), bins)
+    column, row = numbers.T
+    labels = np.full((bins, bins), -1)
+    labels[row, column] = result
+    nearest = distance_transform_edt(labels < 0, return_distances=False, return_indices=True)
+    (x0, y0), (x1, y1) = low.tolist(), high.tolist()
+    return labels[tuple(nearest)], ((x0, x1), (y0, y1))
+
+
+def name_clusters(clusters, truth):
+    """Call every cluster by the class that most of its pixels belong to.
+
+    This looks at the ground truth. It is a way to show and to score a clustering, not a part of it:
+    without ground truth, clusters have no names.
+
+    Parameters
+    ----------
+    clusters : (n,) or (H, W) integer array
+        Cluster of every pixel, from 0.
+    truth : array of the same shape
+        Class of every pixel, from 0.
+
+    Returns
+    -------
+    integer array of the same shape
+        For every pixel, the class of its cluster; on a tie the smaller label. Several clusters may
+        stand for one class, and a class that is nowhere in the majority stays without any.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ, or a number is negative, a fraction or above 1023.
+
+    Examples
+    --------
+    >>> name_clusters([0, 0, 1, 1, 1], [2, 2, 0, 0, 2])
+    array([2, 2, 0, 0, 0])
+    """
+    check_same_shape(truth, clusters)
+    votes = confusion_matrix(clusters, truth)
+    return votes.argmax(axis=1)[np.asarray(clusters).astype(int)]
+
+
+def shared_part(values, others, bins=32):
+    """Part of two clouds in feature space that lies in the same places.
+
+    Count both in the same bins, as fractions of their pixels, and add up what they have in common.
+
+    Parameters
+    ----------
+    values, others : (n, d) and (m, d) array_like
+        Two feature spaces with the same few features.
+    bins : int
+        Number of bins per feature, over the range of both clouds together.
+
+    Returns
+    -------
+    float in [0, 1]
+        1 if every bin holds the same fraction of both, 0 if no bin holds pixels of both.
+    """
+    both = np.concatenate([values, others]).astype(float)
+    ranges = list(zip(both.min(axis=0), both.max(axis=0), strict=True))
+    counts = [np.histogramdd(np.asarray(cloud), bins, ranges)[0] for cloud in (values, others)]
+    fractions = [count / count.sum() for count in counts]
+    return float(np.minimum(*fractions).sum())
+
+
+def wrong_beside_right(values, truth, result, distance):
+    """Part of the wrong pixels that lie close to right ones with the same label.
+
+    A rule that labels by position in feature space, without sharp turns, gets neither right
+    without getting the other wrong.
+
+    Parameters
+    ----------
+    values : (n, d) ndarray
+        Feature space.
+    truth, result : (n,) integer arrays
+        Labels of its pixels.
+    distance : float
+        How far at most, in the units of the features.
+
+    Returns
+    -------
+    float in [0, 1]
+        nan where no pixel is wrong.
+    """
+    truth, result = np.asarray(truth), np.asarray(result)
+    wrong, beside = truth != result, 0
+    for label in np.unique(result[wrong]):
+        right = values[~wrong & (result == label)]
+        if len(right):
+            nearest, _ = KDTree(right).query(values[wrong & (result == label)])
+            beside += np.count_nonzero(nearest < distance)
+    return beside / wrong.sum() if wrong.any() else float("nan")
+
+
+def count_per_bin(image, bins):
+    """Count the pixels in each of `bins` equal ranges of intensity from 0 to 1: a histogram.
+
+    Parameters
+    ----------
+    image : (H, W) array_like
+        Intensities in [0, 1].
+    bins : int
+        Number of bins. A pixel on a border belongs to the bin above it, a pixel of 1 to the last.
+
+    Returns
+    -------
+    (bins,) int64 ndarray
+        Their sum is the number of pixels.
+
+    Raises
+    ------
+    ValueError
+        If there are no bins, or an intensity is NaN or outside [0, 1].
+
+    Examples
+    --------
+    >>> count_per_bin(np.array([[0, 0.1, 0.3], [0.5, 0.6, 1]]), 4)
+    array([2, 1, 2, 1])
+    """
+    check_intensities(image, bins)
+    borders = np.arange(1, bins) / bins
+    return np.bincount(np.digitize(np.ravel(image), borders), minlength=bins)
+
+
+def check_intensities(image, bins):
+    """Raise ValueError unless there are bins, and all intensities lie in [0, 1]."""
+    image = np.asarray(image)
+    check_bins(bins)
+    check_finite(image)
+    if image.size and not (image.min() >= 0 and image.max() <= 1):
+        raise ValueError(
+            f"The bins reach from 0 to 1, but the intensities from {image.min():g} to "
+            f"{image.max():g}: divide the image by its maximum first."
+        )
