@@ -3,13 +3,14 @@
 import streamlit as st
 
 from segcore import (
+    FeatureSpace,
     accuracy,
     best_threshold,
     ceiling,
     dice_coefficient,
     kmeans,
     load_subject,
-    shuffle_places,
+    shuffle_pixels,
     wrong_beside_right,
 )
 from segcore.clustering import assign, update
@@ -37,10 +38,11 @@ most = best_possible(subject.id, BOTH)
 @remember
 def dots(subject_id: str, blurred: str, shuffled: bool) -> tuple:
     """Intensity and blurred intensity of every pixel, and its label, in place or shuffled."""
-    space = features(subject_id, ("intensity", blurred))
+    space, labels = features(subject_id, ("intensity", blurred)), subject.binary_truth
     if shuffled:
-        return shuffle_places(space, subject.binary_truth)
-    return space, subject.binary_truth
+        *images, labels = shuffle_pixels(0, *space.images, labels)
+        space = FeatureSpace.from_images(space.names, images)
+    return space, labels
 
 
 @remember
@@ -197,7 +199,7 @@ bright its *surroundings* are. Nobody tells the computer which pixels are brain:
 4. Switch on *Shuffle places*. Then lasso some dots again: where are their pixels now?
 """
     )
-    code.show(kmeans, assign, update, shuffle_places)
+    code.show(kmeans, assign, update, shuffle_pixels)
 with right:
     ask(
         "no-blur",

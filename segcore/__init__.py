@@ -41,7 +41,6 @@ from segcore.perturb import (
     resize,
     shift,
     shuffle_pixels,
-    shuffle_places,
     structures,
 )
 from segcore.reading import (
@@ -151,7 +150,6 @@ __all__ = [
     "shared_part",
     "shift",
     "shuffle_pixels",
-    "shuffle_places",
     "split_half",
     "split_pixels",
     "split_subjects",

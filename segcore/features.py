@@ -58,6 +58,27 @@ class FeatureSpace:
     values: np.ndarray
     shape: tuple[int, int]
 
+    @classmethod
+    def from_images(cls, names, images):
+        """Make one column of each image, ``(H, W)``.
+
+        Parameters
+        ----------
+        names : tuple of d str
+            Canonical specs.
+        images : sequence of d arrays of one shape, (H, W)
+
+        Returns
+        -------
+        FeatureSpace
+        """
+        return cls(names, np.reshape(images, (len(names), -1)).T, np.shape(images)[1:])
+
+    @property
+    def images(self):
+        """The columns as images, ``(d, H, W)``, in memory that they share."""
+        return self.values.T.reshape(-1, *self.shape)
+
     @property
     def titles(self):
         """Names for people, one per column, such as ``"Gaussian blur, σ = 5"``."""
@@ -98,12 +119,9 @@ def feature_space(image, specs):
     if not specs:
         raise ValueError("A feature space needs at least one feature.")
     parsed = [parse_spec(spec) for spec in specs]
-    columns = [FILTERS[name].function(image, *parameter) for name, *parameter in parsed]
-    return FeatureSpace(
-        names=tuple(":".join(map(str, parts)) for parts in parsed),
-        values=np.reshape(columns, (len(parsed), image.size)).T,
-        shape=image.shape,
-    )
+    names = tuple(":".join(map(str, parts)) for parts in parsed)
+    images = [FILTERS[name].function(image, *parameter) for name, *parameter in parsed]
+    return FeatureSpace.from_images(names, images)
 
 
 def thin(space, step=2):
@@ -119,8 +137,7 @@ def thin(space, step=2):
     FeatureSpace
         Its labels are ``labels[::step, ::step]``.
     """
-    kept = space.values.reshape(*space.shape, -1)[::step, ::step]
-    return FeatureSpace(space.names, kept.reshape(-1, len(space.names)), kept.shape[:2])
+    return FeatureSpace.from_images(space.names, space.images[:, ::step, ::step])
 
 
 def parse_spec(spec):

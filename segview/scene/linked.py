@@ -90,10 +90,7 @@ def linked_view(
         Tells several views on one page apart.
     """
     step = math.ceil(math.sqrt(math.prod(space.shape) / LARGEST))
-    images = {
-        name: column.reshape(space.shape)[::step, ::step]
-        for name, column in zip(space.names, space.values.T, strict=True)
-    }
+    images = dict(zip(space.names, space.images[:, ::step, ::step], strict=True))
     packed = {
         name: pack(array, EXACT if name == "intensity" else FINE) for name, array in images.items()
     }

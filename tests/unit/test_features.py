@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import ndimage
 
-from segcore.features import FILTERS, feature_space, parse_spec, spec_title
+from segcore.features import FILTERS, FeatureSpace, feature_space, parse_spec, spec_title, thin
 
 IMAGE = np.random.default_rng(3).random((13, 17))
 
@@ -224,3 +224,24 @@ def test_no_features_and_no_image_are_errors():
         feature_space(IMAGE[None], ["intensity"])
     with pytest.raises(ValueError, match="1 of the 2 numbers of the image are NaN"):
         feature_space(np.array([[0.5, np.nan]]), ["gaussian:5"])
+
+
+def test_columns_as_images_and_back():
+    space = feature_space(IMAGE, ["intensity", "gaussian:2", "row"])
+    np.testing.assert_array_equal(space.images[0], IMAGE)
+    np.testing.assert_allclose(space.images[2][:, 0], np.arange(13) / 12)
+    again = FeatureSpace.from_images(space.names, list(space.images))
+    np.testing.assert_array_equal(again.values, space.values)
+    assert (again.names, again.shape) == (space.names, (13, 17))
+    assert all(column.flags.c_contiguous for column in again.values.T)
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 7])
+def test_thinning_keeps_features_and_places(step):
+    space = feature_space(IMAGE, ["intensity", "gaussian:2", "row"])
+    thinned = thin(space, step)
+    assert thinned.names == space.names
+    for column in range(3):
+        whole = space.to_image(space.values[:, column])
+        kept = thinned.to_image(thinned.values[:, column])
+        np.testing.assert_array_equal(kept, whole[::step, ::step])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from segcore import add_noise, pad, resize, shift, shuffle_pixels
+from segcore import add_noise, feature_space, pad, resize, shift, shuffle_pixels
 
 DOT = np.array([[0, 0, 0, 0, 0], [0, 0, 0, 0, 0], [0, 0, 1, 0, 0], [0, 0, 0, 0, 0], [0] * 5])
 PLUS = np.array([[0] * 5, [0, 0, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 0, 0], [0] * 5])
@@ -91,3 +91,20 @@ def test_shuffling_keeps_pairs_together():
     assert sorted(shuffled.ravel()) == list(range(12))
     assert (shuffled != a).any()
     np.testing.assert_array_equal(partner, shuffled * 10)
+
+
+def test_every_pixel_takes_all_its_numbers_along():
+    image, places = np.random.default_rng(1).random((6, 7)), np.arange(42).reshape(6, 7)
+    space = feature_space(image, ["intensity", "gaussian:1"])
+    *moved, came_from = shuffle_pixels(3, *space.images, places)
+    assert sorted(came_from.ravel()) == list(range(42)), "each pixel has one place"
+    assert (came_from != places).mean() > 0.8
+    np.testing.assert_array_equal(np.stack(moved, axis=-1), space.values[came_from])
+    again = feature_space(moved[0], ["gaussian:1"]).images[0]
+    assert not np.allclose(again, moved[1]), "features are those of the old neighbours"
+
+
+def test_a_seed_is_a_set_of_places():
+    (one,), (same,), (other,) = (shuffle_pixels(seed, np.arange(42)) for seed in (0, 0, 1))
+    np.testing.assert_array_equal(one, same)
+    assert (one != other).any()

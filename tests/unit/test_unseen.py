@@ -5,7 +5,7 @@ import pytest
 from sklearn.model_selection import PredefinedSplit, cross_val_predict
 from sklearn.neighbors import KNeighborsClassifier
 
-from segcore import Split, feature_space, predict_unseen, split_half, split_pixels, thin
+from segcore import Split, feature_space, predict_unseen, split_half, split_pixels
 
 
 @pytest.fixture
@@ -39,14 +39,3 @@ def test_parts_must_be_the_whole_without_overlap():
     for split in (Split(both, both), Split(~both, ~both)):
         with pytest.raises(ValueError, match="exactly one"):
             predict_unseen(split, "nearest mean", np.ones((6, 1)), np.arange(6))
-
-
-@pytest.mark.parametrize("step", [1, 2, 3, 7])
-def test_thinning_keeps_features_and_places(image, step):
-    space = feature_space(image, ["intensity", "gaussian:2", "row"])
-    thinned = thin(space, step)
-    assert thinned.names == space.names
-    for column in range(3):
-        whole = space.to_image(space.values[:, column])
-        kept = thinned.to_image(thinned.values[:, column])
-        np.testing.assert_array_equal(kept, whole[::step, ::step])
