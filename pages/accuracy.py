@@ -14,13 +14,11 @@ from segcore import (
 )
 from segview.cache.remembering import remember
 from segview.course.glossary import tell
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene.figures import curves
-from segview.scene.linked import linked_view
-from segview.scene.panels import errors, image, result, truth
+from segview.lesson import legacy as controls
+from segview.lesson.legacy import Answer, Preset, ask, curves, find, linked_view, offer
+from segview.scene import errors, image, result, truth
 
 PADDINGS = tuple(range(0, 301, 50))
 SCORES = {"accuracy": accuracy, "Dice": dice_coefficient}
@@ -98,7 +96,7 @@ def explore() -> None:
             f"Without padding, accuracy is best at t = {best(by_t['accuracy']):.2f} and Dice at t = {best(by_t['Dice']):.2f}. "
             "Padding lifts the whole accuracy curve, so its best t stays."
         )
-    code.listing()
+    controls.listing()
 
 
 explore()

@@ -17,13 +17,13 @@ from segcore.classifiers import NearestNeighbours
 from segview import theme
 from segview.cache.remembering import features, remember
 from segview.course import glossary
-from segview.lesson import code, controls, exercise
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene import figures
-from segview.scene.linked import linked_view
-from segview.scene.panels import image, result, scatter, truth
+from segview.lesson import legacy as controls
+from segview.lesson import legacy as exercise
+from segview.lesson import legacy as figures
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import image, result, scatter, truth
 
 SPECS = ("intensity", "gaussian:5", "gradient:5")
 CLOUD = ("intensity", "gaussian:5")
@@ -203,7 +203,7 @@ def explore() -> None:
             ],
             hint=hint,
         )
-    code.listing(train=learnt.id, test=tested.id, committed=committed)
+    controls.listing(train=learnt.id, test=tested.id, committed=committed)
 
 
 explore()

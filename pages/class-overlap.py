@@ -8,13 +8,12 @@ from segcore import best_threshold, ceiling, feature_space, threshold
 from segcore.overlap import best_dice_rule, cell_of_each_pixel
 from segview.cache.remembering import features, picture, remember
 from segview.course import glossary
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene import figures
-from segview.scene.linked import linked_view
-from segview.scene.panels import errors, histogram, image, result, truth
+from segview.lesson import legacy as controls
+from segview.lesson import legacy as figures
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import errors, histogram, image, result, truth
 
 BINS = (64, 256, 1024, 4096, 65536, 1_000_000)
 DRAWN = 256  # a histogram of more bins would have bars narrower than a dot
@@ -117,7 +116,7 @@ def explore() -> None:
         log=True,
         lowest=0.5,
     )
-    code.listing()
+    controls.listing()
 
 
 explore()

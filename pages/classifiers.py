@@ -14,13 +14,12 @@ from segcore import (
 from segcore.classifiers import NearestMean, NearestNeighbours
 from segview.cache.remembering import features, remember
 from segview.course import glossary
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene import figures
-from segview.scene.linked import linked_view
-from segview.scene.panels import Regions, errors, image, result, scatter, truth
+from segview.lesson import legacy as controls
+from segview.lesson import legacy as figures
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import Regions, errors, image, result, scatter, truth
 
 PLANE = ("intensity", "gaussian:5")
 FEATURES = {"two": "Two: intensity, blur", "three": "Three: and gradient"}
@@ -124,7 +123,7 @@ def explore() -> None:
         f"Trained on {split.train.sum():,} random pixels. Mean Dice there {train_dice:.3f}, "
         f"on the {split.test.sum():,} others **{test_dice:.3f}**. {borders}"
     )
-    code.listing()
+    controls.listing()
 
 
 explore()

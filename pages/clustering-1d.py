@@ -16,12 +16,11 @@ from segcore import (
 from segcore.clustering import assign, update
 from segview.cache.remembering import best_possible, features, remember
 from segview.course import glossary
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene.linked import linked_view
-from segview.scene.panels import errors, histogram, image, nearest_centre, result, truth
+from segview.lesson import legacy as controls
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import errors, histogram, image, nearest_centre, result, truth
 
 STARTS = {2: ((0.1,), (0.5,)), 3: ((0.1,), (0.3,), (0.5,)), 4: ((0.1,), (0.3,), (0.5,), (0.7,))}
 KEYS = {2: "centres", 3: "centres3", 4: "centres4"}
@@ -148,7 +147,7 @@ def explore() -> None:
         ceiling=best_possible(subject.id, SPECS) if known else None,
         hint=f"{'' if mixing else 'Drag a centre to the left or right. '}Point at a pixel or a dot to see where it is in the other panels.",
     )
-    code.listing()
+    controls.listing()
 
 
 explore()

@@ -16,12 +16,12 @@ from segcore import (
 from segcore.clustering import assign, update
 from segview.cache.remembering import best_possible, features, remember
 from segview.course import glossary
-from segview.lesson import code, controls, exercise
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene.linked import linked_view
-from segview.scene.panels import feature, image, nearest_centre, result, scatter, truth
+from segview.lesson import legacy as controls
+from segview.lesson import legacy as exercise
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import feature, image, nearest_centre, result, scatter, truth
 from segview.wording import reversed_clusters
 
 APPROXIMATE = ((0.3, 0.3), (0.5, 0.1))
@@ -129,7 +129,7 @@ def explore() -> None:
         ceiling=best_possible(subject.id, specs),
         hint=f"K-means settles after {len(run.steps) - 1} steps. Drag a centre, lasso some dots, or point at a pixel.",
     )
-    code.listing()
+    controls.listing()
 
 
 explore()

@@ -8,13 +8,12 @@ from segcore.features import spec_title
 from segview import theme
 from segview.cache.remembering import features, remember
 from segview.course import glossary
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene import figures
-from segview.scene.linked import linked_view
-from segview.scene.panels import errors, image, result, scatter_grid, truth
+from segview.lesson import legacy as controls
+from segview.lesson import legacy as figures
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import errors, image, result, scatter_grid, truth
 
 SPECS = ("intensity", "gaussian:5", "gradient:5", "std:7")
 SEEDS = (1, 2, 3, 4, 5)
@@ -114,7 +113,7 @@ def explore() -> None:
             title=f"Dice with {count} feature{'s' * (count > 1)}",
             colours=theme.class_colours(len(per_class)),
         )
-    code.listing()
+    controls.listing()
 
 
 explore()

@@ -15,13 +15,12 @@ from segcore import (
 from segview import theme
 from segview.cache.remembering import features, picture
 from segview.course.glossary import tell
-from segview.lesson import code, controls, exercise
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene.figures import bars
-from segview.scene.linked import linked_view
-from segview.scene.panels import errors, image, result, truth
+from segview.lesson import legacy as controls
+from segview.lesson import legacy as exercise
+from segview.lesson.legacy import Answer, Preset, ask, bars, find, linked_view, offer
+from segview.scene import errors, image, result, truth
 from segview.wording import in_order, mean_dice
 
 CUTS = (0.1, 0.22, 0.38)
@@ -76,7 +75,7 @@ def explore() -> None:
             f"Mean Dice = {mean_dice(scores)}. Lowest: **{low}**, Dice {scores[low]:.3f}. "
             + in_order(cuts, names[1:])
         )
-    code.listing()
+    controls.listing()
 
 
 explore()

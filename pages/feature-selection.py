@@ -14,13 +14,12 @@ from segcore.features import spec_title
 from segview import theme
 from segview.cache.remembering import features, picture, remember
 from segview.course import glossary
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene import figures
-from segview.scene.linked import linked_view
-from segview.scene.panels import errors, image, result, scatter_grid, truth
+from segview.lesson import legacy as controls
+from segview.lesson import legacy as figures
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import errors, image, result, scatter_grid, truth
 
 CLASSIFIER = "quadratic discriminant"
 SPECS = (
@@ -254,7 +253,7 @@ def explore() -> None:
                 "Commit to two features above: then you see how good each is, and which are chosen."
             )
             offer(guesses)
-    code.listing(teacher=alike[0].id if alike else subject.id, committed=committed)
+    controls.listing(teacher=alike[0].id if alike else subject.id, committed=committed)
 
 
 explore()

@@ -7,13 +7,12 @@ from segcore.features import spec_title
 from segview import theme
 from segview.cache.remembering import features, remember
 from segview.course import glossary
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene import figures
-from segview.scene.linked import linked_view
-from segview.scene.panels import Regions, feature, image, result, scatter, truth
+from segview.lesson import legacy as controls
+from segview.lesson import legacy as figures
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import Regions, feature, image, result, scatter, truth
 
 TITLES = {name: entry.title for name, entry in FILTERS.items()}
 WIDTHS = (("sigma", "σ", 0.5, 30.0, 0.5, 5.0), ("size", "Window", 3, 15, 2, 7))
@@ -127,7 +126,7 @@ def explore() -> None:
     )
     filters = (FILTERS[spec.partition(":")[0]].function for spec in (x, y))
     code.show(*dict.fromkeys(filters), ceiling, rank_pairs)
-    code.listing()
+    controls.listing()
 
 
 explore()

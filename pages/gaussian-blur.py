@@ -6,13 +6,11 @@ from segcore import best_threshold, feature_space, gaussian_weights, threshold
 from segcore.features import gaussian
 from segview.cache.remembering import best_possible, features, picture, remember
 from segview.course.glossary import tell
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene.figures import curves
-from segview.scene.linked import linked_view
-from segview.scene.panels import feature, histogram, image, result, scatter
+from segview.lesson import legacy as controls
+from segview.lesson.legacy import Answer, Preset, ask, curves, find, linked_view, offer
+from segview.scene import feature, histogram, image, result, scatter
 
 RADIUS = 30
 SIGMAS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0)
@@ -89,7 +87,7 @@ def explore() -> None:
             titles=("distance in pixels", "weight"),
         )
         tell(bell(sigma, weights))
-    code.listing()
+    controls.listing()
 
 
 explore()

@@ -5,12 +5,12 @@ import streamlit as st
 from segcore import count_per_bin
 from segview.cache.remembering import features
 from segview.course import glossary
-from segview.lesson import code, controls, exercise
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene.linked import linked_view
-from segview.scene.panels import histogram, image, truth
+from segview.lesson import legacy as controls
+from segview.lesson import legacy as exercise
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import histogram, image, truth
 
 WIDTHS = {"0.25": 4, "0.1": 10, "0.05": 20, "0.02": 50, "0.01": 100}
 
@@ -58,7 +58,7 @@ def explore() -> None:
         ],
         hint="Drag across bars of the histogram: their pixels light up in the image.",
     )
-    code.listing()
+    controls.listing()
 
 
 explore()

@@ -4,12 +4,11 @@ import streamlit as st
 
 from segcore import feature_space, load_subject, shuffle_pixels
 from segview.course import glossary
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene.linked import linked_view
-from segview.scene.panels import histogram, image, truth
+from segview.lesson import legacy as controls
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import histogram, image, truth
 
 subject = lesson.subject()
 
@@ -44,7 +43,7 @@ def explore() -> None:
         "0 for black, 1 for white. Here are 40 of them, from rows 80 to 83 and columns 60 to 69."
     )
     right.code(f">>> image[80:84, 60:70].round(2)\n{pixels[80:84, 60:70].round(2)}")
-    code.listing()
+    controls.listing()
 
 
 explore()

@@ -16,13 +16,12 @@ from segcore import (
 from segview import theme
 from segview.cache.remembering import features, remember
 from segview.course import glossary
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene import figures
-from segview.scene.linked import linked_view
-from segview.scene.panels import cuts, errors, histogram, image, result, truth
+from segview.lesson import legacy as controls
+from segview.lesson import legacy as figures
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import cuts, errors, histogram, image, result, truth
 from segview.wording import mean_dice
 
 SPECS = ("intensity",)
@@ -115,7 +114,7 @@ def explore() -> None:
         )
         st.markdown("How many pixels of each class get which label:")
         st.markdown(table(found))
-    code.listing()
+    controls.listing()
 
 
 best, best_dice = best_three(subject.id)

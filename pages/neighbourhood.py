@@ -14,12 +14,11 @@ from segcore import (
 from segcore.features import window_mean
 from segview.cache.remembering import best_possible, features, picture, remember
 from segview.course.glossary import tell
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene.linked import linked_view
-from segview.scene.panels import feature, image, result, scatter
+from segview.lesson import legacy as controls
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import feature, image, result, scatter
 
 WIDTH = 160  # of an enlarged crop on screen
 
@@ -98,7 +97,7 @@ def explore() -> None:
             for seen in (1, zoom):
                 window = magnify(crop(shown, *place, seen), WIDTH)
                 column.image(window, f"{name}, {seen} × {seen} px", width=WIDTH)
-    code.listing()
+    controls.listing()
 
 
 explore()

@@ -5,13 +5,12 @@ import streamlit as st
 from segcore import accuracy, dice_coefficient, kmeans, standardise, stretch
 from segview.cache.remembering import best_possible, features, remember
 from segview.course import glossary
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene import figures
-from segview.scene.linked import linked_view
-from segview.scene.panels import errors, feature, image, nearest_centre, result, scatter, truth
+from segview.lesson import legacy as controls
+from segview.lesson import legacy as figures
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import errors, feature, image, nearest_centre, result, scatter, truth
 from segview.wording import reversed_clusters
 
 SPECS = ("intensity", "gaussian:5")
@@ -95,7 +94,7 @@ def explore() -> None:
         ceiling=best_possible(subject.id, SPECS),
         hint="Watch the border between the two colours. Drag a centre and let go: k-means goes on from there.",
     )
-    code.listing()
+    controls.listing()
 
 
 explore()

@@ -22,13 +22,12 @@ from segcore import (
 from segview import theme
 from segview.cache.remembering import features, remember
 from segview.course import glossary
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene import figures
-from segview.scene.linked import linked_view
-from segview.scene.panels import image, result, scatter, truth
+from segview.lesson import legacy as controls
+from segview.lesson import legacy as figures
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import image, result, scatter, truth
 
 BASE = ("intensity", "gaussian:5", "gradient:5")
 STEP = 2  # every second row and column: a quarter of the pixels
@@ -159,7 +158,7 @@ def explore() -> None:
                 titles=("features: 3 real, then random", "mean Dice, k = 1"),
                 lowest=0,
             )
-    code.listing(teacher=teacher.id)
+    controls.listing(teacher=teacher.id)
 
 
 explore()

@@ -4,12 +4,10 @@ import streamlit as st
 
 from segcore import accuracy, best_threshold, dice_coefficient, kmeans, midpoints, threshold
 from segview.cache.remembering import best_possible, features, remember
-from segview.course import recap
-from segview.lesson import controls
 from segview.lesson import frame as lesson
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene.linked import linked_view
-from segview.scene.panels import cuts, errors, histogram, image, result, truth
+from segview.lesson import legacy as controls
+from segview.lesson.legacy import Answer, ask, find, linked_view
+from segview.scene import cuts, errors, histogram, image, result, truth
 
 TRIED = (0.05, 0.15, 0.25, 0.4)
 LOSING = 0.2
@@ -46,7 +44,7 @@ def explore() -> None:
     )
 
 
-recap.show(
+controls.recap_show(
     "The head below belongs to a person of 60 who is in no lesson. One threshold, six things to find out: "
     "make up your mind, then check with the view."
 )

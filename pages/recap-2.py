@@ -11,12 +11,10 @@ from segcore import (
     pad,
     threshold_multi,
 )
-from segview.course import recap
-from segview.lesson import controls
 from segview.lesson import frame as lesson
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene.linked import linked_view
-from segview.scene.panels import errors, image, result, truth
+from segview.lesson import legacy as controls
+from segview.lesson.legacy import Answer, ask, find, linked_view
+from segview.scene import errors, image, result, truth
 from segview.wording import in_order
 
 KEYS = ("cut1", "cut2", "cut3")
@@ -71,7 +69,7 @@ def explore() -> None:
     )
 
 
-recap.show(
+controls.recap_show(
     "Three cuts on the intensity segment a person of 60 who is in no lesson. You judge the result: "
     "change the foreground, the cuts and the frame, and read the scores."
 )

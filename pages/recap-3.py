@@ -4,12 +4,10 @@ import streamlit as st
 
 from segcore import dice_coefficient, kmeans, standardise
 from segview.cache.remembering import best_possible, features, remember
-from segview.course import recap
-from segview.lesson import controls
 from segview.lesson import frame as lesson
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene.linked import linked_view
-from segview.scene.panels import feature, image, result, scatter, truth
+from segview.lesson import legacy as controls
+from segview.lesson.legacy import Answer, ask, find, linked_view
+from segview.scene import feature, image, result, scatter, truth
 
 CHOICES = {
     "blur": "Intensity and blur",
@@ -101,7 +99,7 @@ def explore() -> None:
     )
 
 
-recap.show(
+controls.recap_show(
     "K-means with two clusters on a person of 60 who is in no lesson. Choose what it knows about each pixel, "
     "and find out what that changes."
 )

@@ -5,13 +5,11 @@ import streamlit as st
 from segcore import dice_multiclass, load_subject, train
 from segview import theme
 from segview.cache.remembering import features, remember
-from segview.course import recap
-from segview.lesson import controls
 from segview.lesson import frame as lesson
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene import figures
-from segview.scene.linked import linked_view
-from segview.scene.panels import image, result, scatter, truth
+from segview.lesson import legacy as controls
+from segview.lesson import legacy as figures
+from segview.lesson.legacy import Answer, ask, find, linked_view
+from segview.scene import image, result, scatter, truth
 
 SPECS = ("intensity", "gaussian:5", "gradient:5")
 FEATURES = {
@@ -100,7 +98,7 @@ def explore() -> None:
         )
 
 
-recap.show(
+controls.recap_show(
     "Classifiers that learnt from others segment a person of 60 who is in no lesson. Before you move a control, "
     "decide what you expect."
 )

@@ -12,12 +12,11 @@ from segcore import (
 from segcore.classifiers import NearestMean
 from segview.cache.remembering import features, remember
 from segview.course import glossary
-from segview.lesson import code, controls
+from segview.lesson import code
 from segview.lesson import frame as lesson
-from segview.lesson.presets import Preset, offer
-from segview.lesson.quiz import Answer, ask, find
-from segview.scene.linked import linked_view
-from segview.scene.panels import Regions, errors, feature, image, result, scatter, truth
+from segview.lesson import legacy as controls
+from segview.lesson.legacy import Answer, Preset, ask, find, linked_view, offer
+from segview.scene import Regions, errors, feature, image, result, scatter, truth
 
 SPECS = ("intensity", "gaussian:5")
 SCALP = 0.6  # no brain is that bright
@@ -163,7 +162,7 @@ def explore() -> None:
             "the images and what to label as, then click in an image. Click a mark to take it away. "
             "Each thing to look for has marks of its own, and keeps yours."
         )
-    code.listing(labels=marks)
+    controls.listing(labels=marks)
 
 
 explore()

@@ -1,9 +1,10 @@
 """The course in order: adding a lesson is one file in ``pages/`` and one entry here."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-PAGES = Path(__file__).parents[2] / "pages"
+from segview.lesson import folder
+from segview.lesson.folder import PAGES  # noqa: F401
+
 HELD_OUT = "age-60"
 
 
@@ -37,11 +38,6 @@ class Lesson:
     image: str = ""
     asks: tuple[str, ...] = ()
 
-    @property
-    def path(self) -> Path:
-        """The page file."""
-        return PAGES / f"{self.slug}.py"
-
 
 @dataclass(frozen=True)
 class Chapter:
@@ -55,6 +51,12 @@ class Chapter:
     def pages(self) -> tuple[Lesson, ...]:
         """The lessons, then the recap."""
         return (*self.lessons, self.recap)
+
+
+def _lesson(slug: str) -> Lesson:
+    """The entry of a lesson, as its text says."""
+    text = folder.text(slug)
+    return Lesson(slug, text.title, text.question, text.learnt, text.shows, text.image, text.asks)
 
 
 def _recap(number: int, question: str, asks: tuple[str, ...]) -> Lesson:
@@ -89,19 +91,7 @@ CHAPTERS = (
                     "overlap",
                 ),
             ),
-            Lesson(
-                "threshold",
-                "Threshold",
-                "Can one number tell brain from everything else?",
-                "A threshold finds most of a brain, and none is free of mistakes.",
-                asks=(
-                    "raise",
-                    "why-not-one",
-                    "new-patient",
-                    "false-positives",
-                    "exercise-threshold",
-                ),
-            ),
+            _lesson("threshold"),
             Lesson(
                 "clustering-1d",
                 "Clustering in one dimension",
@@ -140,21 +130,7 @@ CHAPTERS = (
                 "Accuracy counts empty background too, so more of it looks like a better result.",
                 asks=("nothing", "better", "other-maximum", "true-negatives"),
             ),
-            Lesson(
-                "dice",
-                "Dice coefficient",
-                "How do you measure the overlap of two masks?",
-                "Dice compares what two masks share with their sizes; background plays no part.",
-                asks=(
-                    "baseline",
-                    "thin",
-                    "grow-or-shrink",
-                    "averages",
-                    "overlap",
-                    "exercise-dice-coefficient",
-                    "exercise-dice-coefficient-function",
-                ),
-            ),
+            _lesson("dice"),
             Lesson(
                 "dice-multiclass",
                 "Dice for several classes",

@@ -99,6 +99,11 @@ def show() -> None:
         st.markdown(TERMS[term])
 
 
+def linked(text: str) -> str:
+    """Markdown in which every ``[[term]]`` is a link to the glossary."""
+    return re.sub(r"\[\[([^\[\]]+)\]\]", link, text)
+
+
 def tell(text: str) -> None:
     """Show Markdown in which ``[[term]]`` links to the glossary and explains itself on hovering."""
-    st.markdown(re.sub(r"\[\[([^\[\]]+)\]\]", link, text))
+    st.markdown(linked(text))

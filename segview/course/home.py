@@ -6,10 +6,10 @@ import streamlit as st
 
 from segcore import load_subject, subjects
 from segview.cache.remembering import features
-from segview.course import curriculum, glossary
-from segview.lesson import controls
-from segview.scene.linked import linked_view
-from segview.scene.panels import image, scatter
+from segview.course import curriculum, glossary, navigation
+from segview.lesson import inputs, linked
+from segview.scene import Scene, image, scatter
+from segview.scene.message import describe
 
 SCALP = (100, 19)  # a bright pixel, whose dot lies apart
 OBJECTIVES = (
@@ -30,7 +30,7 @@ SETTINGS = (
 
 def show() -> None:
     """Show the first page."""
-    controls.open_page("start")
+    inputs.open_page("start")
     words, picture = st.columns([2, 3], gap="large")
     with words:
         _invitation()
@@ -52,7 +52,7 @@ def _invitation() -> None:
         "Move a control, and see at once how good the result is."
     )
     first = curriculum.LESSONS[0]
-    st.page_link(first.path, label=f"**Start with {first.title}**", icon=":material/play_arrow:")
+    navigation.link(first, f"**Start with {first.title}**", icon=":material/play_arrow:")
     st.markdown("**What you will be able to do**")
     glossary.tell("\n".join(f"{n}. {text}" for n, text in enumerate(OBJECTIVES, start=1)))
 
@@ -60,14 +60,14 @@ def _invitation() -> None:
 def _taste() -> None:
     subject = load_subject(subjects()[0].id)
     specs = ("intensity", "gaussian:5")
-    linked_view(
-        features(subject.id, specs),
-        subject.binary_truth,
-        None,
+    scene = Scene(
+        space=features(subject.id, specs),
+        truth=subject.binary_truth,
         classes=("rest", subject.foreground),
         rows=[[image("A brain scan"), scatter(*specs, title="The same pixels as dots")]],
         point=SCALP,
     )
+    linked.show(describe(scene), {}, {}, False, "view")
 
 
 def _contents() -> None:
@@ -77,7 +77,7 @@ def _contents() -> None:
         with column:
             st.markdown(f"**{curriculum.heading(chapter)}**")
             for page in chapter.pages:
-                st.page_link(page.path, label=page.title, help=page.question)
+                navigation.link(page, page.title, help=page.question)
 
 
 def _audience() -> None:
@@ -98,6 +98,5 @@ def _audience() -> None:
             "last row. Ready for the projector:"
         )
         for label, slug, query in SETTINGS:
-            page = curriculum.PAGES / f"{slug}.py"
-            st.page_link(page, label=label, query_params=parse_qsl(query))
+            navigation.link(curriculum.page_of(slug), label, query_params=parse_qsl(query))
     st.caption("After the course proposal “Image Segmentation with Python” by Veronika Cheplygina.")

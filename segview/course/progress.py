@@ -3,7 +3,6 @@
 import streamlit as st
 
 from segview.course import curriculum
-from segview.lesson import controls
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(
@@ -11,11 +10,13 @@ _component = st.components.v2.component(
 )
 
 
-def place(key: str) -> dict[str, str]:
-    """Where the browser keeps the answer to a question, task or exercise of the page on screen.
+def place(slug: str, key: str) -> dict[str, str]:
+    """Where the browser keeps the answer to a question, task or exercise of a page.
 
     Parameters
     ----------
+    slug : str
+        The page.
     key : str
         One of those that the page declares in the curriculum.
 
@@ -29,9 +30,8 @@ def place(key: str) -> dict[str, str]:
     LookupError
         If the page declares no such key: nobody would count the answer.
     """
-    slug = controls.page()
     if key not in curriculum.page_of(slug).asks:
-        raise LookupError(f'segview/course/curriculum.py lists no "{key}" among what {slug} asks.')
+        raise LookupError(f'{slug} declares no "{key}".')
     return {"page": slug, "key": key}
 
 

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from segview.course import curriculum
-from segview.lesson import controls
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(
@@ -15,15 +14,14 @@ _TEST = (
 )
 
 
-def show(test: str) -> None:
-    """Show the lessons of the chapter that this page ends, with the learner's results.
+def show(slug: str) -> None:
+    """Show the lessons of the chapter that a recap ends, with the learner's results.
 
     Parameters
     ----------
-    test : str
-        What the test is about that follows on the page.
+    slug : str
+        The recap.
     """
-    slug = controls.page()
     chapter = curriculum.chapter_of(slug)
     parts = [(page, curriculum.full_title(page), page.learnt) for page in chapter.lessons]
     parts.append((chapter.recap, *_TEST))
@@ -37,4 +35,3 @@ def show(test: str) -> None:
     }
     _component(key="recap", data=data)
     st.subheader(_TEST[0], anchor=False)
-    st.markdown(test)

@@ -1,14 +1,12 @@
 """Show the code behind the screen: the functions that ran, and the whole screen as a program."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any
 
 import streamlit as st
 
-from segview.lesson import controls
-from segview.lesson import frame as lesson
 from segview.parsing import PARSER
 from segview.programs import script as programs
 
@@ -27,22 +25,23 @@ def source(function: Callable) -> str:
         return inspect.getsource(function)
 
 
-def listing(**settings: Any) -> None:
+def listing(slug: str, subject_id: str, settings: Mapping[str, Any]) -> None:
     """Offer the program that computes and draws what is on screen; written when it is opened.
 
     Parameters
     ----------
-    **settings
-        What the lesson's script has among its settings besides the image and the controls, or what
-        stands in for one of these.
+    slug, subject_id : str
+        The lesson and the image on screen.
+    settings : mapping
+        What the lesson's program has among its settings besides the image: values of controls as
+        they stand in the URL, and what else there is.
     """
     drawer = st.expander(
         "This screen as a program", icon=":material/terminal:", key="program", on_change="rerun"
     )
     if not drawer.open:
         return
-    slug = controls.page()
-    program = programs.script(slug, {**controls.values(), "image": lesson.subject().id, **settings})
+    program = programs.script(slug, {**settings, "image": subject_id})
     with drawer:
         st.caption(
             "Python that computes all of this from the images, with the values set above. "

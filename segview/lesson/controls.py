@@ -1,220 +1,266 @@
-"""Lesson parameters: each is an input on the page, a query parameter in the URL, and a value.
+"""Lesson parameters as data: each is an input on the page and a query parameter in the URL.
 
-A control reports while it moves. Its value comes from the learner, else from the URL, else from
-the default; what makes no sense falls back to the default. A setting, which a preset or a
-prediction makes, is complete: what it does not name goes back to the default.
+A screen lists its controls once; the page, the URL, presets, programs and tests all follow this
+list. What makes no sense as a value is refused with a sentence; a page falls back to the default.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
-import streamlit as st
 
-from segview.server.assets import component_script
-
-_component = st.components.v2.component(
-    "segview.control", js=component_script("control"), isolate_styles=False
-)
-_PAGE = "segview-page"
-_VALUES = "segview-values"
-_STEPS = "segview-steps"
-_KEPT = "segview-kept"
 FAR = 100
 SEED = "It begins somewhere at random: every number is another beginning, always the same one."
+Positions = tuple[tuple[float, ...], ...]
 
 
-def open_page(slug: str) -> None:
-    """Forget what the learner moved on the page before.
+@dataclass(frozen=True, kw_only=True)
+class Control:
+    """What all controls have.
 
-    Parameters
-    ----------
-    slug : str
-        The page that is about to show its controls.
-    """
-    if st.session_state.get(_PAGE) != slug:
-        for key in st.session_state.get(_VALUES, {}):
-            st.session_state.pop(key, None)
-    st.session_state[_PAGE] = slug
-    st.session_state[_VALUES] = {}
-    st.session_state[_STEPS] = {}
-
-
-def page() -> str:
-    """Slug of the page on screen."""
-    return st.session_state[_PAGE]
-
-
-def values() -> Mapping[str, Any]:
-    """Values of all controls on this page, by key."""
-    return st.session_state[_VALUES]
-
-
-def staying() -> Mapping[str, Any]:
-    """Values of the controls on this page that keep them on every page, by key."""
-    kept = st.session_state.get(_KEPT, {})
-    return {key: value for key, value in values().items() if key in kept}
-
-
-def steps() -> Mapping[str, dict[str, float]]:
-    """Low end, high end and step of all sliders on this page, by key."""
-    return st.session_state[_STEPS]
-
-
-def slider(
-    key: str,
-    label: str,
-    low: float,
-    high: float,
-    step: float,
-    default: float,
-    *,
-    unit: str = "",
-    help: str | None = None,
-    disabled: bool | str = False,
-    play: bool = False,
-) -> float:
-    """Show a slider and return its value.
-
-    Parameters
+    Attributes
     ----------
     key : str
         Name of the query parameter.
-    label, unit, help : str
-        Shown before the value, after the value, and on hovering.
+    label, help : str
+        Shown before the value, and on hovering.
+    width : float
+        Share of the row that the control takes, compared with the others.
+    page : bool
+        Whether more than the scene follows it, so that the whole page is shown anew.
+    """
+
+    key: str
+    label: str
+    help: str = ""
+    width: float = 1
+    page: bool = False
+
+    @property
+    def start(self) -> Any:
+        """Value before anybody moves anything."""
+        return self.parse(self.default)
+
+    def shown(self, value: Any) -> Any:
+        """A value as it stands in the URL and in the browser."""
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slider(Control):
+    """A number between two ends; whole numbers give whole numbers.
+
+    Attributes
+    ----------
     low, high, step, default : float
-        Ends, step and first value, in the parameter's own unit. Whole numbers give whole numbers.
-    disabled : bool or str
-        Whether the slider is shown without taking input; a text says why, and stands beneath it.
+        Ends, step and first value, in the parameter's own unit.
+    unit : str
+        Shown after the value.
     play : bool
         Whether to offer a button that runs through the values, one step at a time.
-
-    Returns
-    -------
-    float or int
-        The value, on a step between `low` and `high`.
     """
-    whole = all(isinstance(part, int) for part in (low, high, step, default))
 
-    def parse(raw: Any) -> float:
+    low: float
+    high: float
+    step: float
+    default: float
+    unit: str = ""
+    play: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether all values are whole numbers."""
+        return all(isinstance(n, int) for n in (self.low, self.high, self.step, self.default))
+
+    def parse(self, raw: Any) -> float:
+        """The value on the nearest step; ValueError beyond the ends."""
         value = float(raw)
-        if not low <= value <= high:
-            raise ValueError(f"{key} must lie between {low} and {high}.")
-        value = low + round((value - low) / step) * step
-        return round(value) if whole else round(value, 6)
+        if not self.low <= value <= self.high:
+            raise ValueError(f"{self.key} must lie between {self.low} and {self.high}.")
+        value = self.low + round((value - self.low) / self.step) * self.step
+        return round(value) if self.whole else round(value, 6)
 
-    digits = 0 if whole else max(0, len(f"{step:g}".partition(".")[2]))
-    st.session_state[_STEPS][key] = {"low": low, "high": high, "step": step}
-    data = {"kind": "range", "low": low, "high": high, "step": step, "digits": digits}
-    data |= {"unit": unit, "disabled": disabled, "play": play}
-    return _show(key, label, parse, default, help, data)
+    def ends(self) -> Sequence[float]:
+        """Where it can be moved to: the lowest and the highest value."""
+        return self.low, self.high
+
+    def describe(self) -> dict[str, Any]:
+        """What the browser is told."""
+        digits = 0 if self.whole else max(0, len(f"{self.step:g}".partition(".")[2]))
+        return {
+            "kind": "range",
+            "low": self.low,
+            "high": self.high,
+            "step": self.step,
+            "digits": digits,
+            "unit": self.unit,
+            "play": self.play,
+        }
 
 
-def choice(
-    key: str,
-    label: str,
-    options: Mapping[str, str],
-    default: str,
-    *,
-    help: str | None = None,
-    disabled: bool | str = False,
-    everywhere: bool = False,
-) -> str:
-    """Show a drop-down list and return the chosen option's key.
+@dataclass(frozen=True, kw_only=True)
+class Choice(Control):
+    """One of several options.
 
-    Parameters
+    Attributes
     ----------
-    key, label, help, disabled
-        As for `slider`.
     options : mapping of str to str
         Value in the URL to text on screen, in order.
     default : str
         One of the options.
     everywhere : bool
         Whether the choice stays when the learner goes to another page.
-
-    Returns
-    -------
-    str
     """
 
-    def parse(raw: Any) -> str:
-        if raw not in options:
-            raise ValueError(f"{key} must be one of {', '.join(options)}.")
+    options: Mapping[str, str]
+    default: str
+    everywhere: bool = False
+
+    def parse(self, raw: Any) -> str:
+        """The option; ValueError if it is none."""
+        if raw not in self.options:
+            raise ValueError(f"{self.key} must be one of {', '.join(self.options)}.")
         return raw
 
-    data = {"kind": "choice", "options": list(options.items()), "stays": everywhere}
-    data |= {"disabled": disabled}
-    kept = st.session_state.setdefault(_KEPT, {}) if everywhere else {}
-    return _show(key, label, parse, default, help, data, kept)
+    def ends(self) -> Sequence[str]:
+        """Where it can be moved to: every option."""
+        return tuple(self.options)
+
+    def describe(self) -> dict[str, Any]:
+        """What the browser is told."""
+        return {
+            "kind": "choice",
+            "options": list(self.options.items()),
+            "stays": self.everywhere,
+        }
 
 
-def toggle(key: str, label: str, default: bool = False, *, help: str | None = None) -> bool:
-    """Show a switch and return whether it is on; arguments as for `slider`."""
+@dataclass(frozen=True, kw_only=True)
+class Toggle(Control):
+    """A switch."""
 
-    def parse(raw: Any) -> bool:
-        return {"true": True, "false": False}[str(raw).lower()]
+    default: bool = False
 
-    return _show(key, label, parse, default, help, {"kind": "toggle"})
+    def parse(self, raw: Any) -> bool:
+        """Whether it is on; ValueError unless it says true or false."""
+        known = {"true": True, "false": False}
+        if str(raw).lower() not in known:
+            raise ValueError(f"{self.key} must be true or false.")
+        return known[str(raw).lower()]
+
+    def ends(self) -> Sequence[bool]:
+        """Where it can be moved to."""
+        return False, True
+
+    def describe(self) -> dict[str, Any]:
+        """What the browser is told."""
+        return {"kind": "toggle"}
 
 
-def points(key: str, label: str, default: Sequence[Sequence[float]]) -> np.ndarray:
-    """Keep points of feature space that the learner moves in a scatterplot, not in an input.
+@dataclass(frozen=True, kw_only=True)
+class Points(Control):
+    """Points of feature space that the learner moves in a scatterplot, not in an input.
 
-    Parameters
+    Attributes
     ----------
-    key, label : str
-        As for `slider`.
     default : sequence of points
-        Where they start.
-
-    Returns
-    -------
-    (k, d) float array
+        Where they start; values are tuples of tuples.
     """
 
-    def parse(raw: Any) -> str:
+    default: Sequence[Sequence[float]]
+
+    def parse(self, raw: Any) -> Positions:
+        """The points; ValueError if there are more or fewer, or one is too far away."""
         found = _numbers(raw)
-        if found.shape != np.shape(default) or not (np.abs(found) <= FAR).all():
-            raise ValueError(f"{key} must hold {len(default)} points at most {FAR} from 0.")
-        return raw
+        if np.shape(found) != np.shape(self.default) or not (np.abs(found) <= FAR).all():
+            raise ValueError(
+                f"{self.key} must hold {len(self.default)} points at most {FAR} from 0."
+            )
+        return found
 
-    return _numbers(_show(key, label, parse, points_text(default), None, {"kind": "points"}))
+    def shown(self, value: Positions) -> str:
+        """A value as it stands in the URL and in the browser."""
+        return points_text(value)
+
+    def ends(self) -> Sequence[Positions]:
+        """Some places to be moved to: all at 0, in reverse order, all at 1."""
+        low, high = (tuple(tuple(end for _ in at) for at in self.start) for end in (0.0, 1.0))
+        return low, self.start[::-1], high
+
+    def describe(self) -> dict[str, Any]:
+        """What the browser is told."""
+        return {"kind": "points"}
 
 
-def marks(
-    key: str, label: str, default: Sequence[Sequence[int]], *, single: bool = False
-) -> np.ndarray:
-    """Keep pixels that the learner labels by clicking in an image.
+@dataclass(frozen=True, kw_only=True)
+class Marks(Control):
+    """Pixels that the learner labels by clicking in an image.
 
-    Parameters
+    Attributes
     ----------
-    key, label : str
-        As for `slider`.
     default : sequence of (row, column, label)
-        The pixels labelled at first.
+        The pixels labelled at first; values are tuples of tuples.
     single : bool
         Whether each label belongs to one pixel, which a click moves.
-
-    Returns
-    -------
-    (m, 3) integer array
-        Row, column and label of each, at most 200.
     """
 
-    def parse(raw: Any) -> str:
-        found = _numbers(raw)
-        if found.ndim != 2 or found.shape[1] != 3 or len(found) > 200 or (found % 1).any():
-            raise ValueError(f"{key} must hold up to 200 rows, columns and labels.")
-        if (found < 0).any() or (found > 65535).any():
-            raise ValueError(f"{key} must lie in the image.")
-        if single and sorted(found[:, 2]) != sorted(mark[2] for mark in default):
-            raise ValueError(f"{key} must hold one pixel of each label.")
-        return raw
+    default: Sequence[Sequence[int]]
+    single: bool = False
 
-    return _numbers(
-        _show(key, label, parse, points_text(default), None, {"kind": "points"})
-    ).astype(int)
+    def parse(self, raw: Any) -> tuple[tuple[int, int, int], ...]:
+        """Up to 200 rows, columns and labels; ValueError for anything else."""
+        found = _numbers(raw)
+        array = np.array(found)
+        if array.ndim != 2 or array.shape[1] != 3 or len(array) > 200 or (array % 1).any():
+            raise ValueError(f"{self.key} must hold up to 200 rows, columns and labels.")
+        if (array < 0).any() or (array > 65535).any():
+            raise ValueError(f"{self.key} must lie in the image.")
+        if self.single and sorted(array[:, 2]) != sorted(mark[2] for mark in self.default):
+            raise ValueError(f"{self.key} must hold one pixel of each label.")
+        return tuple(tuple(map(int, mark)) for mark in found)
+
+    def shown(self, value: Positions) -> str:
+        """A value as it stands in the URL and in the browser."""
+        return points_text(value)
+
+    def ends(self) -> Sequence[Positions]:
+        """Some places to be moved to: the corner, in reverse order, its neighbour."""
+        low, high = (tuple((end, end, label) for *_, label in self.start) for end in (0, 1))
+        return low, self.start[::-1], high
+
+    def describe(self) -> dict[str, Any]:
+        """What the browser is told."""
+        return {"kind": "points"}
+
+
+def initial(controls: Sequence[Control]) -> dict[str, Any]:
+    """Values of controls that nobody has moved, by key."""
+    return {control.key: control.start for control in controls}
+
+
+def parsed(controls: Sequence[Control], query: str) -> dict[str, Any]:
+    """Values by key, from a query string such as ``"threshold=0.4&two=true"``.
+
+    Raises
+    ------
+    ValueError
+        If the query names a control that is not there, or a value that it cannot have.
+    """
+    known = {control.key: control for control in controls}
+    values = {}
+    for key, text in parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query)):
+        if key not in known:
+            raise ValueError(f"There is no control {key}, only {', '.join(known)}.")
+        values[key] = known[key].parse(text)
+    return values
+
+
+def query(controls: Sequence[Control], values: Mapping[str, Any]) -> str:
+    """The query string that sets these values; the reverse of `parsed`."""
+    known = {control.key: control for control in controls}
+    return urlencode({key: known[key].shown(value) for key, value in values.items()})
 
 
 def points_text(points: Sequence[Sequence[float]]) -> str:
@@ -222,38 +268,7 @@ def points_text(points: Sequence[Sequence[float]]) -> str:
     return ";".join(",".join(f"{round(float(v), 3):g}" for v in point) for point in points)
 
 
-def _numbers(text: str) -> np.ndarray:
-    return np.array([[float(value) for value in point.split(",")] for point in text.split(";")])
-
-
-def _show(
-    key: str,
-    label: str,
-    parse: Callable[[Any], Any],
-    default: Any,
-    help: str | None,
-    data: dict[str, Any],
-    kept: dict[str, Any] | None = None,
-) -> Any:
-    kept = {} if kept is None else kept
-    state = st.session_state.get(key) or {}
-    moved = state.get("value")
-    back = "value" in state and moved is None  # to the default, whatever the URL said
-    value, chosen = default, False
-    for raw in () if back else (moved, st.query_params.get(key), kept.get(key)):
-        if raw is not None:
-            try:
-                value = kept[key] = parse(raw)
-            except (ValueError, TypeError, KeyError, OverflowError, AttributeError):
-                continue
-            chosen = True
-            break
-    data |= {"key": key, "label": label, "help": help, "default": default, "value": value}
-    data |= {"chosen": chosen}
-    _component(key=key, data=data | {"page": page()}, on_value_change=_nothing)
-    st.session_state[_VALUES][key] = value
-    return value
-
-
-def _nothing() -> None:
-    """Streamlit wants a callback for every state a component reports."""
+def _numbers(raw: Any) -> Positions:
+    """Rows of numbers, from text or from rows of numbers."""
+    rows = [row.split(",") for row in raw.split(";")] if isinstance(raw, str) else raw
+    return tuple(tuple(float(number) for number in row) for row in rows)

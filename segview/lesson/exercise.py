@@ -10,10 +10,8 @@ import streamlit as st
 from segcore import load_subject
 from segview import theme
 from segview.cache.remembering import remember
-from segview.course import progress
 from segview.exercises import EXERCISES, Exercise, drawn, judge, wanted_outcomes
 from segview.exercises.drawings import described
-from segview.lesson import frame as lesson
 from segview.server.assets import component_script
 
 _log = logging.getLogger(__name__)
@@ -26,29 +24,32 @@ _component = st.components.v2.component(
 )
 
 
-def show(id: str, *subject_ids: str) -> None:
+def show(slug: str, id: str, *subject_ids: str) -> None:
     """Show an exercise about what is on screen.
 
     Parameters
     ----------
+    slug : str
+        The lesson.
     id : str
         One of `segview.exercises.EXERCISES`.
     *subject_ids : str
-        Ids of the subjects on screen; without any, the image that the learner chose.
+        Ids of the subjects on screen.
     """
-    _show(id, subject_ids or (lesson.subject().id,))
+    _show(slug, id, subject_ids)
 
 
 @st.fragment
-def _show(id: str, subject_ids: tuple[str, ...]) -> None:
+def _show(slug: str, id: str, subject_ids: tuple[str, ...]) -> None:
     exercise, name = EXERCISES[id], f"exercise-{id}"
     typed = (st.session_state.get(name) or {}).get("blanks")
     answer = _answer(typed, len(exercise.solution))
     checked = _checked(id, answer, subject_ids) if answer else {"verdict": None, "figures": {}}
     _component(
         key=name,
-        data=progress.place(name)
-        | {
+        data={
+            "page": slug,
+            "key": name,
             "id": id,
             "title": exercise.title,
             "task": exercise.task,

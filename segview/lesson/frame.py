@@ -5,12 +5,13 @@ import streamlit as st
 from segcore import ImageError, Subject, load_subject, subjects
 from segcore.download import WAIT, try_again
 from segview.cache import remembering as caching
-from segview.course import curriculum
+from segview.course import curriculum, recap
 from segview.course.curriculum import Lesson
-from segview.lesson import controls
+from segview.lesson import folder, inputs, legacy, page
+from segview.lesson.controls import Choice
 
-_SUBJECT = "segview-subject"
 caching.tell_by(st.spinner)
+_SUBJECT = "segview-subject"
 
 
 def subject() -> Subject:
@@ -18,12 +19,38 @@ def subject() -> Subject:
     return st.session_state[_SUBJECT]
 
 
-def show(lesson: Lesson, page: st.Page) -> None:
-    """Run a page between its heading and the way to the next lesson."""
-    controls.open_page(lesson.slug)
-    st.session_state[_SUBJECT] = _heading(lesson)
-    page.run()
-    _way_on(lesson)
+def show(lesson: Lesson) -> None:
+    """Show a lesson or a recap under its heading."""
+    legacy.open_page(lesson.slug)
+    inputs.open_page(lesson.slug)
+    st.session_state[_SUBJECT] = chosen = _heading(lesson)
+    if not lesson.image:
+        legacy.values()["image"] = inputs.value(picker(lesson))
+        st.session_state.setdefault("segview-kept", {})["image"] = legacy.values()["image"]
+    if not folder.has_screen(lesson.slug):
+        exec_page(lesson)
+    elif lesson in curriculum.LESSONS:
+        page.show(lesson.slug, chosen)
+    else:
+        recap.show(lesson.slug)
+        page.show_recap(lesson.slug, chosen)
+    st.caption(f"Image: {chosen.source}")
+
+
+def exec_page(lesson: Lesson) -> None:
+    """Run a page that is still a single file."""
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    spec = spec_from_file_location("page", curriculum.PAGES / f"{lesson.slug}.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+
+def picker(lesson: Lesson) -> Choice:
+    """The control that chooses the image of a lesson, for all lessons."""
+    options = {entry.id: entry.title for entry in subjects() if entry.foreground in lesson.shows}
+    first = next(iter(options))
+    return Choice(key="image", label="Image", options=options, default=first, everywhere=True)
 
 
 def load(chosen: str, otherwise: str, *, control: str = "image") -> Subject:
@@ -50,25 +77,12 @@ def load(chosen: str, otherwise: str, *, control: str = "image") -> Subject:
 
 
 def _heading(lesson: Lesson) -> Subject:
-    title, picker = st.columns([3, 1], vertical_alignment="bottom")
+    title, place = st.columns([3, 1], vertical_alignment="bottom")
     with title:
         st.title(curriculum.full_title(lesson), anchor=False)
         st.markdown(f":material/help: **{lesson.question}**")
     if lesson.image:
         return load_subject(lesson.image)
-    options = {entry.id: entry.title for entry in subjects() if entry.foreground in lesson.shows}
-    default = next(iter(options))
-    with picker:
-        chosen = controls.choice("image", "Image", options, default, everywhere=True)
-    return load(chosen, default)
-
-
-def _way_on(lesson: Lesson) -> None:
-    st.caption(f"Image: {subject().source}")
-    before, after = curriculum.neighbours(lesson)
-    back, on = st.columns(2)
-    if before:
-        back.page_link(before.path, label=f"Back: {before.title}", icon=":material/arrow_back:")
-    if after:
-        with on.container(horizontal_alignment="right"):
-            st.page_link(after.path, label=f"Next: {after.title}", icon=":material/arrow_forward:")
+    image = picker(lesson)
+    inputs.show(lesson.slug, [image], {}, [place])
+    return load(inputs.value(image), image.default)

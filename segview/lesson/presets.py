@@ -1,13 +1,12 @@
 """Settings worth seeing: one click and one URL each, with a sentence on what to notice."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from segview.lesson import controls
+from segview.lesson.controls import Control, parsed, query
+from segview.lesson.text import Try
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(
@@ -15,34 +14,45 @@ _component = st.components.v2.component(
 )
 
 
-@dataclass(frozen=True)
-class Preset:
-    """One setting.
+def show(
+    controls: Sequence[Control],
+    steps: Sequence[Try],
+    facts: Mapping[str, Any],
+    values: Mapping[str, Any],
+    staying: str,
+) -> None:
+    """Show a row of presets.
 
-    Attributes
+    Parameters
     ----------
-    label : str
-        What the button says.
+    controls : sequence of Control
+        The controls of the screen.
+    steps : sequence of Try
+        The presets.
+    facts : mapping
+        What the fields of their texts are filled from.
     values : mapping
-        Value of each control that is not at its default, by key. The image stays as it is.
-    note : str
-        What to notice, shown after the click.
+        Values of the controls now.
+    staying : str
+        What of the address they leave as it is, such as ``"image=age-25"``.
     """
+    data = [preset(controls, step, facts, values) for step in steps]
+    for one in data:
+        one["query"] = "&".join(filter(None, (staying, one["query"])))
+    if data:
+        _component(key="presets", data=data)
 
-    label: str
-    values: Mapping[str, Any]
-    note: str
 
-
-def offer(presets: Sequence[Preset]) -> None:
-    """Show a row of presets."""
-    data = [
-        {
-            "label": preset.label,
-            "values": dict(preset.values),
-            "note": preset.note,
-            "query": urlencode(controls.staying() | preset.values),
-        }
-        for preset in presets
-    ]
-    _component(key="presets", data=data)
+def preset(
+    controls: Sequence[Control], step: Try, facts: Mapping[str, Any], values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What the browser is told of a preset; parameters as for `show`."""
+    kept = {key: values[key] for key in step.keep.split()}
+    chosen = kept | parsed(controls, step.set.format_map(facts))
+    known = {control.key: control for control in controls}
+    return {
+        "label": step.key.format_map(facts),
+        "values": {key: known[key].shown(value) for key, value in chosen.items()},
+        "note": step.text.format_map(facts),
+        "query": query(controls, chosen),
+    }

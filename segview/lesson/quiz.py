@@ -1,13 +1,14 @@
 """Questions and tasks: commit, see whether it holds and why, look at the pixels meant."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from segcore.features import spec_title
-from segview.course import progress
+from segview.lesson import folder
+from segview.lesson.controls import parsed
+from segview.lesson.text import Find, Predict, Question, triples
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(
@@ -19,84 +20,58 @@ _task = st.components.v2.component(
 _LABELS = {"truth": "Ground truth", "result": "Result"}
 
 
-@dataclass(frozen=True)
-class Answer:
-    """One option of a question.
-
-    Attributes
-    ----------
-    text : str
-        The option.
-    why : str
-        What the learner reads after choosing it.
-    right : bool
-        Whether it is a right answer.
-    """
-
-    text: str
-    why: str
-    right: bool = False
-
-
-def ask(
-    key: str,
-    question: str,
-    answers: Sequence[Answer],
-    *,
-    show: Sequence[tuple[str, str, Any]] = (),
-    then: Mapping[str, Any] | None = None,
-) -> None:
-    """Ask a question that opens up only after a choice.
+def show(slug: str, step: Question | Find, facts: Mapping[str, Any]) -> None:
+    """Show a question, which opens up only after a choice, or a task to select certain pixels.
 
     Parameters
     ----------
-    key : str
-        Name of the question, one of those that its lesson declares in the curriculum.
-    question : str
-        The question.
-    answers : sequence of Answer
-        The options, in order; at least one is right.
-    show : sequence of (name, sign, value)
-        The pixels that the question speaks of, for "Show me": a feature's spec, ``"truth"``,
-        ``"result"``, ``"row"`` or ``"column"``; one of ``< > = !=``; a number, or the name of
-        labels to compare with. All must hold.
-    then : mapping, optional
-        What "See for yourself" sets, as the values of a `presets.Preset`: makes the question a
-        prediction.
+    slug : str
+        The lesson.
+    step : Question or Find
+        One of its steps.
+    facts : mapping
+        What the fields of its text are filled from.
     """
-    options = [asdict(answer) | {"right": bool(answer.right)} for answer in answers]
-    data = progress.place(key) | {"question": question, "answers": options}
-    data |= {"where": [list(part) for part in show], "then": dict(then or {})}
-    _component(key=f"quiz-{key}", data=data)
+    if isinstance(step, Find):
+        _task(key=f"task-{step.key}", data=task(slug, step, facts))
+    else:
+        _component(key=f"quiz-{step.key}", data=question(slug, step, facts))
 
 
-def find(
-    key: str,
-    task: str,
-    where: Sequence[tuple[str, str, Any]],
-    *,
-    why: str,
-    hint: str,
-    enough: float = 0.7,
-) -> None:
-    """Set the task to select certain pixels in the linked view.
+def question(slug: str, step: Question, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What the browser is told of a question; parameters as for `show`."""
+    options = [
+        {
+            "text": option.text.format_map(facts),
+            "why": option.why.format_map(facts),
+            "right": option.holds(facts),
+        }
+        for option in step.options
+    ]
+    then = step.then.format_map(facts) if isinstance(step, Predict) else ""
+    controls = {control.key: control for control in folder.module(slug).CONTROLS}
+    values = parsed(tuple(controls.values()), then)
+    return {
+        "page": slug,
+        "key": step.key,
+        "question": step.text.format_map(facts),
+        "answers": options,
+        "where": triples(step.show.format_map(facts)),
+        "then": {key: controls[key].shown(value) for key, value in values.items()},
+    }
 
-    Parameters
-    ----------
-    key : str
-        Name of the task, one of those that its lesson declares in the curriculum.
-    task : str
-        Which pixels to find.
-    where : sequence of (name, sign, value)
-        The pixels meant, as for `ask`.
-    why, hint : str
-        What the learner reads once they are found, and before.
-    enough : float
-        Dice of selection and pixels meant from which on they count as found. What is left out must
-        agree as well with what is not meant: so all pixels are never the answer.
-    """
-    names = {name for name, *_ in where}
-    titles = {name: _LABELS.get(name) or spec_title(name) for name in names}
-    data = {"task": task, "why": why, "hint": hint, "enough": enough, "titles": titles}
-    data |= progress.place(key) | {"where": [list(part) for part in where]}
-    _task(key=f"task-{key}", data=data)
+
+def task(slug: str, step: Find, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What the browser is told of a task; parameters as for `show`."""
+    where = triples(step.where.format_map(facts))
+    titles = {name: _LABELS.get(name) or spec_title(name) for name, *_ in where}
+    return {
+        "page": slug,
+        "key": step.key,
+        "task": step.text.format_map(facts),
+        "why": step.why.format_map(facts),
+        "hint": step.hint.format_map(facts),
+        "enough": float(step.enough),
+        "titles": titles,
+        "where": where,
+    }

@@ -1,0 +1,42 @@
+"""What a screen is, and how it travels: knows nothing of Streamlit, of sessions, of who asks."""
+
+from segview.scene.figures import Bars, Curves, Figure, Labels, Note, Part, Picture, Scatters
+from segview.scene.panels import (
+    Panel,
+    errors,
+    feature,
+    histogram,
+    image,
+    result,
+    scatter,
+    scatter_grid,
+    truth,
+)
+from segview.scene.rules import Rule, band, cuts, nearest_centre
+from segview.scene.scene import Regions, Scene
+
+__all__ = [
+    "Bars",
+    "Curves",
+    "Figure",
+    "Labels",
+    "Note",
+    "Panel",
+    "Part",
+    "Picture",
+    "Regions",
+    "Rule",
+    "Scatters",
+    "Scene",
+    "band",
+    "cuts",
+    "errors",
+    "feature",
+    "histogram",
+    "image",
+    "nearest_centre",
+    "result",
+    "scatter",
+    "scatter_grid",
+    "truth",
+]

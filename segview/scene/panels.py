@@ -1,54 +1,113 @@
-"""What a linked view is made of: its panels, its rule, its decision regions."""
+"""The panels of a linked view: one class per kind, each of which describes itself."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
 Colour = Literal["truth", "result", "errors", "density"]
 Densities = Callable[[np.ndarray], np.ndarray]
+_UNIT_RANGE = {"intensity", "gaussian", "mean", "median", "row", "column"}
 
 
 @dataclass(frozen=True)
-class Panel:
-    """One panel: see `image`, `truth`, `result`, `errors`, `feature`, `scatter`, `histogram`."""
+class ImagePanel:
+    """A picture: the image, the labels, the errors or a feature."""
 
-    kind: Literal["image", "scatter", "histogram"]
+    name: str
     title: str
-    name: str = ""
-    x: str = ""
-    y: str = ""
-    colour: str = ""
-    width: float = 0.0
+
+    def describe(self, images: Mapping[str, np.ndarray], titles: Mapping[str, str]) -> dict:
+        """What the browser is told; `images` and `titles` are the features by spec."""
+        return {"kind": "image", "name": self.name, "title": self.title}
+
+
+@dataclass(frozen=True)
+class ScatterPanel:
+    """Every pixel as a dot in the plane of two features; see `scatter`."""
+
+    x: str
+    y: str
+    colour: Colour
+    title: str
+    centres: bool = False
+    small: bool = False
+
+    def describe(self, images: Mapping[str, np.ndarray], titles: Mapping[str, str]) -> dict:
+        """What the browser is told; `images` and `titles` are the features by spec."""
+        return {
+            "kind": "scatter",
+            "title": self.title,
+            "x": self.x,
+            "y": self.y,
+            "colour": self.colour,
+            "centres": self.centres,
+            "small": self.small,
+            "ranges": [_range(self.x, images), _range(self.y, images)],
+            "titles": [titles[self.x], titles[self.y]],
+        }
+
+
+@dataclass(frozen=True)
+class HistogramPanel:
+    """Every pixel in a bar along one feature; see `histogram`."""
+
+    x: str
+    width: float | None
+    colour: Colour
+    title: str
     centres: bool = False
     densities: Densities | None = None
     small: bool = False
 
+    def describe(self, images: Mapping[str, np.ndarray], titles: Mapping[str, str]) -> dict:
+        """What the browser is told; `images` and `titles` are the features by spec."""
+        low, high = _range(self.x, images)
+        width = self.width or (high - low) / 40
+        described = {
+            "kind": "histogram",
+            "title": self.title,
+            "x": self.x,
+            "colour": self.colour,
+            "centres": self.centres,
+            "small": self.small,
+            "width": width,
+            "ranges": [[low, high], [0, 1]],
+            "titles": [titles[self.x], "pixels"],
+        }
+        if self.densities:
+            size = images[self.x].size * width
+            described["densities"] = _curves(self.densities, low, high, size)
+        return described
+
+
+Panel = ImagePanel | ScatterPanel | HistogramPanel
+
 
 def image(title: str = "Image") -> Panel:
     """Show the image itself."""
-    return Panel("image", title, "image")
+    return ImagePanel("image", title)
 
 
 def truth(title: str = "Ground truth") -> Panel:
     """Show the ground truth."""
-    return Panel("image", title, "truth")
+    return ImagePanel("truth", title)
 
 
 def result(title: str = "Result") -> Panel:
     """Show the result, with its live Dice."""
-    return Panel("image", title, "result")
+    return ImagePanel("result", title)
 
 
 def errors(title: str = "Errors") -> Panel:
     """Show where result and ground truth differ."""
-    return Panel("image", title, "errors")
+    return ImagePanel("errors", title)
 
 
 def feature(spec: str, title: str) -> Panel:
     """Show one feature as an image."""
-    return Panel("image", title, spec)
+    return ImagePanel(spec, title)
 
 
 def scatter(
@@ -65,9 +124,9 @@ def scatter(
     title : str
         Name of the panel.
     centres : bool
-        Whether to mark the centres given to `linked_view`.
+        Whether to mark the centres of the scene.
     """
-    return Panel("scatter", title, x=x, y=y, colour=colour, centres=centres)
+    return ScatterPanel(x, y, colour, title, centres)
 
 
 def histogram(
@@ -91,87 +150,33 @@ def histogram(
         Takes values of the feature, (m, 1), and gives the weighted density of each label there,
         (m, k), such as `segcore.clustering.Mixture.densities`; drawn over the bars, with their sum.
     """
-    return Panel(
-        "histogram", title, x=x, width=width, colour=colour, centres=centres, densities=densities
-    )
+    return HistogramPanel(x, width, colour, title, centres, densities)
 
 
 def scatter_grid(specs: Sequence[str], *, colour: Colour = "truth") -> list[list[Panel]]:
     """Rows of small panels: scatterplots of all pairs below the diagonal, histograms on it."""
     return [
         [
-            Panel("histogram", "", x=x, width=0.0, colour=colour, small=True)
+            HistogramPanel(x, None, colour, "", small=True)
             if x == y
-            else Panel("scatter", "", x=x, y=y, colour=colour, small=True)
+            else ScatterPanel(x, y, colour, "", small=True)
             for x in specs[: row + 1]
         ]
         for row, y in enumerate(specs)
     ]
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule that the browser can follow by itself while a control moves.
-
-    See `cuts`, `band` and `nearest_centre`.
-    """
-
-    kind: Literal["cuts", "band", "centres"]
-    controls: tuple[str, ...]
-    feature: str = ""
-    features: tuple[str, ...] = ()
-    scales: tuple[float, ...] | None = None
-    also: Mapping[str, Any] = field(default_factory=dict)
+def _curves(densities: Densities, low: float, high: float, size: float) -> dict[str, Any]:
+    """One curve per label and their sum, in pixels per bin; `size` is pixels times bin width."""
+    x = np.linspace(low, high, 401)
+    each = densities(x[:, None]).T * size
+    heights = [*each, each.sum(axis=0)]
+    return {"x": x.round(4).tolist(), "heights": [y.round(2).tolist() for y in heights]}
 
 
-def cuts(feature: str, *controls: str) -> Rule:
-    """Label = number of cuts, held by these controls, that the feature exceeds."""
-    return Rule("cuts", controls, feature=feature)
-
-
-def band(feature: str, low: str, high: str) -> Rule:
-    """Label 1 above the cut in control `low` and up to the cut in control `high`."""
-    return Rule("band", (low, high), feature=feature)
-
-
-def nearest_centre(
-    points: str,
-    features: Sequence[str],
-    *,
-    also: Mapping[str, Any] | None = None,
-    scales: Sequence[float] | None = None,
-) -> Rule:
-    """Label of the nearest of the points in control `points`; the centres can be dragged.
-
-    Parameters
-    ----------
-    points : str
-        Key of a control made by `controls.points`.
-    features : sequence of str
-        The coordinates of each point, in order.
-    also : mapping, optional
-        Controls to set when a centre is grabbed, by key.
-    scales : sequence of float, optional
-        What each feature is divided by before distances are taken.
-    """
-    return Rule("centres", (points,), "", tuple(features), scales and tuple(scales), also or {})
-
-
-@dataclass(frozen=True)
-class Regions:
-    """Decision regions of a classifier over two features.
-
-    Attributes
-    ----------
-    x, y : str
-        Specs of the two features.
-    labels : (R, R) integer array
-        Label at each place of a regular grid; rows along y, columns along x.
-    ranges : ((float, float), (float, float))
-        Ends of the grid along x and along y.
-    """
-
-    x: str
-    y: str
-    labels: np.ndarray
-    ranges: tuple[tuple[float, float], tuple[float, float]]
+def _range(spec: str, images: Mapping[str, np.ndarray]) -> list[float]:
+    low, high = 0.0, 1.0
+    if spec.partition(":")[0] not in _UNIT_RANGE:
+        low, high = float(images[spec].min()), float(images[spec].max())
+    room = 0.02 * (high - low) or 0.5
+    return [low - room, high + room]

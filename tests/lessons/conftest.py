@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 
 def _strict(text):
@@ -137,7 +138,7 @@ def visit(root):
             app.session_state[key] = {"value": value}
         app.query_params = dict(parse_qsl(query, keep_blank_values=True))
         if slug:
-            app.switch_page(f"../../pages/{slug}.py")
+            app._page_hash = calc_hash(slug)  # switch_page knows files only
         return Screen(app.run())
 
     return visit

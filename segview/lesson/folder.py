@@ -1,0 +1,26 @@
+"""The folder of a lesson: its text, its screens, its program, its exercises."""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from segview.lesson.text import Text, read
+
+PAGES = Path(__file__).parents[2] / "pages"
+
+
+@cache
+def text(slug: str) -> Text:
+    """The text of a lesson, read once."""
+    return read(PAGES / slug / "lesson.md")
+
+
+def has_screen(slug: str) -> bool:
+    """Whether there is anything to move and to see."""
+    return (PAGES / slug / "screen.py").exists()
+
+
+def module(slug: str, name: str = "screen") -> ModuleType:
+    """A module of a lesson's folder, such as its screen."""
+    return import_module(f"pages.{slug}.{name}")

@@ -1,0 +1,94 @@
+"""Controls on a page: an input each, whose value comes from the learner, the URL or the default."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from segview.lesson.controls import Choice, Control
+from segview.server.assets import component_script
+
+_component = st.components.v2.component(
+    "segview.control", js=component_script("control"), isolate_styles=False
+)
+_PAGE = "segview-page"
+_KEPT = "segview-kept"
+_SHOWN = "segview-shown"
+_WRONG = (ValueError, TypeError, KeyError, OverflowError, AttributeError)
+
+
+def open_page(slug: str) -> None:
+    """Forget what the learner moved on the page before, when another one is opened.
+
+    Parameters
+    ----------
+    slug : str
+        The page that is about to show its controls.
+    """
+    if st.session_state.get(_PAGE) != slug:
+        for key in st.session_state.get(_SHOWN, ()):
+            st.session_state.pop(key, None)
+        st.session_state[_SHOWN] = set()
+    st.session_state[_PAGE] = slug
+
+
+def value(control: Control) -> Any:
+    """Value of a control: the learner's, else the URL's, else that of other pages, else its own."""
+    return _found(control)[0]
+
+
+def values(controls: Sequence[Control]) -> dict[str, Any]:
+    """Values of controls by key."""
+    return {control.key: value(control) for control in controls}
+
+
+def _found(control: Control) -> tuple[Any, bool]:
+    """Value of a control, and whether anybody has chosen it."""
+    state = st.session_state.get(control.key) or {}
+    moved = state.get("value")
+    back = "value" in state and moved is None  # to the default, whatever the URL said
+    everywhere = isinstance(control, Choice) and control.everywhere
+    kept = st.session_state.setdefault(_KEPT, {}) if everywhere else {}
+    for raw in () if back else (moved, st.query_params.get(control.key), kept.get(control.key)):
+        if raw is not None:
+            try:
+                kept[control.key] = found = control.parse(raw)
+            except _WRONG:
+                continue
+            return found, True
+    return control.start, False
+
+
+def show(
+    slug: str,
+    controls: Sequence[Control],
+    idle: Mapping[str, str],
+    places: Sequence[DeltaGenerator],
+) -> None:
+    """Show controls, each in its place.
+
+    Parameters
+    ----------
+    slug : str
+        The page that they are on.
+    controls : sequence of Control
+        The controls.
+    idle : mapping of str to str
+        Keys of those that take no input now, each with the reason.
+    places : sequence of DeltaGenerator
+        One per control.
+    """
+    for control, place in zip(controls, places, strict=True):
+        with place:
+            now, chosen = _found(control)
+            st.session_state[_SHOWN].add(control.key)
+            data = control.describe() | {"page": slug, "key": control.key, "label": control.label}
+            data |= {"help": control.help or None, "disabled": idle.get(control.key, "")}
+            data |= {"default": control.shown(control.start), "value": control.shown(now)}
+            data |= {"chosen": chosen}
+            _component(key=control.key, data=data, on_value_change=_nothing)
+
+
+def _nothing() -> None:
+    """Streamlit wants a callback for every state a component reports."""

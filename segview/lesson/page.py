@@ -1,0 +1,124 @@
+"""A lesson on a page: what its folder holds, in the order in which a learner meets it."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+import segcore
+from segcore import Subject
+from segview.course import glossary
+from segview.lesson import code, exercise, figures, folder, inputs, linked, presets, quiz, scenes
+from segview.lesson.controls import Control, Marks, Slider
+from segview.lesson.text import Check, Exercise, Find, More, Predict, Read, Try
+
+
+def show(slug: str, subject: Subject) -> None:
+    """Show the screen of a lesson and its steps.
+
+    Parameters
+    ----------
+    slug : str
+        The lesson.
+    subject : Subject
+        The image that the learner chose.
+    """
+    text = folder.text(slug)
+    _screen(slug, subject, "screen")
+    now = scenes.scene(slug, subject.id, inputs.values(folder.module(slug).CONTROLS))
+    facts = {**scenes.facts(slug, subject.id), **now.facts}
+    left, right = st.columns(2)
+    with left:
+        for step in text.of(Read, stage=now.stage):
+            glossary.tell(step.text.format_map(facts))
+            figures.show([facts[name] for name in step.figures.split(", ") if name])
+        if text.functions:
+            code.show(*map(partial(_function, slug), text.functions))
+    with right:
+        for step in text.of(Check, Predict, Find, stage=now.stage):
+            quiz.show(slug, step, facts)
+    for step in text.of(More):
+        st.subheader(step.title, anchor=False)
+        if step.text:
+            glossary.tell(step.text.format_map(facts))
+        _screen(slug, subject, step.key)
+    for step in text.of(Exercise):
+        exercise.show(step.key, *now.facts.get("subjects", (subject.id,)))
+
+
+def show_recap(slug: str, subject: Subject) -> None:
+    """Show the screen of a recap under its text, then its questions in two columns."""
+    text = folder.text(slug)
+    facts = scenes.facts(slug, subject.id)
+    for step in text.of(Read):
+        glossary.tell(step.text.format_map(facts))
+    _screen(slug, subject, "screen")
+    asked = text.of(Check, Predict, Find)
+    half = (len(asked) + 1) // 2
+    for place, steps in zip(st.columns(2), (asked[:half], asked[half:]), strict=True):
+        with place:
+            for step in steps:
+                quiz.show(slug, step, facts)
+
+
+def _screen(slug: str, subject: Subject, name: str) -> None:
+    """Show controls and scene, by themselves where nothing else on the page follows them."""
+    whole = any(control.page for control in folder.module(slug, name).CONTROLS)
+    with st.container():
+        (_moving if whole else st.fragment(_moving))(slug, subject, name)
+
+
+def _moving(slug: str, subject: Subject, name: str) -> None:
+    """Show whatever follows the controls; this runs at each move."""
+    controls = folder.module(slug, name).CONTROLS
+    values = inputs.values(controls)
+    scene = scenes.scene(slug, subject.id, values, name)
+    if controls:
+        places = st.columns([c.width for c in controls], vertical_alignment="bottom")
+        inputs.show(slug, controls, scene.idle, places)
+    with st.container():
+        figures.show(scene.above)
+    view, side = (
+        st.columns([1 - scene.share, scene.share], gap="medium")
+        if scene.beside
+        else (st.container(), None)
+    )
+    if scene.space:
+        with view:
+            _view(slug, subject, name, controls, values)
+    if side:
+        with side:
+            figures.show(scene.beside)
+    with st.container():
+        figures.show(scene.below)
+    if name == "screen":
+        facts = {**scenes.facts(slug, subject.id), **scene.facts}
+        with st.container():
+            presets.show(
+                controls,
+                folder.text(slug).of(Try, stage=scene.stage),
+                facts,
+                values,
+                "" if folder.text(slug).image else f"image={subject.id}",
+            )
+        shown = {control.key: control.shown(values[control.key]) for control in controls}
+        code.listing(slug, subject.id, {**shown, **scene.settings})
+
+
+def _view(
+    slug: str, subject: Subject, name: str, controls: Sequence[Control], values: Mapping[str, Any]
+) -> None:
+    message = scenes.message(slug, subject.id, values, name)
+    state = {control.key: control.shown(values[control.key]) for control in controls}
+    sliders = (control for control in controls if isinstance(control, Slider))
+    steps = {s.key: {"low": s.low, "high": s.high, "step": s.step} for s in sliders}
+    labelling = next((c for c in controls if c.key == message.data["labelling"]), None)
+    single = isinstance(labelling, Marks) and labelling.single
+    key = "view" if name == "screen" else f"view-{name}"
+    linked.show(message, state | {"image": subject.id}, steps, single, key)
+
+
+def _function(slug: str, name: str) -> Any:
+    """A function of `segcore`, or of the lesson's own screen, by name."""
+    return getattr(segcore, name, None) or getattr(folder.module(slug), name)

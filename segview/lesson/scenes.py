@@ -1,0 +1,47 @@
+"""Scenes and facts of lessons, remembered by what they were computed from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from segcore import load_subject
+from segview.cache.remembering import remember
+from segview.lesson import controls, folder
+from segview.scene import Scene
+from segview.scene.message import Message, describe
+
+
+def scene(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "screen") -> Scene:
+    """The scene of a lesson.
+
+    Parameters
+    ----------
+    slug : str
+        The lesson.
+    subject_id : str
+        The image.
+    values : mapping
+        Values of the controls by key; those that are not there are at their default.
+    name : str
+        Which of the lesson's screens.
+    """
+    complete = controls.initial(folder.module(slug, name).CONTROLS) | dict(values)
+    return _scene(slug, name, subject_id, tuple(complete.items()))[0]
+
+
+def message(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "screen") -> Message:
+    """What the browser needs to paint that scene; parameters as for `scene`."""
+    complete = controls.initial(folder.module(slug, name).CONTROLS) | dict(values)
+    return _scene(slug, name, subject_id, tuple(complete.items()))[1]
+
+
+@remember
+def _scene(slug: str, name: str, subject_id: str, values: tuple) -> tuple[Scene, Message | None]:
+    found = folder.module(slug, name).view(load_subject(subject_id), dict(values))
+    return found, describe(found) if found.space else None
+
+
+@remember
+def facts(slug: str, subject_id: str) -> Mapping[str, Any]:
+    """Numbers and words for the text of a lesson about an image."""
+    screen = folder.module(slug)
+    return screen.facts(load_subject(subject_id)) if hasattr(screen, "facts") else {}

@@ -1,0 +1,459 @@
+"""The text of a lesson: ``lesson.md``, CommonMark with a small front matter.
+
+A lesson is a row of steps, each a heading of the second level that says its kind and its key::
+
+    ## predict: raise
+
+    You raise t from 0.1 to 0.4. What happens to the result?
+
+    - [ ] The scalp turns blue.
+      > It is the brightest part of the image, so it is the last to turn blue.
+    - [x] The brain loses its darker parts.
+      > Fluid and most of the grey matter are darker than 0.4.
+
+    then: threshold=0.4
+
+Fields such as ``{best:.3f}`` are filled from the facts of the lesson's screen. An option is right
+if it is marked ``[x]``, or ``[?name]`` where the fact of this name is true.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from string import Formatter
+from typing import Any, ClassVar
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_HEADING = re.compile(r"(\w+)(?:: (.+))?")
+_OPTION = re.compile(r"\[(x| |\?\w+)\]\s+")
+_ATTRIBUTE = re.compile(r"([a-z]+):(?:\s|$)")
+_TRIPLE = re.compile(r"(\S+) (<|>|=|!=) (\S+)")
+_PARSER = MarkdownIt("commonmark")
+
+
+class LessonError(ValueError):
+    """Something in a lesson that nobody can understand, with its file and line."""
+
+    def __init__(self, path: Path, line: int, complaint: str):
+        super().__init__(f"{path}:{line}: {complaint}")
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of a question.
+
+    Attributes
+    ----------
+    text, why : str
+        The option, and what the learner reads after choosing it.
+    right : str
+        ``"x"`` if it is right, ``""`` if it is wrong, or the name of the fact that tells.
+    """
+
+    text: str
+    why: str
+    right: str
+
+    def holds(self, facts: Mapping[str, Any]) -> bool:
+        """Whether it is right, as the facts are."""
+        return self.right == "x" or bool(self.right and facts[self.right])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A step of a lesson.
+
+    Attributes
+    ----------
+    key : str
+        What stands after the kind in its heading.
+    text : str
+        Its text, in Markdown, with fields.
+    line : int
+        Where it begins, from 1.
+    stage : str
+        The stage of the scene in which it is there; empty: always.
+    """
+
+    kind: ClassVar[str]
+    attributes: ClassVar[tuple[str, ...]] = ("stage",)
+
+    key: str
+    text: str
+    line: int
+    stage: str = ""
+
+    def texts(self) -> Iterator[str]:
+        """Everything in which there may be fields."""
+        for part in fields(self):
+            value = getattr(self, part.name)
+            if isinstance(value, str):
+                yield value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read(Step):
+    """Prose.
+
+    Attributes
+    ----------
+    figures : str
+        Names of facts, with commas between them: notes and figures to show beneath the text.
+    """
+
+    kind = "read"
+    attributes = ("stage", "figures")
+
+    figures: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Step):
+    """A question with options.
+
+    Attributes
+    ----------
+    options : tuple of Option
+        In order.
+    show : str
+        The pixels that it speaks of, such as ``"intensity > 0.6, truth = 0"``; see `triples`.
+    """
+
+    options: tuple[Option, ...] = ()
+    show: str = ""
+
+    def texts(self) -> Iterator[str]:
+        """Everything in which there may be fields."""
+        yield from super().texts()
+        for option in self.options:
+            yield option.text
+            yield option.why
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check(Question):
+    """A question about what is on screen, or about what was read."""
+
+    kind = "check"
+    attributes = ("stage", "show")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Predict(Question):
+    """A question about what will be seen, and the values that show it.
+
+    Attributes
+    ----------
+    then : str
+        A query string; what it leaves out goes back to its default.
+    """
+
+    kind = "predict"
+    attributes = ("stage", "show", "then")
+
+    then: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Try(Step):
+    """A preset: its key is what the button says, its text what to notice.
+
+    Attributes
+    ----------
+    set : str
+        A query string; what it leaves out goes back to its default.
+    keep : str
+        Keys of the controls that stay as they are.
+    """
+
+    kind = "try"
+    attributes = ("stage", "set", "keep")
+
+    set: str = ""
+    keep: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Find(Step):
+    """The task to select certain pixels.
+
+    Attributes
+    ----------
+    where : str
+        The pixels meant; see `triples`.
+    hint, why : str
+        What the learner reads before they are found, and after.
+    enough : str
+        Dice of selection and pixels meant from which on they count as found.
+    """
+
+    kind = "find"
+    attributes = ("stage", "where", "hint", "why", "enough")
+
+    where: str = ""
+    hint: str = ""
+    why: str = ""
+    enough: str = "0.7"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise(Step):
+    """A code exercise of ``exercise.py``; its key is the exercise's id."""
+
+    kind = "exercise"
+
+
+@dataclass(frozen=True, kw_only=True)
+class More(Step):
+    """Another screen of the page, in the module of the lesson's folder that has its key as name.
+
+    Attributes
+    ----------
+    title : str
+        Its heading.
+    """
+
+    kind = "screen"
+    attributes = ("title",)
+
+    title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word(Step):
+    """An entry of the glossary."""
+
+    kind = "word"
+
+
+KINDS = {kind.kind: kind for kind in (Read, Check, Predict, Try, Find, Exercise, More, Word)}
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of a lesson.
+
+    Attributes
+    ----------
+    path : Path
+        The file.
+    title, question, learnt : str
+        Its name, what it answers, and what remains of it, in one sentence.
+    shows : tuple of str
+        What the images of this lesson have in the foreground.
+    image : str
+        The only image that the page is about; empty where the learner chooses one.
+    functions : tuple of str
+        Functions of `segcore`, or of the lesson's screen, whose source it shows.
+    steps : tuple of Step
+        In order.
+    """
+
+    path: Path
+    title: str
+    question: str
+    learnt: str = ""
+    shows: tuple[str, ...] = ("brain",)
+    image: str = ""
+    functions: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = field(default=(), repr=False)
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """Keys of all its questions, tasks and exercises: browsers keep answers under them."""
+        return tuple(
+            asked(step) for step in self.steps if isinstance(step, Question | Find | Exercise)
+        )
+
+    def of(self, *kinds: type[Step], stage: str = "") -> list[Step]:
+        """Its steps of some kinds, as far as they are there in this stage."""
+        return [s for s in self.steps if isinstance(s, kinds) and s.stage in ("", stage)]
+
+
+def asked(step: Step) -> str:
+    """The key under which browsers keep the answer to a step."""
+    return f"exercise-{step.key}" if isinstance(step, Exercise) else step.key
+
+
+def read(path: Path) -> Text:
+    """Read the text of a lesson.
+
+    Parameters
+    ----------
+    path : Path
+        A ``lesson.md``.
+
+    Raises
+    ------
+    LessonError
+        If something in it cannot be understood.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head, start = _front_matter(path, lines)
+    tokens = _blocks("\n".join([""] * start + lines[start:]))
+    steps = []
+    headings = [
+        (token.map[0], token.map[1])
+        for token in tokens
+        if token.type == "heading_open" and token.tag == "h2"
+    ]
+    before = "\n".join(lines[start : headings[0][0] if headings else None]).strip()
+    if before:
+        raise LessonError(
+            path, start + 1, "Text stands before the first step; “## read” begins one."
+        )
+    ends = [first for first, _ in headings[1:]] + [len(lines)]
+    for (first, last), end in zip(headings, ends, strict=True):
+        steps.append(_step(path, lines, first, last, end))
+    return Text(path, **head, steps=tuple(steps))
+
+
+def triples(text: str) -> list[list[Any]]:
+    """Conditions on pixels, all of which must hold: (name, sign, value) each.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"intensity > 0.6, truth != result"``: a feature's spec, ``truth``, ``result``,
+        ``row`` or ``column``; one of ``< > = !=``; a number, or a name to compare with.
+
+    Raises
+    ------
+    ValueError
+        If a part of it is none of this.
+
+    Examples
+    --------
+    >>> triples("intensity > 0.6, truth != result")
+    [['intensity', '>', 0.6], ['truth', '!=', 'result']]
+    """
+    found = []
+    for part in text.split(", ") if text else ():
+        match = _TRIPLE.fullmatch(part)
+        if not match:
+            raise ValueError(f"“{part}” is not a name, one of < > = !=, and a value.")
+        name, sign, value = match.groups()
+        found.append([name, sign, _number(value)])
+    return found
+
+
+def field_names(text: str) -> set[str]:
+    """Names of the facts that a text has fields for."""
+    names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    return {re.split(r"[.\[]", name)[0] for name in names}
+
+
+def _number(text: str) -> float | str:
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return int(number) if number.is_integer() and "." not in text else number
+
+
+def _front_matter(path: Path, lines: Sequence[str]) -> tuple[dict[str, Any], int]:
+    """Fields of the front matter, and the first line after it."""
+    if not lines or lines[0] != "---" or "---" not in lines[1:]:
+        raise LessonError(path, 1, "A lesson begins with title and question between two “---”.")
+    end = lines.index("---", 1)
+    known = {part.name for part in fields(Text)} - {"path", "steps"}
+    head: dict[str, Any] = {}
+    for number, line in enumerate(lines[1:end], start=2):
+        name, colon, value = line.partition(":")
+        if not colon or name not in known:
+            raise LessonError(path, number, f"“{name}” is none of {', '.join(sorted(known))}.")
+        several = name in ("shows", "functions")
+        head[name] = tuple(map(str.strip, value.split(","))) if several else value.strip()
+    for name in ("title", "question"):
+        if not head.get(name):
+            raise LessonError(path, 1, f"There is no {name}.")
+    return head, end + 1
+
+
+def _step(path: Path, lines: Sequence[str], first: int, last: int, end: int) -> Step:
+    """The step whose heading is in the lines from `first` to before `last`."""
+    match = _HEADING.fullmatch(lines[first].removeprefix("##").strip())
+    if not match or match[1] not in KINDS:
+        kinds = ", ".join(KINDS)
+        raise LessonError(
+            path, first + 1, f"A step is one of {kinds}; then come a colon and its key."
+        )
+    kind, key = KINDS[match[1]], match[2] or ""
+    if not key and kind is not Read:
+        raise LessonError(path, first + 1, f"This {kind.kind} has no key: “## {kind.kind}: key”.")
+    text, options, attributes = [], (), {}
+    body = ["\n"] * last + list(lines[last:end])
+    for token in _blocks("\n".join(line.rstrip("\n") for line in body)):
+        start, stop = token.map
+        block = body[start:stop]
+        if token.type == "bullet_list_open" and issubclass(kind, Question):
+            options = _options(path, body, start, stop)
+        elif token.type == "paragraph_open" and _names_attribute(block[0], kind):
+            attributes |= _attributes(path, block, start, kind)
+        else:
+            text.append("\n".join(block).strip())
+    step = kind(key=key, text="\n\n".join(text), line=first + 1, **attributes)
+    if issubclass(kind, Question):
+        step = kind(**{**vars(step), "options": options})
+        if not any(option.right for option in options):
+            raise LessonError(path, first + 1, f"No option of “{key}” is right.")
+    return step
+
+
+def _blocks(source: str) -> list[Token]:
+    return [
+        token
+        for token in _PARSER.parse(source)
+        if token.level == 0 and token.map and token.nesting >= 0
+    ]
+
+
+def _names_attribute(line: str, kind: type[Step]) -> bool:
+    """Whether a paragraph holds attributes; in prose, nothing but the known ones counts."""
+    match = _ATTRIBUTE.match(line)
+    return bool(match) and (match[1] in kind.attributes or kind not in (Read, Word))
+
+
+def _attributes(path: Path, block: Sequence[str], start: int, kind: type[Step]) -> dict[str, str]:
+    """Attributes in the lines of a paragraph; a line that begins none goes on with the last."""
+    found: dict[str, str] = {}
+    name = ""
+    for number, line in enumerate(block, start=start + 1):
+        match = _ATTRIBUTE.match(line)
+        if match and (match[1] in kind.attributes or not name):
+            name = match[1]
+            if name not in kind.attributes:
+                known = ", ".join(kind.attributes)
+                raise LessonError(path, number, f"A {kind.kind} has no “{name}”, only {known}.")
+            found[name] = line[match.end() :].strip()
+        else:
+            found[name] += " " + line.strip()
+    return found
+
+
+def _options(path: Path, lines: Sequence[str], start: int, stop: int) -> tuple[Option, ...]:
+    """The options of a question, in a task list; under each, quoted, the reason."""
+    found = []
+    source = "\n".join([""] * start + list(lines[start:stop]))
+    tokens = _PARSER.parse(source)
+    items = [t.map for t in tokens if t.type == "list_item_open" and t.level == 1]
+    quotes = [t.map for t in tokens if t.type == "blockquote_open" and t.level == 2]
+    for first, last in items:
+        quote = next((q for q in quotes if first <= q[0] < last), None)
+        text = " ".join(line.strip() for line in lines[first : quote[0] if quote else last])
+        match = _OPTION.match(text.removeprefix("- ").strip())
+        if not match:
+            raise LessonError(path, first + 1, "An option begins with [x], [ ] or [?fact].")
+        if not quote:
+            raise LessonError(path, first + 1, "This option has no reason, quoted beneath it.")
+        why = " ".join(
+            line.strip().removeprefix(">").strip() for line in lines[quote[0] : quote[1]]
+        )
+        right = match[1].strip().removeprefix("?")
+        found.append(
+            Option(text.removeprefix("- ").strip()[match.end() :].strip(), why.strip(), right)
+        )
+    return tuple(found)

@@ -1,0 +1,146 @@
+"""A scene as it travels to the browser: a description, and arrays by the hash of their content."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from segcore import confusion_matrix, dice_coefficient, dice_multiclass
+from segview import theme
+from segview.scene.packing import EXACT, FINE, Packed, pack, pack_labels
+from segview.scene.scene import Scene
+
+LARGEST = 1_200_000  # pixels that a browser draws at the speed of the hand
+_SMALLER = " Large image: computed in full, shown with every {}th row and column."
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the browser needs to paint a linked view.
+
+    Attributes
+    ----------
+    data : dict
+        The description, in plain JSON; arrays are named by their ids.
+    arrays : tuple of Packed
+        The arrays, each once.
+    """
+
+    data: dict[str, Any]
+    arrays: tuple[Packed, ...]
+
+
+def describe(scene: Scene) -> Message:
+    """Describe the linked view of a scene to the browser.
+
+    Parameters
+    ----------
+    scene : Scene
+        With a feature space.
+
+    Returns
+    -------
+    Message
+    """
+    space, count = scene.space, len(scene.classes)
+    step = math.ceil(math.sqrt(math.prod(space.shape) / LARGEST))
+    images = {
+        name: column.reshape(space.shape)[::step, ::step]
+        for name, column in zip(space.names, space.values.T, strict=True)
+    }
+    features = {
+        name: pack(array, EXACT if name == "intensity" else FINE) for name, array in images.items()
+    }
+    truth, result = (
+        None if labels is None else pack_labels(labels[::step, ::step], count)
+        for labels in (scene.truth, scene.result)
+    )
+    regions = scene.regions and pack_labels(scene.regions.labels, count)
+    titles = dict(zip(space.names, space.titles, strict=True))
+    colours = theme.class_colours(count)
+    data = {
+        "shape": list(next(iter(images.values())).shape),
+        "pixels": math.prod(space.shape),
+        "width": space.shape[1],
+        "step": step,
+        "rows": [[panel.describe(images, titles) for panel in row] for row in scene.rows],
+        "features": {
+            name: {"id": array.id, "title": titles[name]} for name, array in features.items()
+        },
+        "truth": truth and truth.id,
+        "result": result and result.id,
+        "classes": [{"name": n, "colour": c} for n, c in zip(scene.classes, colours, strict=True)],
+        "errors": _error_kinds(count),
+        "dice": live_dice(scene),
+        "counts": _counts(scene),
+        "ceiling": scene.ceiling,
+        "rule": scene.rule and scene.rule.describe(),
+        "regions": regions
+        and {
+            "id": regions.id,
+            "x": scene.regions.x,
+            "y": scene.regions.y,
+            "ranges": scene.regions.ranges,
+        },
+        "centres": _centres(scene.centres, colours),
+        "labelling": scene.labelling or None,
+        "point": scene.point,
+        "hint": scene.hint + _SMALLER.format(step) * (step > 1),
+    }
+    arrays = [*features.values(), truth, result, regions]
+    return Message(data, tuple({a.id: a for a in arrays if a is not None}.values()))
+
+
+def live_dice(scene: Scene) -> float | None:
+    """Dice of result and ground truth, the mean over classes where there are more than two.
+
+    Parameters
+    ----------
+    scene : Scene
+        Any scene.
+
+    Returns
+    -------
+    float or None
+        None where there is no ground truth, no result, or nothing to overlap (0 / 0).
+    """
+    if scene.truth is None or scene.result is None:
+        return None
+    if len(scene.classes) == 2:
+        dice = dice_coefficient(scene.truth, scene.result)
+    else:
+        dice = dice_multiclass(scene.truth, scene.result).mean()
+    return None if np.isnan(dice) else float(dice)
+
+
+def _counts(scene: Scene) -> list[int]:
+    """Pixels of each pair (true label, given label), row by row."""
+    if scene.truth is None or scene.result is None:
+        return []
+    return confusion_matrix(scene.truth, scene.result, len(scene.classes)).ravel().tolist()
+
+
+def _centres(centres: np.ndarray | None, colours: Sequence[str]) -> list[dict[str, Any]]:
+    if centres is None:
+        return []
+    return [
+        {"at": list(map(float, centre)), "colour": colour, "name": f"centre {label}"}
+        for label, (centre, colour) in enumerate(zip(centres, colours, strict=False))
+    ]
+
+
+def _error_kinds(count: int) -> list[dict[str, str]]:
+    """Names and colours of the codes that the browser computes from truth and result."""
+    if count == 2:
+        return [
+            {"name": "true negative", "colour": theme.TRUE_NEGATIVE},
+            {"name": "true positive", "colour": theme.TRUE_POSITIVE},
+            {"name": "false positive", "colour": theme.FALSE_POSITIVE},
+            {"name": "false negative", "colour": theme.FALSE_NEGATIVE},
+        ]
+    return [
+        {"name": "right", "colour": theme.TRUE_NEGATIVE},
+        {"name": "wrong", "colour": theme.FALSE_POSITIVE},
+    ]
