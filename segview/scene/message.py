@@ -46,10 +46,7 @@ def describe(scene: Scene) -> Message:
     """
     space, count = scene.space, len(scene.classes)
     step = math.ceil(math.sqrt(math.prod(space.shape) / LARGEST))
-    images = {
-        name: column.reshape(space.shape)[::step, ::step]
-        for name, column in zip(space.names, space.values.T, strict=True)
-    }
+    images = dict(zip(space.names, space.images[:, ::step, ::step], strict=True))
     features = {
         name: pack(array, EXACT if name == "intensity" else FINE) for name, array in images.items()
     }
