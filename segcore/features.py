@@ -28,6 +28,9 @@ class Filter:
     default, lowest, highest, step : float or None
         The parameter's usual value, its allowed range, and a step that suits a slider; every
         multiple of the step above `lowest` is allowed. None without a parameter.
+    ends : (float, float) or None
+        Least and largest value that images in [0, 1] can give. None where these depend on the
+        parameter.
     """
 
     title: str
@@ -38,6 +41,7 @@ class Filter:
     lowest: float | None = None
     highest: float | None = None
     step: float | None = None
+    ends: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -254,30 +258,32 @@ def noise(image, seed):
     return np.random.default_rng(seed).random(image.shape)
 
 
-def _blur(title, explanation, function, default, lowest=0.5):
+def _blur(title, explanation, function, default, lowest=0.5, ends=None):
     """Filter that works at a scale sigma."""
-    return Filter(title, explanation, function, "sigma", default, lowest, highest=30, step=0.5)
+    return Filter(title, explanation, function, "sigma", default, lowest, 30, 0.5, ends)
 
 
-def _window(title, explanation, function, default, highest=31):
+def _window(title, explanation, function, default, highest=31, ends=None):
     """Filter that works in a square window."""
-    return Filter(title, explanation, function, "size", default, 1, highest, step=2)
+    return Filter(title, explanation, function, "size", default, 1, highest, 2, ends)
 
 
 FILTERS: dict[str, Filter] = {
-    "intensity": Filter("Intensity", "The grey level of the pixel itself.", intensity),
+    "intensity": Filter("Intensity", "The grey level of the pixel itself.", intensity, ends=(0, 1)),
     "gaussian": _blur(
         "Gaussian blur",
         "The average of the pixels around, where near ones count more than far ones.",
         gaussian,
         default=5,
         lowest=0,
+        ends=(0, 1),
     ),
     "mean": _window(
         "Window mean",
         "The average of a square window around the pixel, where all pixels count the same.",
         window_mean,
         default=7,
+        ends=(0, 1),
     ),
     "median": _window(
         "Window median",
@@ -285,6 +291,7 @@ FILTERS: dict[str, Filter] = {
         window_median,
         default=5,
         highest=15,
+        ends=(0, 1),
     ),
     "std": _window(
         "Window standard deviation",
@@ -322,8 +329,10 @@ FILTERS: dict[str, Filter] = {
         hessian_small,
         default=2,
     ),
-    "row": Filter("Row", "How far down the pixel lies, from 0 at the top to 1.", row),
-    "column": Filter("Column", "How far right the pixel lies, from 0 at the left to 1.", column),
+    "row": Filter("Row", "How far down the pixel lies, from 0 at the top to 1.", row, ends=(0, 1)),
+    "column": Filter(
+        "Column", "How far right the pixel lies, from 0 at the left to 1.", column, ends=(0, 1)
+    ),
     "noise": Filter(
         "Random numbers",
         "A number from 0 to 1 drawn at random, which knows nothing about the pixel.",
@@ -333,6 +342,7 @@ FILTERS: dict[str, Filter] = {
         lowest=0,
         highest=9999,
         step=1,
+        ends=(0, 1),
     ),
 }
 """Every filter by the name that specs use; a new filter is one function and one entry here."""

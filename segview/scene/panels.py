@@ -6,9 +6,10 @@ from typing import Any, Literal
 
 import numpy as np
 
+from segcore import FILTERS
+
 Colour = Literal["truth", "result", "errors", "density"]
 Densities = Callable[[np.ndarray], np.ndarray]
-_UNIT_RANGE = {"intensity", "gaussian", "mean", "median", "row", "column"}
 
 
 @dataclass(frozen=True)
@@ -175,8 +176,7 @@ def _curves(densities: Densities, low: float, high: float, size: float) -> dict[
 
 
 def _range(spec: str, images: Mapping[str, np.ndarray]) -> list[float]:
-    low, high = 0.0, 1.0
-    if spec.partition(":")[0] not in _UNIT_RANGE:
-        low, high = float(images[spec].min()), float(images[spec].max())
+    ends = FILTERS[spec.partition(":")[0]].ends
+    low, high = ends or (float(images[spec].min()), float(images[spec].max()))
     room = 0.02 * (high - low) or 0.5
     return [low - room, high + room]

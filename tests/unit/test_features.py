@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 from scipy import ndimage
 
 from segcore.features import FILTERS, FeatureSpace, feature_space, parse_spec, spec_title, thin
@@ -245,3 +246,29 @@ def test_thinning_keeps_features_and_places(step):
         whole = space.to_image(space.values[:, column])
         kept = thinned.to_image(thinned.values[:, column])
         np.testing.assert_array_equal(kept, whole[::step, ::step])
+
+
+@pytest.mark.parametrize("name", [name for name, each in FILTERS.items() if each.ends])
+@given(arrays(float, (5, 6), elements=st.floats(0, 1)), st.integers(0, 2))
+def test_no_value_lies_beyond_the_ends(name, image, which):
+    low, high = FILTERS[name].ends
+    chosen = FILTERS[name]
+    number = (chosen.lowest, chosen.default, chosen.highest)[which]
+    values = feature(image, name if number is None else f"{name}:{number:g}")
+    assert low - 1e-12 <= values.min() <= values.max() <= high + 1e-12
+
+
+@pytest.mark.parametrize("name", ["intensity", "gaussian", "mean", "median"])
+def test_an_average_reaches_both_ends(name):
+    assert FILTERS[name].ends == (0, 1)
+    assert feature(np.zeros((5, 6)), name).max() == pytest.approx(0)
+    assert feature(np.ones((5, 6)), name).min() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("name", [name for name, each in FILTERS.items() if not each.ends])
+def test_without_ends_the_values_depend_on_the_parameter(name):
+    """Of one bright pixel, each filter makes less the larger it is."""
+    dot = np.zeros((61, 61))
+    dot[30, 30] = 1
+    lengths = [np.ptp(feature(dot, f"{name}:{parameter}")) for parameter in (1, 3, 9)]
+    assert max(lengths) > 1.2 * min(lengths)
