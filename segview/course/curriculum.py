@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from segcore import subjects
 from segview.lesson import folder
 from segview.lesson.folder import PAGES  # noqa: F401
 
-HELD_OUT = "age-60"
+(HELD_OUT,) = (subject.id for subject in subjects(held_out=True))
 
 
 @dataclass(frozen=True)
