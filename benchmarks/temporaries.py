@@ -26,7 +26,6 @@ def computations() -> Iterator[tuple[str, Callable]]:
     yield "add_noise", lambda: core.add_noise(image, 0.1)
     yield "shift", lambda: core.shift(truth, 3, 4)
     yield "resize", lambda: core.resize(truth, 3)
-    yield "hausdorff_distance", lambda: core.hausdorff_distance(truth, found)
     yield "dice_multiclass", lambda: core.dice_multiclass(labels, labels)
     yield "score_thresholds", lambda: core.score_thresholds(core.dice_coefficient, truth, image)
     yield "count_per_bin", lambda: core.count_per_bin(image, 20)

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from segcore import (
-    cut_in_half,
     dice_multiclass,
     feature_space,
     forward_selection,
+    split_half,
     subjects,
     train,
 )
@@ -56,10 +56,14 @@ if alike:
 
 @remember
 def examples(subject_id: str, where: str, specs: tuple = SPECS) -> tuple:
-    """What trains and what tests: two feature spaces, each with its ground truth."""
+    """What trains and what tests: two feature spaces, each with its ground truth.
+
+    A half is an image of its own: no filter on one of them sees anything of the other.
+    """
     if where == "half":
-        parts = zip(cut_in_half(picture(subject_id)), cut_in_half(subject.truth), strict=True)
-        return tuple((feature_space(image, specs), truth) for image, truth in parts)
+        image, truth = picture(subject_id), subject.truth
+        left = split_half(truth.shape).train.reshape(truth.shape)[0]
+        return tuple((feature_space(image[:, h], specs), truth[:, h]) for h in (left, ~left))
     tests = alike[1] if where == "third" else subject
     return tuple((features(one.id, specs), one.truth) for one in (alike[0], tests))
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from segcore import FILTERS, ceiling, rank_pairs, rule_regions
+from segcore import FILTERS, ceiling, decision_regions, rank_pairs
 from segcore.features import spec_title
 from segview import theme
 from segview.cache.remembering import features, remember
@@ -28,7 +28,10 @@ def separate(subject_id: str, x: str, y: str):
     """The majority rule on two features, each known to 1/32 of its range, and its regions."""
     values = features(subject_id, (x, y)).values
     found = ceiling(values, subject.truth)
-    return found, None if x == y else Regions(x, y, *rule_regions(values, found.result))
+    if x == y:
+        return found, None
+    regions = decision_regions(found, found.ranges, found.bins)
+    return found, Regions(x, y, regions, found.ranges)
 
 
 @remember(saying="Trying all pairs of filters")

@@ -29,7 +29,6 @@ from segcore.overlap import (
     ceiling,
     count_per_bin,
     name_clusters,
-    rule_regions,
     shared_part,
     wrong_beside_right,
 )
@@ -60,7 +59,6 @@ from segcore.scores import (
     count_swapped,
     dice_coefficient,
     dice_multiclass,
-    hausdorff_distance,
     iou,
     mistaken_for,
     pooled_dice,
@@ -70,11 +68,9 @@ from segcore.scores import (
 from segcore.selection import forward_selection, rank_pairs
 from segcore.splits import (
     Split,
-    cut_in_half,
     predict_unseen,
     split_half,
     split_pixels,
-    split_subjects,
 )
 from segcore.subjects import (
     Subject,
@@ -114,7 +110,6 @@ __all__ = [
     "count_per_bin",
     "count_swapped",
     "crop",
-    "cut_in_half",
     "decision_regions",
     "dice_coefficient",
     "dice_multiclass",
@@ -125,7 +120,6 @@ __all__ = [
     "gaussian_mixture",
     "gaussian_weights",
     "grey_range",
-    "hausdorff_distance",
     "iou",
     "kmeans",
     "label_changes",
@@ -145,14 +139,12 @@ __all__ = [
     "read_image",
     "read_mask",
     "resize",
-    "rule_regions",
     "score_thresholds",
     "shared_part",
     "shift",
     "shuffle_pixels",
     "split_half",
     "split_pixels",
-    "split_subjects",
     "standardise",
     "stretch",
     "structures",

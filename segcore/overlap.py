@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import distance_transform_edt
 from scipy.spatial import KDTree
 
 from segcore.scores import check_same_shape, confusion_matrix, dice_coefficient, dice_multiclass
 from segcore.validation import check_finite, feature_rows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ceiling:
     """The best rule that gives all pixels of a cell of feature space the same label.
 
@@ -22,18 +21,60 @@ class Ceiling:
         Dice of each class, in the order of ``np.unique(truth)``.
     result : (n,) array
         The label that the rule gives each pixel, with the dtype of the ground truth.
-    cells : int
-        Number of cells that hold at least one pixel.
-    pixels_per_cell : float
-        Mean number of pixels in those cells. Near 1 the ceiling flatters: with a cell to
-        itself, every pixel gets its own true label, whatever the features mean.
+    occupied : (c, d) integer array
+        The cells that hold at least one pixel: number of the bin on each axis, from 0.
+    labels : (c,) array
+        The label that the rule gives each of these cells.
+    ranges : tuple of d (float, float)
+        Where the first bin of each axis begins and the last one ends.
+    bins : int
+        Number of bins per axis.
     """
 
     dice: float
     per_class: np.ndarray
     result: np.ndarray
-    cells: int
-    pixels_per_cell: float
+    occupied: np.ndarray
+    labels: np.ndarray
+    ranges: tuple[tuple[float, float], ...]
+    bins: int
+
+    @property
+    def cells(self):
+        """Number of cells that hold at least one pixel, int."""
+        return len(self.labels)
+
+    @property
+    def pixels_per_cell(self):
+        """Mean number of pixels in those cells, float.
+
+        Near 1 the ceiling flatters: with a cell to itself, every pixel gets its own true label,
+        whatever the features mean.
+        """
+        return len(self.result) / self.cells
+
+    def predict(self, values):
+        """Label other pixels by the same rule.
+
+        Parameters
+        ----------
+        values : (m, d) array_like
+            The same features, in the same order.
+
+        Returns
+        -------
+        (m,) array
+            The label of a pixel's cell. A cell that held no pixel has the label of the nearest one
+            that did, counted in bins; outside the ranges the outermost bins go on.
+
+        Raises
+        ------
+        ValueError
+            If the number of features is another one, or a value is NaN or infinite.
+        """
+        values = feature_rows(values, features=len(self.ranges))
+        _, nearest = KDTree(self.occupied).query(bin_numbers(values, self.ranges, self.bins))
+        return self.labels[nearest]
 
 
 def ceiling(values, truth, bins=32):
@@ -50,7 +91,8 @@ def ceiling(values, truth, bins=32):
         Feature space, one row per pixel.
     truth : (n,) or (H, W) array of labels
     bins : int
-        Number of bins per axis. A value on a border belongs to the bin above it.
+        Number of bins per axis. A value on a border belongs to the bin above it, the largest to
+        the last.
 
     Returns
     -------
@@ -77,21 +119,28 @@ def ceiling(values, truth, bins=32):
         )
     check_bins(bins)
 
-    cell = cell_of_each_pixel(values, bins)
+    ranges = feature_ranges(values)
+    numbers = bin_numbers(values, ranges, bins)
+    cell = cell_of_each_pixel(numbers, bins)
     classes, label = np.unique(truth, return_inverse=True)
     counts = np.bincount(cell * len(classes) + label).astype(int)
     counts.resize(cell.max() + 1, len(classes))
     binary = len(np.union1d(classes, 0)) <= 2
     vote = best_dice_rule(counts) if binary and len(classes) == 2 else counts.argmax(axis=1)
 
-    result = classes[vote][cell]
+    labels = classes[vote]
+    result = labels[cell]
+    occupied = np.empty((len(labels), values.shape[1]), dtype=numbers.dtype)
+    occupied[cell] = numbers
     per_class = dice_multiclass(truth, result)
     return Ceiling(
         dice=dice_coefficient(truth, result) if binary else float(np.mean(per_class)),
         per_class=per_class,
         result=result,
-        cells=len(counts),
-        pixels_per_cell=len(truth) / len(counts),
+        occupied=occupied,
+        labels=labels,
+        ranges=ranges,
+        bins=bins,
     )
 
 
@@ -115,88 +164,73 @@ def best_dice_rule(counts):
     return rule
 
 
-def cell_of_each_pixel(values, bins):
-    """Number the occupied cells 0, 1, ... and return the (n,) cell numbers of the pixels."""
-    cell = np.zeros(len(values), dtype=int)
-    for along_axis in bin_numbers(values, bins)[0].T:
-        cell = np.unique(cell * bins + along_axis, return_inverse=True)[1]
-    return cell
-
-
-def bin_numbers(values, bins):
-    """Number the equal bins of each feature 0, 1, ..., and tell which one each value lies in.
+def feature_ranges(values):
+    """Find the range of every feature.
 
     Parameters
     ----------
     values : (n, d) float64 ndarray
         Finite features; n is at least 1.
-    bins : int
-        Number of bins between the smallest and the largest value of each feature. A value on a
-        border belongs to the bin above it, the largest to the last. If all values of a feature
-        are equal, its bins begin there and are ``1 / bins`` wide.
 
     Returns
     -------
-    numbers : (n, d) integer ndarray
-        In the smallest integer type that fits.
-    low, high : (d,) float64 ndarrays
-        Where the first bin of each feature begins and the last one ends.
+    tuple of d (float, float)
+        Smallest and largest value; where all are equal, that value and 1 more.
     """
     low, high = values.min(axis=0), values.max(axis=0)
     high = np.where(high > low, high, low + 1)
+    return tuple(zip(low.tolist(), high.tolist(), strict=True))
+
+
+def bin_numbers(values, ranges, bins):
+    """Number the equal bins of each feature 0, 1, ..., and tell which one each value lies in.
+
+    Parameters
+    ----------
+    values : (n, d) float64 ndarray
+        Finite features.
+    ranges : sequence of d (float, float)
+        Where the first bin of each feature begins and the last one ends.
+    bins : int
+        Number of bins of each feature. A value on a border belongs to the bin above it; the first
+        and the last bin hold what lies outside, too.
+
+    Returns
+    -------
+    (n, d) integer ndarray
+        In the smallest integer type that fits.
+    """
     numbers = np.empty(values.shape, dtype=np.min_scalar_type(bins - 1), order="F")
-    for column, feature in enumerate(values.T):
-        width = high[column] - low[column]
-        borders = low[column] + width * np.arange(1, bins) / bins
-        numbers[:, column] = np.digitize(feature, borders)
-    return numbers, low, high
+    for column, (low, high) in enumerate(ranges):
+        borders = low + (high - low) * np.arange(1, bins) / bins
+        numbers[:, column] = np.digitize(values[:, column], borders)
+    return numbers
+
+
+def cell_of_each_pixel(numbers, bins):
+    """Number the occupied cells 0, 1, ... and tell which one each pixel lies in.
+
+    Parameters
+    ----------
+    numbers : (n, d) integer ndarray
+        Bin of each pixel on each axis, from 0 to ``bins - 1``.
+    bins : int
+        Number of bins per axis.
+
+    Returns
+    -------
+    (n,) int64 ndarray
+    """
+    cell = np.zeros(len(numbers), dtype=int)
+    for along_axis in numbers.T:
+        cell = np.unique(cell * bins + along_axis, return_inverse=True)[1]
+    return cell
 
 
 def check_bins(bins):
     """Raise ValueError unless the number of bins is a whole number from 1."""
     if bins != int(bins) or bins < 1:
         raise ValueError(f"bins must be at least 1, a whole number, not {bins}")
-
-
-def rule_regions(values, result, bins=32):
-    """Tell what a rule that is constant within cells answers everywhere in a plane.
-
-    Parameters
-    ----------
-    values : (n, 2) array_like
-        Two features, one row per pixel.
-    result : (n,) integer array
-        What the rule says about each pixel, the same for all pixels of a cell; see `ceiling`.
-    bins : int
-        Number of bins per feature, over the range of its values.
-
-    Returns
-    -------
-    labels : (bins, bins) integer array
-        Rows follow the second feature from low to high, columns the first. A cell without pixels
-        gets the label of the nearest cell that has some.
-    ranges : ((float, float), (float, float))
-        Ends of the grid along the first and the second feature.
-
-    Raises
-    ------
-    ValueError
-        If a value is NaN or infinite, or bins is below 1.
-
-    Examples
-    --------
-    >>> rule_regions([[0, 0], [1, 0], [1, 1]], np.array([1, 2, 3]), bins=2)
-    (array([[1, 2],
-           [1, 3]]), ((0.0, 1.0), (0.0, 1.0)))
-    """
-    check_bins(bins)
-    numbers, low, high = bin_numbers(feature_rows(values), bins)
-    column, row = numbers.T
-    labels = np.full((bins, bins), -1)
-    labels[row, column] = result
-    nearest = distance_transform_edt(labels < 0, return_distances=False, return_indices=True)
-    (x0, y0), (x1, y1) = low.tolist(), high.tolist()
-    return labels[tuple(nearest)], ((x0, x1), (y0, y1))
 
 
 def name_clusters(clusters, truth):

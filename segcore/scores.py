@@ -1,11 +1,9 @@
 """Scores that compare a result with the ground truth, pixel by pixel.
 
-All functions take two label arrays of the same shape, ``(H, W)`` or ``(n,)``,
-and none of them cares about the order of the pixels, except the Hausdorff distance.
+Truth and result have one shape, ``(H, W)`` or ``(n,)``, and the order of the pixels plays no part.
 """
 
 import numpy as np
-from scipy.ndimage import distance_transform_edt
 
 from segcore.thresholds import threshold
 from segcore.validation import check_finite, check_whole
@@ -168,43 +166,6 @@ def confusion_matrix(truth, result, n_classes=None):
         pairs = truth[part].astype(int) * n_classes + result[part].astype(int)
         counts += np.bincount(pairs, minlength=n_classes**2)
     return counts.reshape(n_classes, n_classes)
-
-
-def hausdorff_distance(truth, result):
-    """Largest distance from a foreground pixel of one mask to the other foreground.
-
-    The sets are all foreground pixels, not only their outlines; distances run between
-    pixel centres.
-
-    Parameters
-    ----------
-    truth, result : (H, W) arrays
-        0 is background, any other label is foreground.
-
-    Returns
-    -------
-    float, in pixels
-        inf when exactly one mask is empty, nan when both are.
-
-    Raises
-    ------
-    ValueError
-        If the shapes differ or a mask has more than two classes.
-
-    References
-    ----------
-    Hausdorff (1914), Grundzüge der Mengenlehre, chapter VIII.
-    """
-    check_same_shape(truth, result)
-    a = foreground(truth)
-    b = foreground(result)
-    if not a.any() and not b.any():
-        return float("nan")
-    if not a.any() or not b.any():
-        return float("inf")
-    distance_to_a = distance_transform_edt(~a)
-    distance_to_b = distance_transform_edt(~b)
-    return float(max(distance_to_b[a].max(), distance_to_a[b].max()))
 
 
 def pooled_dice(truths, results):

@@ -1,4 +1,4 @@
-"""Which pixels train and which pixels test: the three splits of the overfitting lesson."""
+"""Which pixels train and which pixels test."""
 
 from dataclasses import dataclass
 from math import prod
@@ -10,15 +10,12 @@ from segcore.classifiers import train
 
 @dataclass(frozen=True)
 class Split:
-    """Two sets of pixels, one to train on and one to test on.
+    """Two sets of pixels of one image, one to train on and one to test on.
 
     Attributes
     ----------
-    train : (n,) bool array
-        True for the pixels of the training image that train.
-    test : (m,) bool array
-        True for the pixels of the test image that test. When one image is split in two,
-        both arrays are about that image and no pixel is True in both.
+    train, test : (n,) bool arrays
+        True for the pixels that train, and for those that test; for none in both.
     """
 
     train: np.ndarray
@@ -56,68 +53,22 @@ def split_pixels(shape, fraction=0.5, seed=0):
     return Split(train, ~train)
 
 
-def split_half(shape, axis=1):
-    """Train on the first half of one image and test on the second.
+def split_half(shape):
+    """Train on the left half of one image and test on the right half.
 
     Parameters
     ----------
     shape : (H, W)
-    axis : int
-        1: the left half trains and the right half tests; 0: top and bottom.
-        Of an odd number of columns (or rows), the middle one tests.
+        Of an odd number of columns, the middle one tests.
 
     Returns
     -------
     Split
         Two (H * W,) masks, pixels in row order.
     """
-    first = np.zeros(shape, dtype=bool)
-    first[(slice(None),) * axis + (slice(shape[axis] // 2),)] = True
-    train = first.ravel()
+    height, width = shape
+    train = np.tile(np.arange(width) < width // 2, height)
     return Split(train, ~train)
-
-
-def split_subjects(train_shape, test_shape):
-    """Train on every pixel of one subject and test on every pixel of another.
-
-    Parameters
-    ----------
-    train_shape, test_shape : (H, W)
-        Shapes of the two subjects' images.
-
-    Returns
-    -------
-    Split
-        ``train`` is an (H * W,) mask of the first subject, ``test`` of the second.
-    """
-    return Split(np.ones(prod(train_shape), dtype=bool), np.ones(prod(test_shape), dtype=bool))
-
-
-def cut_in_half(array):
-    """Cut an image or a mask down the middle.
-
-    Unlike the masks of `split_half`, the two parts are images of their own: a filter that is
-    computed on one of them sees nothing of the other.
-
-    Parameters
-    ----------
-    array : (H, W) array_like
-
-    Returns
-    -------
-    (H, W // 2) array
-        The left half.
-    (H, W - W // 2) array
-        The right half; of an odd number of columns, the middle one is in it.
-
-    Examples
-    --------
-    >>> cut_in_half([[1, 2, 3]])
-    (array([[1]]), array([[2, 3]]))
-    """
-    array = np.asarray(array)
-    middle = array.shape[1] // 2
-    return array[:, :middle], array[:, middle:]
 
 
 def predict_unseen(split, name, values, labels, **params):

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from segcore.overlap import bin_numbers, count_per_bin
+from segcore import count_per_bin
 
 
 def test_six_pixels_counted_by_hand():
@@ -39,12 +39,3 @@ def test_intensities_lie_in_the_bins(image, bins):
 def test_there_are_bins(bins):
     with pytest.raises(ValueError, match="bins must be at least 1"):
         count_per_bin(np.zeros((2, 2)), bins)
-
-
-def test_bins_over_a_features_own_range():
-    values = np.array([[10, 7, 0.0], [20, 7, 0.5], [14, 7, 1.0]])
-    numbers, low, high = bin_numbers(values, 5)
-    assert numbers.tolist() == [[0, 0, 0], [4, 0, 2], [2, 0, 4]]
-    assert (low.tolist(), high.tolist()) == ([10, 7, 0], [20, 8, 1])
-    eighths = np.arange(256)[:, None] / 255
-    assert np.bincount(bin_numbers(eighths, 51)[0][:, 0]).tolist() == [5] * 50 + [6]

@@ -7,7 +7,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 
 from segcore import classifiers
-from segcore.classifiers import CLASSIFIERS, NearestMean, train
+from segcore.classifiers import CLASSIFIERS, NearestMean, decision_regions, train
 
 
 def labelled(n=400, d=2, seed=0, classes=(0, 2, 5)):
@@ -274,3 +274,16 @@ def test_wrong_parameters_are_explained(name, params, message):
 def test_labels_must_match_the_pixels(name, values, labels):
     with pytest.raises(ValueError, match="one row of features per label and at least one pixel"):
         train(name, values, labels)
+
+
+def test_every_cell_holds_the_answer_at_its_middle():
+    rng = np.random.default_rng(0)
+    values, labels = rng.random((60, 2)), rng.integers(0, 3, 60)
+    model = train("nearest neighbours", values, labels, neighbours=1)
+    regions = decision_regions(model, ((0, 1), (2, 4)), size=8)
+    assert regions.shape == (8, 8)
+    for row in range(8):
+        for column in range(8):
+            place = [(column + 0.5) / 8, 2 + 2 * (row + 0.5) / 8]
+            nearest = np.argmin(((values - place) ** 2).sum(axis=1))
+            assert regions[row, column] == labels[nearest]

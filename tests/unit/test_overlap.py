@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import accuracy_score, f1_score
 
-from segcore import ceiling
+from segcore import ceiling, decision_regions
+from segcore.overlap import bin_numbers, feature_ranges
 
 
 @st.composite
@@ -35,7 +36,10 @@ def test_no_rule_beats_the_binary_ceiling(pixels):
     cell, truth = pixels
     truth[0] = 1
     found = ceiling(cell[:, None].astype(float), truth, bins=6)
-    best = max(f1_score(truth, result, zero_division=0) for result in all_rules(cell, 2))
+    found_of = (
+        (truth & result).sum() / (truth.sum() + result.sum()) for result in all_rules(cell, 2)
+    )
+    best = 2 * max(found_of)
     assert found.dice == pytest.approx(best)
     assert f1_score(truth, found.result) == pytest.approx(best)
 
@@ -135,3 +139,55 @@ def test_bad_arguments_are_named():
         ceiling(np.array([[0.0], [np.nan], [1.0]]), [0, 1, 1])
     with pytest.raises(ValueError, match="NaN or infinite"):
         ceiling(np.array([[0.0], [np.inf], [1.0]]), [0, 1, 1])
+
+
+def test_the_rule_labels_the_pixels_it_comes_from_as_it_did():
+    random = np.random.default_rng(1)
+    values = random.normal(size=(500, 3)) * [1, 30, 0.1]
+    found = ceiling(values, random.integers(0, 3, 500), bins=8)
+    np.testing.assert_array_equal(found.predict(values), found.result)
+
+
+def test_every_pixel_finds_its_label_in_the_regions():
+    random = np.random.default_rng(1)
+    values = random.normal(size=(500, 2)) * [1, 30]
+    found = ceiling(values, random.integers(0, 3, 500), bins=8)
+    labels = decision_regions(found, found.ranges, found.bins)
+    places = [np.minimum((v - v.min()) / (v.max() - v.min()) * 8, 7).astype(int) for v in values.T]
+    np.testing.assert_array_equal(labels[places[1], places[0]], found.result)
+
+
+def test_empty_cells_answer_like_a_nearest_one_with_pixels():
+    found = ceiling([[0, 0], [4, 0], [4, 8]], [1, 2, 3], bins=4)
+    assert found.ranges == ((0, 4), (0, 8))
+    for (row, column), label in np.ndenumerate(decision_regions(found, found.ranges, found.bins)):
+        far = {1: (row, column), 2: (row, 3 - column), 3: (3 - row, 3 - column)}
+        far = {known: np.hypot(*by) for known, by in far.items()}
+        assert far[label] == min(far.values())
+
+
+def test_beyond_the_ranges_the_outermost_bins_go_on():
+    found = ceiling([[0.0], [1.0]], [0, 1], bins=2)
+    assert found.predict([[-9], [0.4], [0.6], [9]]).tolist() == [0, 0, 1, 1]
+
+
+def test_a_feature_that_is_the_same_everywhere_has_a_range_all_the_same():
+    found = ceiling([[0, 5], [1, 5]], [0, 1], bins=2)
+    assert decision_regions(found, found.ranges, found.bins).tolist() == [[0, 1], [0, 1]]
+    assert found.ranges == ((0, 1), (5, 6))
+
+
+@pytest.mark.parametrize("values", [[[0.5]], [[0.5, np.nan]]])
+def test_the_rule_asks_for_the_features_it_was_made_of(values):
+    found = ceiling([[0, 0], [1, 1]], [0, 1])
+    with pytest.raises(ValueError, match=r"features|NaN"):
+        found.predict(values)
+
+
+def test_bins_over_a_features_own_range():
+    values = np.array([[10, 7, 0.0], [20, 7, 0.5], [14, 7, 1.0]])
+    ranges = feature_ranges(values)
+    assert ranges == ((10, 20), (7, 8), (0, 1))
+    assert bin_numbers(values, ranges, 5).tolist() == [[0, 0, 0], [4, 0, 2], [2, 0, 4]]
+    eighths = np.arange(256)[:, None] / 255
+    assert np.bincount(bin_numbers(eighths, [(0, 1)], 51)[:, 0]).tolist() == [5] * 50 + [6]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from segcore import ceiling, rank_pairs, rule_regions
+from segcore import rank_pairs
 from segcore.features import FeatureSpace
 
 
@@ -28,30 +28,3 @@ def test_a_pair_by_hand(space):
     truth = np.arange(400) % 2
     flat = FeatureSpace(("row", "column"), np.zeros((400, 2)), (20, 20))
     assert rank_pairs(flat, truth) == {("row", "column"): pytest.approx(2 / 3)}
-
-
-def test_every_pixel_finds_its_label_in_the_regions():
-    random = np.random.default_rng(1)
-    values = random.normal(size=(500, 2)) * [1, 30]
-    result = ceiling(values, random.integers(0, 3, 500), bins=8).result
-    labels, ranges = rule_regions(values, result, bins=8)
-    places = [
-        np.minimum((v - low) / (high - low) * 8, 7).astype(int)
-        for v, (low, high) in zip(values.T, ranges, strict=True)
-    ]
-    np.testing.assert_array_equal(labels[places[1], places[0]], result)
-
-
-def test_empty_cells_answer_like_a_nearest_one_with_pixels():
-    labels, ranges = rule_regions([[0, 0], [4, 0], [4, 8]], [1, 2, 3], bins=4)
-    assert ranges == ((0, 4), (0, 8))
-    for (row, column), label in np.ndenumerate(labels):
-        far = {1: (row, column), 2: (row, 3 - column), 3: (3 - row, 3 - column)}
-        far = {known: np.hypot(*by) for known, by in far.items()}
-        assert far[label] == min(far.values())
-
-
-def test_a_feature_that_is_the_same_everywhere_has_a_range_all_the_same():
-    labels, ranges = rule_regions([[0, 5], [1, 5]], [0, 1], bins=2)
-    assert labels.tolist() == [[0, 1], [0, 1]]
-    assert ranges == ((0, 1), (5, 6))
