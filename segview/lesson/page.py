@@ -11,7 +11,7 @@ from segcore import Subject
 from segview.course import glossary
 from segview.lesson import code, exercise, figures, folder, inputs, linked, presets, quiz, scenes
 from segview.lesson.controls import Control, Marks, Slider
-from segview.lesson.text import Check, Exercise, Find, More, Predict, Read, Try
+from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try
 
 
 def show(slug: str, subject: Subject) -> None:

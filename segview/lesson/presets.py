@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from segview.lesson.controls import Control, parsed, query
-from segview.lesson.text import Try
+from segview.lesson.steps import Try
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(

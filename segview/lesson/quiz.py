@@ -8,7 +8,7 @@ import streamlit as st
 from segcore.features import spec_title
 from segview.lesson import folder
 from segview.lesson.controls import parsed
-from segview.lesson.text import Find, Predict, Question, triples
+from segview.lesson.steps import Find, Predict, Question, triples
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(

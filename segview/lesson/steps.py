@@ -1,0 +1,248 @@
+"""The kinds of steps that a lesson is made of, and how their parts are read."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from string import Formatter
+from typing import Any, ClassVar
+
+_TRIPLE = re.compile(r"(\S+) (<|>|=|!=) (\S+)")
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of a question.
+
+    Attributes
+    ----------
+    text, why : str
+        The option, and what the learner reads after choosing it.
+    right : str
+        ``"x"`` if it is right, ``""`` if it is wrong, or the name of the fact that tells.
+    """
+
+    text: str
+    why: str
+    right: str
+
+    def holds(self, facts: Mapping[str, Any]) -> bool:
+        """Whether it is right, as the facts are."""
+        return self.right == "x" or bool(self.right and facts[self.right])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A step of a lesson.
+
+    Attributes
+    ----------
+    key : str
+        What stands after the kind in its heading.
+    text : str
+        Its text, in Markdown, with fields.
+    line : int
+        Where it begins, from 1.
+    stage : str
+        The stage of the scene in which it is there; empty: always.
+    """
+
+    kind: ClassVar[str]
+    attributes: ClassVar[tuple[str, ...]] = ("stage",)
+
+    key: str
+    text: str
+    line: int
+    stage: str = ""
+
+    def texts(self) -> Iterator[str]:
+        """Everything in which there may be fields."""
+        for part in fields(self):
+            value = getattr(self, part.name)
+            if isinstance(value, str):
+                yield value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read(Step):
+    """Prose.
+
+    Attributes
+    ----------
+    figures : str
+        Names of facts, with commas between them: notes and figures to show beneath the text.
+    """
+
+    kind = "read"
+    attributes = ("stage", "figures")
+
+    figures: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Step):
+    """A question with options.
+
+    Attributes
+    ----------
+    options : tuple of Option
+        In order.
+    show : str
+        The pixels that it speaks of, such as ``"intensity > 0.6, truth = 0"``; see `triples`.
+    """
+
+    options: tuple[Option, ...] = ()
+    show: str = ""
+
+    def texts(self) -> Iterator[str]:
+        """Everything in which there may be fields."""
+        yield from super().texts()
+        for option in self.options:
+            yield option.text
+            yield option.why
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check(Question):
+    """A question about what is on screen, or about what was read."""
+
+    kind = "check"
+    attributes = ("stage", "show")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Predict(Question):
+    """A question about what will be seen, and the values that show it.
+
+    Attributes
+    ----------
+    then : str
+        A query string; what it leaves out goes back to its default.
+    """
+
+    kind = "predict"
+    attributes = ("stage", "show", "then")
+
+    then: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Try(Step):
+    """A preset: its key is what the button says, its text what to notice.
+
+    Attributes
+    ----------
+    set : str
+        A query string; what it leaves out goes back to its default.
+    keep : str
+        Keys of the controls that stay as they are.
+    """
+
+    kind = "try"
+    attributes = ("stage", "set", "keep")
+
+    set: str = ""
+    keep: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Find(Step):
+    """The task to select certain pixels.
+
+    Attributes
+    ----------
+    where : str
+        The pixels meant; see `triples`.
+    hint, why : str
+        What the learner reads before they are found, and after.
+    enough : str
+        Dice of selection and pixels meant from which on they count as found.
+    """
+
+    kind = "find"
+    attributes = ("stage", "where", "hint", "why", "enough")
+
+    where: str = ""
+    hint: str = ""
+    why: str = ""
+    enough: str = "0.7"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise(Step):
+    """A code exercise of ``exercise.py``; its key is the exercise's id."""
+
+    kind = "exercise"
+
+
+@dataclass(frozen=True, kw_only=True)
+class More(Step):
+    """Another screen of the page, in the module of the lesson's folder that has its key as name.
+
+    Attributes
+    ----------
+    title : str
+        Its heading.
+    """
+
+    kind = "screen"
+    attributes = ("title",)
+
+    title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word(Step):
+    """An entry of the glossary."""
+
+    kind = "word"
+
+
+KINDS = {kind.kind: kind for kind in (Read, Check, Predict, Try, Find, Exercise, More, Word)}
+
+
+def asked(step: Step) -> str:
+    """The key under which browsers keep the answer to a step."""
+    return f"exercise-{step.key}" if isinstance(step, Exercise) else step.key
+
+
+def triples(text: str) -> list[list[Any]]:
+    """Conditions on pixels, all of which must hold: (name, sign, value) each.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"intensity > 0.6, truth != result"``: a feature's spec, ``truth``, ``result``,
+        ``row`` or ``column``; one of ``< > = !=``; a number, or a name to compare with.
+
+    Raises
+    ------
+    ValueError
+        If a part of it is none of this.
+
+    Examples
+    --------
+    >>> triples("intensity > 0.6, truth != result")
+    [['intensity', '>', 0.6], ['truth', '!=', 'result']]
+    """
+    found = []
+    for part in text.split(", ") if text else ():
+        match = _TRIPLE.fullmatch(part)
+        if not match:
+            raise ValueError(f"“{part}” is not a name, one of < > = !=, and a value.")
+        name, sign, value = match.groups()
+        found.append([name, sign, _number(value)])
+    return found
+
+
+def field_names(text: str) -> set[str]:
+    """Names of the facts that a text has fields for."""
+    names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    return {re.split(r"[.\[]", name)[0] for name in names}
+
+
+def _number(text: str) -> float | str:
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return int(number) if number.is_integer() and "." not in text else number
