@@ -301,7 +301,7 @@ def test_remembering_does_not_know_streamlit():
 
 
 @pytest.mark.parametrize(
-    "origin", ["streamlit", "segview.lesson.controls", "segview.lesson.frame.load"]
+    "origin", ["streamlit", "segview.lesson.inputs", "segview.lesson.frame.load"]
 )
 def test_knowing_streamlit_is_noticed(origin):
     assert knows_streamlit(origin)

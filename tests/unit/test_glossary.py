@@ -5,8 +5,8 @@ import re
 import pytest
 
 from segcore import CLASSIFIERS, FILTERS
-from segview.course import curriculum
 from segview.course.glossary import TERMS, link
+from segview.lesson.folder import PAGES
 
 METHODS = [*FILTERS.values(), *CLASSIFIERS.values()]
 
@@ -14,7 +14,8 @@ METHODS = [*FILTERS.values(), *CLASSIFIERS.values()]
 @pytest.fixture(scope="module")
 def linked():
     """Terms that pages link to."""
-    texts = (page.path.read_text(encoding="utf-8") for page in curriculum.IN_ORDER)
+    sources = [path for path in PAGES.rglob("*") if path.suffix in (".py", ".md")]
+    texts = (path.read_text(encoding="utf-8") for path in sources)
     found = (re.findall(r"\[\[([\w' -]+)(?:\|[^\[\]]+)?\]\]", text) for text in texts)
     return {term for terms in found for term in terms}
 
