@@ -263,6 +263,25 @@ def query(controls: Sequence[Control], values: Mapping[str, Any]) -> str:
     return urlencode({key: known[key].shown(value) for key, value in values.items()})
 
 
+def chosen(control: Control, offers: Sequence[Any]) -> tuple[Any, bool]:
+    """The first value that makes sense, else the default; and whether there was one.
+
+    Parameters
+    ----------
+    control : Control
+        What the value is for.
+    offers : sequence
+        Where values may come from, in order: what a browser sent, what a URL says, None.
+    """
+    for raw in offers:
+        if raw is not None:
+            try:
+                return control.parse(raw), True
+            except (ValueError, TypeError, OverflowError):
+                continue
+    return control.start, False
+
+
 def points_text(points: Sequence[Sequence[float]]) -> str:
     """Points, (k, d), as they stand in the URL: ``"0.3,0.3;0.5,0.1"``."""
     return ";".join(",".join(f"{round(float(v), 3):g}" for v in point) for point in points)

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from segview.lesson.controls import Choice, Control
+from segview.lesson.controls import Choice, Control, chosen
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(
@@ -15,7 +15,6 @@ _component = st.components.v2.component(
 _PAGE = "segview-page"
 _KEPT = "segview-kept"
 _SHOWN = "segview-shown"
-_WRONG = (ValueError, TypeError, KeyError, OverflowError, AttributeError)
 
 
 def open_page(slug: str) -> None:
@@ -50,14 +49,11 @@ def _found(control: Control) -> tuple[Any, bool]:
     back = "value" in state and moved is None  # to the default, whatever the URL said
     everywhere = isinstance(control, Choice) and control.everywhere
     kept = st.session_state.setdefault(_KEPT, {}) if everywhere else {}
-    for raw in () if back else (moved, st.query_params.get(control.key), kept.get(control.key)):
-        if raw is not None:
-            try:
-                kept[control.key] = found = control.parse(raw)
-            except _WRONG:
-                continue
-            return found, True
-    return control.start, False
+    url, elsewhere = st.query_params.get(control.key), kept.get(control.key)
+    found, known = chosen(control, () if back else (moved, url, elsewhere))
+    if known:
+        kept[control.key] = found
+    return found, known
 
 
 def show(
@@ -81,12 +77,12 @@ def show(
     """
     for control, place in zip(controls, places, strict=True):
         with place:
-            now, chosen = _found(control)
+            now, known = _found(control)
             st.session_state[_SHOWN].add(control.key)
             data = control.describe() | {"page": slug, "key": control.key, "label": control.label}
             data |= {"help": control.help or None, "disabled": idle.get(control.key, "")}
             data |= {"default": control.shown(control.start), "value": control.shown(now)}
-            data |= {"chosen": chosen}
+            data |= {"chosen": known}
             _component(key=control.key, data=data, on_value_change=_nothing)
 
 

@@ -5,9 +5,12 @@ import re
 from urllib.parse import parse_qsl
 
 import pytest
+from screens import Screen
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
+
+from segview.lesson import folder
 
 
 def _strict(text):
@@ -19,7 +22,7 @@ def _strict(text):
     return json.loads(text, parse_constant=reject)
 
 
-class Screen:
+class Page:
     """What a learner has on screen, now.
 
     Attributes
@@ -124,21 +127,31 @@ def quick_sessions():
 
 
 @pytest.fixture(scope="session")
-def visit(root):
-    """Return a function that opens a page in a new session: ``visit(slug, query="", moved={})``.
+def visit(open_page):
+    """Return a function that shows a lesson: ``visit(slug, query="", moved={})``; see `Screen`."""
+    return lambda slug, *setting, **named: (
+        Screen(slug, *setting, **named)
+        if slug and folder.has_screen(slug)
+        else open_page(slug, *setting, **named)
+    )
+
+
+@pytest.fixture(scope="session")
+def open_page(root):
+    """Return a function that opens a page in a session of its own; arguments as for `visit`.
 
     `query` is the query string of the URL. `moved` says what the learner did before: values by
     session key, such as ``{"threshold": 0.5, "image": "textures"}``. The first page has
     no slug.
     """
 
-    def visit(slug, query="", moved=None):
+    def open_page(slug, query="", moved=None):
         app = AppTest.from_file(root / "segview" / "course" / "script.py", default_timeout=60).run()
         for key, value in (moved or {}).items():
             app.session_state[key] = {"value": value}
         app.query_params = dict(parse_qsl(query, keep_blank_values=True))
         if slug:
             app._page_hash = calc_hash(slug)  # switch_page knows files only
-        return Screen(app.run())
+        return Page(app.run())
 
-    return visit
+    return open_page

@@ -1,0 +1,190 @@
+"""What a learner has on screen: computed from a lesson's folder, without a page around it."""
+
+import json
+from functools import cached_property
+from urllib.parse import parse_qsl
+
+from segcore import load_subject
+from segview.course import curriculum, glossary
+from segview.lesson import controls, folder, frame, presets, quiz, scenes
+from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try, asked
+from segview.scene import Note
+from segview.scene.figures import Labels, Picture
+
+
+def strict(value):
+    """The same as a browser reads it, which knows neither NaN nor infinity."""
+
+    def plain(part):
+        return part.item() if hasattr(part, "item") else list(part)
+
+    return json.loads(json.dumps(value, allow_nan=False, default=plain))
+
+
+class Screen:
+    """A lesson at one setting.
+
+    Parameters
+    ----------
+    slug : str
+        The lesson.
+    query : str
+        Query string of the URL.
+    moved : dict
+        What the learner did, by key of the control, as a browser sends it.
+    """
+
+    complaints = ()
+
+    def __init__(self, slug, query="", moved=None):
+        self.slug, self.url = slug, dict(parse_qsl(query, keep_blank_values=True))
+        self.moved, self.text = moved or {}, folder.text(slug)
+        self.lesson = curriculum.page_of(slug)
+        self.pickers = [] if self.text.image else [frame.picker(self.lesson)]
+
+    def value(self, control):
+        return controls.chosen(control, (self.moved.get(control.key), self.url.get(control.key)))[0]
+
+    @cached_property
+    def subject(self):
+        return load_subject(self.text.image or self.value(self.pickers[0]))
+
+    @cached_property
+    def screens(self):
+        """Names of the lesson's screens."""
+        return ["screen", *(step.key for step in self.text.of(More))]
+
+    def inputs(self, name="screen"):
+        return folder.module(self.slug, name).CONTROLS
+
+    def given(self, name="screen"):
+        return {control.key: self.value(control) for control in self.inputs(name)}
+
+    def scene(self, name="screen"):
+        return scenes.scene(self.slug, self.subject.id, self.given(name), name)
+
+    @cached_property
+    def stage(self):
+        return self.scene().stage
+
+    @cached_property
+    def facts(self):
+        return {**scenes.facts(self.slug, self.subject.id), **self.scene().facts}
+
+    @cached_property
+    def parts(self):
+        """Notes and figures, of all screens and of the text."""
+        found = []
+        for step in self.text.of(Read, stage=self.stage):
+            found.append(Note(step.text.format_map(self.facts)))
+            found += [self.facts[name] for name in step.figures.split(", ") if name]
+        for name in self.screens:
+            scene = self.scene(name)
+            found += [*scene.above, *scene.beside, *scene.below]
+        found += [Note(step.text.format_map(self.facts)) for step in self.text.of(More)]
+        return found
+
+    def data(self, component):
+        """What the browser is told, by all components of one kind."""
+        return strict(getattr(self, f"_{component}")())
+
+    def _linked(self):
+        for name in self.screens:
+            message = scenes.message(self.slug, self.subject.id, self.given(name), name)
+            if message:
+                shown = {c.key: c.shown(v) for c, v in self._valued(name)}
+                yield message.data | {"state": shown | {"image": self.subject.id}}
+
+    def _valued(self, name):
+        return [(control, self.value(control)) for control in self.inputs(name)]
+
+    def _quiz(self):
+        steps = self.text.of(Check, Predict, stage=self.stage)
+        return [quiz.question(self.slug, step, self.facts) for step in steps]
+
+    def _task(self):
+        steps = self.text.of(Find, stage=self.stage)
+        return [quiz.task(self.slug, step, self.facts) for step in steps]
+
+    def _presets(self):
+        steps = self.text.of(Try, stage=self.stage)
+        kept = "" if self.text.image else f"image={self.subject.id}&"
+        row = [presets.preset(self.inputs(), s, self.facts, self.given()) for s in steps]
+        return [[one | {"query": kept + one["query"]} for one in row]] if row else []
+
+    def _figure(self):
+        return [p.describe() for p in self.parts if not isinstance(p, Note | Picture | Labels)]
+
+    def _control(self):
+        for name in self.screens:
+            idle = self.scene(name).idle
+            for control in (*(self.pickers if name == "screen" else ()), *self.inputs(name)):
+                yield control.describe() | {
+                    "key": control.key,
+                    "label": control.label,
+                    "help": control.help or None,
+                    "default": control.shown(control.start),
+                    "value": control.shown(self.value(control)),
+                    "disabled": idle.get(control.key, ""),
+                }
+
+    def _exercise(self):
+        return [{"key": asked(step)} for step in self.text.of(Exercise)]
+
+    @property
+    def asked(self):
+        """Keys of all questions, tasks and exercises, sorted."""
+        return sorted(
+            part["key"] for kind in ("quiz", "task", "exercise") for part in self.data(kind)
+        )
+
+    def right(self, key):
+        """Texts of the answers to one question that count as right."""
+        (question,) = (question for question in self.data("quiz") if question["key"] == key)
+        return [answer["text"] for answer in question["answers"] if answer["right"]]
+
+    def why(self, key, text):
+        """What the learner reads after choosing the answer with this text to one question."""
+        (question,) = (question for question in self.data("quiz") if question["key"] == key)
+        (answer,) = (answer for answer in question["answers"] if answer["text"] == text)
+        return answer["why"]
+
+    def told(self, *tones):
+        """Texts on screen in one of these tones, in order."""
+        notes = [part for part in self.parts if isinstance(part, Note) and part.tone in tones]
+        return [glossary.linked(note.text) for note in notes]
+
+    @property
+    def prose(self):
+        """All Markdown on screen."""
+        return " ".join(self.told("plain"))
+
+    @property
+    def notes(self):
+        """What the presets say, by label."""
+        return {p["label"]: p["note"] for presets in self.data("presets") for p in presets}
+
+    @property
+    def controls(self):
+        """Data of each control, by key."""
+        return {control["key"]: control for control in self.data("control")}
+
+    @property
+    def values(self):
+        """Value of each control, by key."""
+        return {key: control["value"] for key, control in self.controls.items()}
+
+    def positions(self, key):
+        """Where a control can be moved to, as a browser sends it."""
+        every = [*self.pickers, *(c for name in self.screens for c in self.inputs(name))]
+        (control,) = (control for control in every if control.key == key)
+        return [control.shown(end) for end in control.ends()]
+
+    @property
+    def packed(self):
+        """Bytes of all arrays sent to the browser."""
+        messages = (
+            scenes.message(self.slug, self.subject.id, self.given(name), name)
+            for name in self.screens
+        )
+        return [array.body for message in messages if message for array in message.arrays]
