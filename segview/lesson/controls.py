@@ -6,10 +6,12 @@ list. What makes no sense as a value is refused with a sentence; a page falls ba
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
+
+from segcore import subjects
 
 FAR = 100
 SEED = "It begins somewhere at random: every number is another beginning, always the same one."
@@ -31,6 +33,8 @@ class Control:
     page : bool
         Whether more than the scene follows it, so that the whole page is shown anew.
     """
+
+    has_input: ClassVar[bool] = True
 
     key: str
     label: str
@@ -169,6 +173,8 @@ class Points(Control):
         Where they start; values are tuples of tuples.
     """
 
+    has_input = False
+
     default: Sequence[Sequence[float]]
 
     def parse(self, raw: Any) -> Positions:
@@ -206,6 +212,8 @@ class Marks(Control):
         Whether each label belongs to one pixel, which a click moves.
     """
 
+    has_input = False
+
     default: Sequence[Sequence[int]]
     single: bool = False
 
@@ -233,6 +241,13 @@ class Marks(Control):
     def describe(self) -> dict[str, Any]:
         """What the browser is told."""
         return {"kind": "points"}
+
+
+def picker(shows: Sequence[str]) -> Choice:
+    """The control that chooses the image, for all lessons, among those that show one of these."""
+    options = {entry.id: entry.title for entry in subjects() if entry.foreground in shows}
+    first = next(iter(options))
+    return Choice(key="image", label="Image", options=options, default=first, everywhere=True)
 
 
 def initial(controls: Sequence[Control]) -> dict[str, Any]:

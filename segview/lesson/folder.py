@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from segview.lesson.controls import Control, picker
 from segview.lesson.text import Text, read
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -19,6 +20,17 @@ def text(slug: str) -> Text:
 def has_screen(slug: str) -> bool:
     """Whether there is anything to move and to see."""
     return (PAGES / slug / "screen.py").exists()
+
+
+def has_program(slug: str) -> bool:
+    """Whether its screen can be taken home as a program."""
+    return (PAGES / slug / "program.py").exists()
+
+
+def controls(slug: str) -> tuple[Control, ...]:
+    """The controls of a lesson's screen and, where there are several images, of the image."""
+    about = text(slug)
+    return (*module(slug).CONTROLS, *([] if about.image else [picker(about.shows)]))
 
 
 def module(slug: str, name: str = "screen") -> ModuleType:

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from segcore import ImageError, Subject, load_subject, subjects
+from segcore import ImageError, Subject, load_subject
 from segcore.download import WAIT, try_again
 from segview.cache import remembering as caching
 from segview.course import curriculum, recap
 from segview.course.curriculum import Lesson
 from segview.lesson import folder, inputs, legacy, page
-from segview.lesson.controls import Choice
+from segview.lesson.controls import picker
 
 caching.tell_by(st.spinner)
 _SUBJECT = "segview-subject"
@@ -25,7 +25,7 @@ def show(lesson: Lesson) -> None:
     inputs.open_page(lesson.slug)
     st.session_state[_SUBJECT] = chosen = _heading(lesson)
     if not lesson.image:
-        legacy.values()["image"] = inputs.value(picker(lesson))
+        legacy.values()["image"] = inputs.value(picker(lesson.shows))
         st.session_state.setdefault("segview-kept", {})["image"] = legacy.values()["image"]
     if not folder.has_screen(lesson.slug):
         exec_page(lesson)
@@ -44,13 +44,6 @@ def exec_page(lesson: Lesson) -> None:
     spec = spec_from_file_location("page", curriculum.PAGES / f"{lesson.slug}.py")
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
-
-
-def picker(lesson: Lesson) -> Choice:
-    """The control that chooses the image of a lesson, for all lessons."""
-    options = {entry.id: entry.title for entry in subjects() if entry.foreground in lesson.shows}
-    first = next(iter(options))
-    return Choice(key="image", label="Image", options=options, default=first, everywhere=True)
 
 
 def load(chosen: str, otherwise: str, *, control: str = "image") -> Subject:
@@ -83,6 +76,6 @@ def _heading(lesson: Lesson) -> Subject:
         st.markdown(f":material/help: **{lesson.question}**")
     if lesson.image:
         return load_subject(lesson.image)
-    image = picker(lesson)
+    image = picker(lesson.shows)
     inputs.show(lesson.slug, [image], {}, [place])
     return load(inputs.value(image), image.default)

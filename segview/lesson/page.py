@@ -74,9 +74,10 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
     controls = folder.module(slug, name).CONTROLS
     values = inputs.values(controls)
     scene = scenes.scene(slug, subject.id, values, name)
-    if controls:
-        places = st.columns([c.width for c in controls], vertical_alignment="bottom")
-        inputs.show(slug, controls, scene.idle, places)
+    row = [control.width for control in controls if control.has_input]
+    columns = iter(st.columns(row, vertical_alignment="bottom") if row else ())
+    places = [next(columns) if control.has_input else st.container() for control in controls]
+    inputs.show(slug, controls, scene.idle, places)
     with st.container():
         figures.show(scene.above)
     view, side = (
@@ -96,14 +97,14 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
         facts = {**scenes.facts(slug, subject.id), **scene.facts}
         with st.container():
             presets.show(
-                controls,
+                folder.controls(slug),
                 folder.text(slug).of(Try, stage=scene.stage),
                 facts,
-                values,
-                "" if folder.text(slug).image else f"image={subject.id}",
+                {**values, "image": subject.id},
             )
-        shown = {control.key: control.shown(values[control.key]) for control in controls}
-        code.listing(slug, subject.id, {**shown, **scene.settings})
+        if folder.has_program(slug):
+            shown = {control.key: control.shown(values[control.key]) for control in controls}
+            code.listing(slug, subject.id, {**shown, **scene.settings})
 
 
 def _view(

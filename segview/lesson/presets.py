@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from segview.lesson.controls import Control, parsed, query
+from segview.lesson.controls import Choice, Control, parsed, query
 from segview.lesson.steps import Try
 from segview.server.assets import component_script
 
@@ -19,26 +19,21 @@ def show(
     steps: Sequence[Try],
     facts: Mapping[str, Any],
     values: Mapping[str, Any],
-    staying: str,
 ) -> None:
     """Show a row of presets.
 
     Parameters
     ----------
     controls : sequence of Control
-        The controls of the screen.
+        The controls of the page.
     steps : sequence of Try
         The presets.
     facts : mapping
         What the fields of their texts are filled from.
     values : mapping
         Values of the controls now.
-    staying : str
-        What of the address they leave as it is, such as ``"image=age-25"``.
     """
     data = [preset(controls, step, facts, values) for step in steps]
-    for one in data:
-        one["query"] = "&".join(filter(None, (staying, one["query"])))
     if data:
         _component(key="presets", data=data)
 
@@ -50,9 +45,10 @@ def preset(
     kept = {key: values[key] for key in step.keep.split()}
     chosen = kept | parsed(controls, step.set.format_map(facts))
     known = {control.key: control for control in controls}
+    staying = {c.key: values[c.key] for c in controls if isinstance(c, Choice) and c.everywhere}
     return {
         "label": step.key.format_map(facts),
         "values": {key: known[key].shown(value) for key, value in chosen.items()},
         "note": step.text.format_map(facts),
-        "query": query(controls, chosen),
+        "query": query(controls, staying | chosen),
     }

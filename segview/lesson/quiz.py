@@ -49,7 +49,7 @@ def question(slug: str, step: Question, facts: Mapping[str, Any]) -> dict[str, A
         for option in step.options
     ]
     then = step.then.format_map(facts) if isinstance(step, Predict) else ""
-    controls = {control.key: control for control in folder.module(slug).CONTROLS}
+    controls = {control.key: control for control in folder.controls(slug)}
     values = parsed(tuple(controls.values()), then)
     return {
         "page": slug,
