@@ -69,14 +69,7 @@ CHAPTERS = (
     Chapter(
         "Segmentation in one dimension",
         (
-            Lesson(
-                "image-and-mask",
-                "Image and mask",
-                "What does a computer see when you see a brain?",
-                "An image is a grid of numbers, a mask a second grid: it says what each pixel is.",
-                shows=("brain", "brick or grass"),
-                asks=("shuffle", "which-mask", "address", "slice", "corner"),
-            ),
+            _lesson("image-and-mask"),
             Lesson(
                 "histogram",
                 "Histogram",

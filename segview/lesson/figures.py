@@ -6,7 +6,7 @@ from itertools import groupby
 import streamlit as st
 
 from segview.course import glossary
-from segview.scene.figures import Figure, Labels, Note, Part, Picture
+from segview.scene.figures import Code, Figure, Labels, Note, Part, Picture
 from segview.server.assets import PLOTLY, address, component_script
 
 _component = st.components.v2.component(
@@ -25,8 +25,10 @@ def show(parts: Sequence[Part]) -> None:
                 _one(part)
 
 
-def _one(part: Note | Figure) -> None:
-    if not isinstance(part, Note):
+def _one(part: Note | Code | Figure) -> None:
+    if isinstance(part, Code):
+        st.code(part.text)
+    elif not isinstance(part, Note):
         data = part.describe() | {"plotly": address(PLOTLY.name)}
         _component(key=f"figure-{part.key}", data=data)
     elif part.tone == "plain":

@@ -1,6 +1,6 @@
 """What a screen is, and how it travels: knows nothing of Streamlit, of sessions, of who asks."""
 
-from segview.scene.figures import Bars, Curves, Figure, Labels, Note, Part, Picture, Scatters
+from segview.scene.figures import Bars, Code, Curves, Figure, Labels, Note, Part, Picture, Scatters
 from segview.scene.panels import (
     Panel,
     errors,
@@ -17,6 +17,7 @@ from segview.scene.scene import Regions, Scene
 
 __all__ = [
     "Bars",
+    "Code",
     "Curves",
     "Figure",
     "Labels",

@@ -34,6 +34,13 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Code:
+    """Python as it is typed, with what it answers."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Picture:
     """An image, (H, W) in [0, 1], with a caption; those that follow one another share a row."""
 
@@ -242,7 +249,7 @@ class Scatters:
 
 
 Figure = Bars | Curves | Scatters
-Part = Note | Picture | Labels | Figure
+Part = Note | Code | Picture | Labels | Figure
 
 
 def _ends(columns: Sequence[np.ndarray]) -> list[float]:

@@ -35,7 +35,7 @@ def test_answers(subject, visit):
     """The panels stand as the answers say; the other tests here compute the rest."""
     screen = visit("image-and-mask", f"image={subject.id}")
     (row,) = screen.data("linked")[0]["rows"]
-    assert [panel["name"] or panel["kind"] for panel in row] == ["image", "truth", "histogram"]
+    assert [panel.get("name", panel["kind"]) for panel in row] == ["image", "truth", "histogram"]
     assert screen.right("which-mask") == ["The middle one."]
     assert screen.right("shuffle") == ["Nothing: all bars stay as high as they were."]
     assert screen.right("address") == ["Near the bottom, to the left."]
@@ -63,6 +63,10 @@ def test_slices_are_images_of_the_list(visit):
     (asked,) = (q["then"] for q in screen.data("quiz") if q["key"] == "slice")
     offered = screen.data("presets")[0][-1]["values"]
     assert asked["image"] == offered["image"] == "upper-slice"
+    here, *_, there = (preset["query"] for preset in screen.data("presets")[0])
+    assert here == "image=upper-slice&shuffled=False" == there
+    (*_, away) = (p["query"] for p in visit("image-and-mask", "image=age-75").data("presets")[0])
+    assert away == there
     upper, middle = (load_subject(name).binary_truth.mean() for name in ("upper-slice", "age-25"))
     why = screen.why("slice", *screen.right("slice"))
     assert f"fills {upper:.0%} of this image, and {middle:.0%} of the middle one" in why
