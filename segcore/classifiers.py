@@ -107,6 +107,13 @@ class NearestMean:
         Feature space, one row per pixel.
     labels : (n,) ndarray
         Class of each pixel. A single class is given to every pixel.
+
+    Attributes
+    ----------
+    classes : (k,) ndarray
+        The classes, sorted.
+    means : (k, d) float64 ndarray
+        The mean of each.
     """
 
     def __init__(self, values, labels):
@@ -115,6 +122,23 @@ class NearestMean:
         self.means = np.array([values[labels == c].mean(axis=0) for c in self.classes])
 
     def predict(self, values):
+        """Give every pixel the class with the nearest mean.
+
+        Parameters
+        ----------
+        values : (m, d) array_like
+            The features that were learnt, in the same order.
+
+        Returns
+        -------
+        (m,) ndarray
+            Labels with the dtype of those learnt; of equally near classes the smallest.
+
+        Raises
+        ------
+        ValueError
+            If the number of features is another one, or a value is NaN or infinite.
+        """
         values = feature_rows(values, features=self.means.shape[1])
         distances = [((values - mean) ** 2).sum(axis=1) for mean in self.means]
         return self.classes[np.argmin(distances, axis=0)]
@@ -125,6 +149,20 @@ class FittedModel:
 
     It sees standardised features, so the units do not matter: neither to the regularisation of the
     model, nor to its tolerances, nor to a tree, which computes with 32 bits.
+
+    Parameters
+    ----------
+    model : scikit-learn classifier
+        Not yet fitted.
+    values : (n, d) float64 ndarray
+        Feature space, one row per pixel.
+    labels : (n,) ndarray
+        Class of each pixel.
+
+    Attributes
+    ----------
+    classes : (k,) ndarray
+        The classes, sorted.
     """
 
     def __init__(self, model, values, labels):
@@ -134,6 +172,23 @@ class FittedModel:
         self.classes = model.classes_
 
     def predict(self, values):
+        """Ask the model for the class of every pixel, a part of the pixels at a time.
+
+        Parameters
+        ----------
+        values : (m, d) array_like
+            The features that were learnt, in the same order.
+
+        Returns
+        -------
+        (m,) ndarray
+            Labels with the dtype of those learnt.
+
+        Raises
+        ------
+        ValueError
+            If the number of features is another one, or a value is NaN or infinite.
+        """
         values = feature_rows(values, features=len(self.offsets))
         labels = np.empty(len(values), dtype=self.classes.dtype)
         for start in range(0, len(values), CHUNK):
@@ -147,6 +202,25 @@ class NearestNeighbours:
 
     Pixels with equal features share one search: a black background is thousands of equal pixels,
     and each search there visits all of them. Chunks bound the memory that the neighbours take.
+
+    Parameters
+    ----------
+    values : (n, d) float64 ndarray
+        Feature space, one row per pixel.
+    labels : (n,) ndarray
+        Class of each pixel.
+    neighbours : int
+        How many vote.
+
+    Attributes
+    ----------
+    classes : (k,) ndarray
+        The classes, sorted.
+
+    References
+    ----------
+    T. M. Cover and P. E. Hart, "Nearest neighbor pattern classification", IEEE Transactions on
+    Information Theory 13 (1967) 21-27.
     """
 
     def __init__(self, values, labels, neighbours):
@@ -155,6 +229,23 @@ class NearestNeighbours:
         self.classes = self.model.classes_
 
     def predict(self, values):
+        """Let the neighbours of every pixel vote.
+
+        Parameters
+        ----------
+        values : (m, d) array_like
+            The features that were learnt, in the same order.
+
+        Returns
+        -------
+        (m,) ndarray
+            Labels with the dtype of those learnt; of classes with equally many votes the smallest.
+
+        Raises
+        ------
+        ValueError
+            If the number of features is another one, or a value is NaN or infinite.
+        """
         values = feature_rows(values, features=self.model.n_features_in_)
         if len(values) == 0:
             return self.classes[:0]
@@ -173,24 +264,123 @@ class NearestNeighbours:
 
 
 def logistic_regression(values, labels):
+    """Put straight borders where the fitted probabilities of two classes are equal.
+
+    The weights are kept small by an L2 penalty, on standardised features.
+
+    Parameters
+    ----------
+    values : (n, d) float64 ndarray
+        Feature space, one row per pixel.
+    labels : (n,) ndarray
+        Class of each pixel.
+
+    Returns
+    -------
+    FittedModel
+
+    References
+    ----------
+    D. R. Cox, "The regression analysis of binary sequences", Journal of the Royal Statistical
+    Society B 20 (1958) 215-242.
+    """
     return FittedModel(LogisticRegression(max_iter=1000), values, labels)
 
 
 def linear_discriminant(values, labels):
+    """Describe each class by a Gaussian, all with the same covariances.
+
+    Parameters
+    ----------
+    values : (n, d) float64 ndarray
+        Feature space, one row per pixel.
+    labels : (n,) ndarray
+        Class of each pixel; at least 2 pixels of every class.
+
+    Returns
+    -------
+    FittedModel
+
+    References
+    ----------
+    R. A. Fisher, "The use of multiple measurements in taxonomic problems", Annals of Eugenics 7
+    (1936) 179-188.
+    """
     return FittedModel(LinearDiscriminantAnalysis(), values, labels)
 
 
 def quadratic_discriminant(values, labels):
+    """Describe each class by a Gaussian with covariances of its own.
+
+    Parameters
+    ----------
+    values : (n, d) float64 ndarray
+        Feature space, one row per pixel.
+    labels : (n,) ndarray
+        Class of each pixel; at least 2 pixels of every class.
+
+    Returns
+    -------
+    FittedModel
+
+    References
+    ----------
+    T. Hastie, R. Tibshirani and J. Friedman, "The Elements of Statistical Learning", 2nd edition,
+    Springer (2009), section 4.3.
+    """
     # A trace of regularisation lets a class be constant in a feature.
     model = QuadraticDiscriminantAnalysis(reg_param=1e-6, tol=0)
     return FittedModel(model, values, labels)
 
 
 def decision_tree(values, labels, depth):
+    """Ask a series of questions, each a threshold on one feature.
+
+    Parameters
+    ----------
+    values : (n, d) float64 ndarray
+        Feature space, one row per pixel.
+    labels : (n,) ndarray
+        Class of each pixel.
+    depth : int
+        Questions per pixel, at most.
+
+    Returns
+    -------
+    FittedModel
+
+    References
+    ----------
+    L. Breiman, J. H. Friedman, R. A. Olshen and C. J. Stone, "Classification and Regression Trees",
+    Wadsworth (1984).
+    """
     return FittedModel(DecisionTreeClassifier(max_depth=depth, random_state=0), values, labels)
 
 
 def random_forest(values, labels, trees, depth, seed):
+    """Let decision trees vote, each grown on a random sample of the pixels.
+
+    Parameters
+    ----------
+    values : (n, d) float64 ndarray
+        Feature space, one row per pixel.
+    labels : (n,) ndarray
+        Class of each pixel.
+    trees : int
+        Number of trees.
+    depth : int
+        Questions per pixel and tree, at most.
+    seed : int
+        Seed of the samples; the same seed gives the same forest.
+
+    Returns
+    -------
+    FittedModel
+
+    References
+    ----------
+    L. Breiman, "Random forests", Machine Learning 45 (2001) 5-32.
+    """
     model = RandomForestClassifier(trees, max_depth=depth, random_state=seed, n_jobs=1)
     return FittedModel(model, values, labels)
 

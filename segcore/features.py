@@ -184,8 +184,24 @@ def parse_spec(spec):
     return name, int(value) if value == int(value) else value
 
 
-def spec_title(spec: str) -> str:
-    """Name of a spec for people: ``"gaussian:5"`` is ``"Gaussian blur, σ = 5"``."""
+def spec_title(spec):
+    """Name a spec for people.
+
+    Parameters
+    ----------
+    spec : str
+        For example ``"gaussian:5"``.
+
+    Returns
+    -------
+    str
+        For example ``"Gaussian blur, σ = 5"``.
+
+    Raises
+    ------
+    ValueError
+        As `parse_spec`.
+    """
     name, *parameter = parse_spec(spec)
     title = FILTERS[name].title
     match FILTERS[name].parameter:
@@ -199,62 +215,271 @@ def spec_title(spec: str) -> str:
 
 
 def intensity(image):
+    """Take the grey level of the pixel itself.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+
+    Returns
+    -------
+    (H, W) float64 ndarray
+        The image, not a copy.
+    """
     return image
 
 
 def gaussian(image, sigma):
+    """Average the pixels around, with weights that fall off like a Gaussian.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+    sigma : float
+        Standard deviation of the Gaussian, in pixels; 0 leaves the image as it is.
+
+    Returns
+    -------
+    (H, W) float64 ndarray
+        On the scale of the image. Beyond its border lies its mirror image, as for all filters here.
+
+    References
+    ----------
+    J. J. Koenderink, "The structure of images", Biological Cybernetics 50 (1984) 363-370.
+    """
     return ndimage.gaussian_filter(image, sigma)
 
 
 def window_mean(image, size):
+    """Average a square window around the pixel, where all pixels count the same.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+    size : int
+        Width of the window in pixels, odd.
+
+    Returns
+    -------
+    (H, W) float64 ndarray
+        On the scale of the image.
+    """
     return ndimage.uniform_filter(image, size)
 
 
 def window_median(image, size):
+    """Take the middle one of the grey levels in a square window.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+    size : int
+        Width of the window in pixels, odd.
+
+    Returns
+    -------
+    (H, W) float64 ndarray
+        On the scale of the image.
+
+    References
+    ----------
+    T. S. Huang, G. J. Yang and G. Y. Tang, "A fast two-dimensional median filtering algorithm",
+    IEEE Transactions on Acoustics, Speech, and Signal Processing 27 (1979) 13-18.
+    """
     return ndimage.median_filter(image, size)
 
 
 def window_std(image, size):
+    """Measure how much the grey levels in a square window differ: their standard deviation.
+
+    It is the root of the mean square minus the squared mean, of grey levels around their overall
+    mean, where rounding harms least.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+    size : int
+        Width of the window in pixels, odd.
+
+    Returns
+    -------
+    (H, W) float64 ndarray
+        In units of the image, at least 0.
+    """
     centred = image - image.mean()
     variance = window_mean(centred**2, size) - window_mean(centred, size) ** 2
     return np.sqrt(np.maximum(variance, 0))  # rounding can leave -1e-18 where all is even
 
 
 def gradient_magnitude(image, sigma):
+    """Measure how steeply the blurred image rises or falls.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+    sigma : float
+        Standard deviation of the Gaussian, in pixels.
+
+    Returns
+    -------
+    (H, W) float64 ndarray
+        Length of the gradient, in units of the image per pixel.
+
+    References
+    ----------
+    J. Canny, "A computational approach to edge detection", IEEE Transactions on Pattern Analysis
+    and Machine Intelligence 8 (1986) 679-698.
+    """
     return ndimage.gaussian_gradient_magnitude(image, sigma)
 
 
 def laplacian(image, sigma):
+    """Add up how the blurred image bends along both axes: the Laplacian of Gaussian.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+    sigma : float
+        Standard deviation of the Gaussian, in pixels.
+
+    Returns
+    -------
+    (H, W) float64 ndarray
+        In units of the image per square pixel: above 0 in dark spots, below 0 in bright ones.
+
+    References
+    ----------
+    D. Marr and E. Hildreth, "Theory of edge detection", Proceedings of the Royal Society B 207
+    (1980) 187-217.
+    """
     return ndimage.gaussian_laplace(image, sigma)
 
 
 def difference_of_gaussians(image, sigma):
+    """Subtract more blur from a little blur.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+    sigma : float
+        Standard deviation of the little blur, in pixels; the other is 1.6 times as wide.
+
+    Returns
+    -------
+    (H, W) float64 ndarray
+        In units of the image.
+
+    References
+    ----------
+    D. Marr and E. Hildreth, "Theory of edge detection", Proceedings of the Royal Society B 207
+    (1980) 187-217: at a ratio of 1.6 it comes close to the Laplacian.
+    """
     return gaussian(image, sigma) - gaussian(image, 1.6 * sigma)
 
 
 def hessian_eigenvalues(image, sigma):
+    """Measure how the blurred image bends most upward and most downward, in any direction.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+    sigma : float
+        Standard deviation of the Gaussian, in pixels.
+
+    Returns
+    -------
+    (2, H, W) float64 ndarray
+        The larger and the smaller eigenvalue of the Hessian matrix at each pixel, in units of the
+        image per square pixel.
+
+    References
+    ----------
+    A. F. Frangi, W. J. Niessen, K. L. Vincken and M. A. Viergever, "Multiscale vessel enhancement
+    filtering", MICCAI 1998, Lecture Notes in Computer Science 1496, 130-137.
+    """
     hessian = hessian_matrix(image, sigma, mode="reflect", use_gaussian_derivatives=True)
     return hessian_matrix_eigvals(hessian)
 
 
 def hessian_large(image, sigma):
+    """Take the larger of the `hessian_eigenvalues`.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+    sigma : float
+        Standard deviation of the Gaussian, in pixels.
+
+    Returns
+    -------
+    (H, W) float64 ndarray
+        In units of the image per square pixel; large along dark lines.
+    """
     return hessian_eigenvalues(image, sigma)[0]
 
 
 def hessian_small(image, sigma):
+    """Take the smaller of the `hessian_eigenvalues`.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+    sigma : float
+        Standard deviation of the Gaussian, in pixels.
+
+    Returns
+    -------
+    (H, W) float64 ndarray
+        In units of the image per square pixel; far below 0 along bright lines.
+    """
     return hessian_eigenvalues(image, sigma)[1]
 
 
 def row(image):
+    """Tell how far down each pixel lies, whatever its grey level.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+
+    Returns
+    -------
+    (H, W) float64 ndarray
+        From 0 in the first row to 1 in the last; 0 where there is one row.
+    """
     height, width = image.shape
     return np.repeat(np.linspace(0, 1, height)[:, None], width, axis=1)
 
 
 def column(image):
+    """Tell how far right each pixel lies, whatever its grey level.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+
+    Returns
+    -------
+    (H, W) float64 ndarray
+        From 0 in the first column to 1 in the last; 0 where there is one column.
+    """
     return row(image.T).T
 
 
 def noise(image, seed):
+    """Draw a random number for each pixel, whatever its grey level.
+
+    Parameters
+    ----------
+    image : (H, W) float64 ndarray
+    seed : int
+        The same seed gives the same numbers.
+
+    Returns
+    -------
+    (H, W) float64 ndarray
+        Uniform in [0, 1).
+    """
     return np.random.default_rng(seed).random(image.shape)
 
 

@@ -154,6 +154,10 @@ def best_dice_rule(counts):
     ----------
     counts : (cells, 2) int array
         Background and foreground pixels of each cell.
+
+    Returns
+    -------
+    (cells,) int array
     """
     foreground, total = counts[:, 1], counts.sum(axis=1)
     order = np.argsort(-foreground / total, kind="stable")
@@ -228,7 +232,17 @@ def cell_of_each_pixel(numbers, bins):
 
 
 def check_bins(bins):
-    """Raise ValueError unless the number of bins is a whole number from 1."""
+    """Refuse what is no number of bins.
+
+    Parameters
+    ----------
+    bins : int
+
+    Raises
+    ------
+    ValueError
+        Unless it is a whole number from 1.
+    """
     if bins != int(bins) or bins < 1:
         raise ValueError(f"bins must be at least 1, a whole number, not {bins}")
 
@@ -352,7 +366,18 @@ def count_per_bin(image, bins):
 
 
 def check_intensities(image, bins):
-    """Raise ValueError unless there are bins, and all intensities lie in [0, 1]."""
+    """Refuse intensities that the bins do not hold.
+
+    Parameters
+    ----------
+    image : (H, W) array_like
+    bins : int
+
+    Raises
+    ------
+    ValueError
+        Unless there are bins, and all intensities lie in [0, 1].
+    """
     image = np.asarray(image)
     check_bins(bins)
     check_finite(image)

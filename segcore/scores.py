@@ -308,7 +308,17 @@ def try_threshold(t, images, truths):
 
 
 def check_same_shape(truth, result):
-    """Raise ValueError unless both arrays have one shape and hold no NaN and no infinity."""
+    """Refuse arrays that cannot be compared pixel by pixel.
+
+    Parameters
+    ----------
+    truth, result : numeric array_likes
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ, or a number is NaN or infinite.
+    """
     if np.shape(truth) != np.shape(result):
         raise ValueError(
             f"the ground truth has shape {np.shape(truth)} but the result has shape "
@@ -336,7 +346,15 @@ def foreground_label(mask):
 
 
 def foreground(mask):
-    """Boolean array of the pixels of a binary mask that are not 0.
+    """Find the pixels of a binary mask that are not 0.
+
+    Parameters
+    ----------
+    mask : (H, W) or (n,) array_like
+
+    Returns
+    -------
+    bool ndarray of the same shape
 
     Raises
     ------

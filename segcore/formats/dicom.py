@@ -11,12 +11,41 @@ PIXELS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 
 
 def is_dicom(data):
-    """Find the mark of DICOM behind the 128 bytes that are free for anything else."""
+    """Find the mark of DICOM behind the 128 bytes that are free for anything else.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    bool
+    """
     return data[128:132] == b"DICM"
 
 
 def decode_dicom(data, position):
-    """Decode one frame of a DICOM file; see `segcore.formats.decode`."""
+    """Decode one frame of a DICOM file.
+
+    Parameters
+    ----------
+    data : bytes
+    position : float in [0, 1]
+        Which frame; 0 is the first, 1 the last.
+
+    Returns
+    -------
+    Stored
+
+    Raises
+    ------
+    Unreadable, Exception
+        As `segcore.formats.decode`.
+
+    References
+    ----------
+    NEMA PS3 / ISO 12052, Digital Imaging and Communications in Medicine (DICOM) Standard.
+    """
     import pydicom
     from pydicom.pixels import apply_modality_lut, pixel_array
 

@@ -30,7 +30,25 @@ class JpegFrame:
 
 
 def decode_jpeg(data):
-    """Decode a JPEG; see `segcore.formats.decode`."""
+    """Decode a JPEG.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    Stored
+
+    Raises
+    ------
+    Unreadable, Exception
+        As `segcore.formats.decode`.
+
+    References
+    ----------
+    ITU-T T.81 (1992), Digital compression and coding of continuous-tone still images.
+    """
     frame = read_frame(data)
     if frame.bits and (frame.kind not in DECODABLE or frame.bits != 8):
         raise Unreadable(
@@ -49,7 +67,16 @@ def _pixels(image):
 
 
 def read_frame(data):
-    """Walk from marker to marker, to the end of the image or of the data."""
+    """Walk from marker to marker, to the end of the image or of the data.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    JpegFrame
+    """
     frame = JpegFrame(end=len(data))
     components, at = [], 0
     while match := MARKER.search(data, at):
@@ -82,6 +109,21 @@ def check_complete(data, frame, values, decode):
 
     A whole one never looks at what follows its last pixel. So put noise there, behind every
     restart marker that might be waited for: if any pixel changes, some were missing.
+
+    Parameters
+    ----------
+    data : bytes
+    frame : JpegFrame
+        What `read_frame` found in them.
+    values : ndarray
+        Their pixels, as `decode` gives them.
+    decode : callable
+        From bytes to pixels.
+
+    Raises
+    ------
+    Unreadable
+        If bits of a coefficient, or pixels, are missing.
     """
     noise = random.Random(0).randbytes(64).replace(b"\xff", b"\x7f")
     restarts = b"".join(bytes([0xFF, 0xD0 + k]) + noise for k in range(8))

@@ -16,7 +16,28 @@ LARGEST_STEP = 0.02
 
 
 def decode_nifti(data, position):
-    """Decode one slice of a NIfTI file; see `segcore.formats.decode`."""
+    """Decode one slice of a NIfTI file, compressed with gzip or not.
+
+    Parameters
+    ----------
+    data : bytes
+    position : float in [0, 1]
+        Which slice along the last axis; 0 is the first, 1 the last.
+
+    Returns
+    -------
+    Stored
+
+    Raises
+    ------
+    Unreadable, Exception
+        As `segcore.formats.decode`.
+
+    References
+    ----------
+    R. W. Cox and others, "A (sort of) new image data format standard: NIfTI-1", NeuroImage 22
+    (2004) e1440.
+    """
     with io.BytesIO(data) as plain:
         if not data.startswith(GZIP):
             return _decode(plain, position)

@@ -8,7 +8,23 @@ ORIENTATION = 274
 
 
 def open_with_pillow(data, *formats):
-    """Open an image without decoding it, and check its size."""
+    """Open an image without decoding it, and check its size.
+
+    Parameters
+    ----------
+    data : bytes
+    *formats : str
+        What it may be, as Pillow calls it, such as ``"PNG"``.
+
+    Returns
+    -------
+    PIL.Image.Image
+
+    Raises
+    ------
+    Unreadable
+        If it declares no pixels, or more than `MAX_PIXELS`.
+    """
     from PIL import Image
 
     try:
@@ -22,5 +38,15 @@ def open_with_pillow(data, *formats):
 
 
 def orientation_of(image):
-    """Give the orientation in the EXIF data of an image that was decoded."""
+    """Give the orientation in the EXIF data of an image that was decoded.
+
+    Parameters
+    ----------
+    image : PIL.Image.Image
+
+    Returns
+    -------
+    int
+        From 1, which is upright, to 8.
+    """
     return image.getexif().get(ORIENTATION, 1)

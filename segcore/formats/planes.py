@@ -24,6 +24,11 @@ def plane_of(file, position, check):
     -------
     page : tifffile.TiffPage
     values : array or None
+
+    Raises
+    ------
+    Unreadable
+        If planes are declared that are not there, or `check` raises it.
     """
     pages = _full_pages(file)
     check(pages[0])

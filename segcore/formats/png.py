@@ -9,7 +9,25 @@ GREY = 0
 
 
 def decode_png(data):
-    """Decode a PNG of any depth; see `segcore.formats.decode`."""
+    """Decode a PNG of any depth.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    Stored
+
+    Raises
+    ------
+    Unreadable, Exception
+        As `segcore.formats.decode`.
+
+    References
+    ----------
+    ISO/IEC 15948, Portable Network Graphics.
+    """
     with open_with_pillow(data, "PNG") as image:
         bits, colour_type = data[24], data[25]
         if bits == 16 and colour_type != GREY:

@@ -113,7 +113,17 @@ class Stored:
 
 
 def check_size(*shape):
-    """Refuse what declares no pixels, or more than `MAX_PIXELS`."""
+    """Refuse what declares no pixels, or more than `MAX_PIXELS`.
+
+    Parameters
+    ----------
+    *shape : int
+        Length of each axis, in pixels.
+
+    Raises
+    ------
+    Unreadable
+    """
     if min(shape) < 1:
         raise Unreadable("declares an image without pixels; save or download it again")
     if prod(shape) > MAX_PIXELS:
@@ -124,5 +134,18 @@ def check_size(*shape):
 
 
 def slice_at(position, n_slices):
-    """Give the index of the slice at a position in [0, 1]."""
+    """Give the index of the slice at a position.
+
+    Parameters
+    ----------
+    position : float in [0, 1]
+        0 is the first slice, 1 the last.
+    n_slices : int
+        How many there are.
+
+    Returns
+    -------
+    int
+        From 0 to ``n_slices - 1``.
+    """
     return min(int(position * n_slices), n_slices - 1)

@@ -18,7 +18,27 @@ ORIENTATION = 274
 
 
 def decode_tiff(data, position):
-    """Decode one plane of a TIFF; see `segcore.formats.decode`."""
+    """Decode one plane of a TIFF.
+
+    Parameters
+    ----------
+    data : bytes
+    position : float in [0, 1]
+        Which page or plane; 0 is the first, 1 the last.
+
+    Returns
+    -------
+    Stored
+
+    Raises
+    ------
+    Unreadable, Exception
+        As `segcore.formats.decode`.
+
+    References
+    ----------
+    Adobe, TIFF revision 6.0 (1992).
+    """
     import tifffile
 
     with tifffile.TiffFile(io.BytesIO(data)) as file:

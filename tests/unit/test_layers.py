@@ -14,7 +14,7 @@ PROGRAMS = sorted((ROOT / "pages").glob("*/program.py"))
 PAGES = [path for path in sorted((ROOT / "pages").rglob("*.py")) if path not in PROGRAMS]
 WAITING = "holds what one lesson needs, until that lesson has a folder to keep it in"
 LONG = {
-    "segcore/classifiers.py": WAITING,
+    "segcore/classifiers.py": "a catalogue of classifiers, read as a list",
     "segcore/overlap.py": WAITING,
     "segcore/scores.py": WAITING,
     "segcore/thresholds.py": WAITING,
