@@ -5,11 +5,11 @@ from functools import cached_property
 from urllib.parse import parse_qsl
 
 from segcore import load_subject
-from segview.course import curriculum, glossary
-from segview.lesson import controls, folder, frame, presets, quiz, scenes
+from segview.course import glossary
+from segview.lesson import controls, folder, presets, quiz, scenes
 from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try, asked
 from segview.scene import Note
-from segview.scene.figures import Labels, Picture
+from segview.scene.figures import Figure
 
 
 def strict(value):
@@ -39,8 +39,7 @@ class Screen:
     def __init__(self, slug, query="", moved=None):
         self.slug, self.url = slug, dict(parse_qsl(query, keep_blank_values=True))
         self.moved, self.text = moved or {}, folder.text(slug)
-        self.lesson = curriculum.page_of(slug)
-        self.pickers = [] if self.text.image else [frame.picker(self.lesson)]
+        self.pickers = [] if self.text.image else [controls.picker(self.text.shows)]
 
     def value(self, control):
         return controls.chosen(control, (self.moved.get(control.key), self.url.get(control.key)))[0]
@@ -108,12 +107,12 @@ class Screen:
 
     def _presets(self):
         steps = self.text.of(Try, stage=self.stage)
-        kept = "" if self.text.image else f"image={self.subject.id}&"
-        row = [presets.preset(self.inputs(), s, self.facts, self.given()) for s in steps]
-        return [[one | {"query": kept + one["query"]} for one in row]] if row else []
+        every, now = folder.controls(self.slug), {**self.given(), "image": self.subject.id}
+        row = [presets.preset(every, step, self.facts, now) for step in steps]
+        return [row] if row else []
 
     def _figure(self):
-        return [p.describe() for p in self.parts if not isinstance(p, Note | Picture | Labels)]
+        return [p.describe() for p in self.parts if isinstance(p, Figure)]
 
     def _control(self):
         for name in self.screens:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from segcore import load_subject, shuffle_pixels, subjects
+from segview.scene import Code
 
 EVERY = [pytest.param(s.id, marks=pytest.mark.oasis if s.downloaded else ()) for s in subjects()]
 
@@ -97,7 +98,7 @@ def test_the_page_shuffles_image_and_mask_alike(visit, unpack):
 
 
 def test_the_numbers_on_screen_are_the_image(visit):
-    (code,) = [block.value for block in visit("image-and-mask").app.code if ">>>" in block.value]
+    (code,) = (part.text for part in visit("image-and-mask").parts if isinstance(part, Code))
     numbers = code.partition("\n")[2].replace("[", " ").replace("]", " ").split()
     expected = load_subject("age-25").image[80:84, 60:70].ravel()
     np.testing.assert_allclose([float(n) for n in numbers], expected, atol=0.00501)
