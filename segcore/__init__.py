@@ -34,13 +34,11 @@ from segcore.overlap import (
 )
 from segcore.perturb import (
     add_noise,
-    disc,
     flip_labels,
     pad,
     resize,
     shift,
     shuffle_pixels,
-    structures,
 )
 from segcore.reading import (
     ImageError,
@@ -61,7 +59,6 @@ from segcore.scores import (
     dice_multiclass,
     iou,
     mistaken_for,
-    pooled_dice,
     score_thresholds,
     try_threshold,
 )
@@ -113,7 +110,6 @@ __all__ = [
     "decision_regions",
     "dice_coefficient",
     "dice_multiclass",
-    "disc",
     "feature_space",
     "flip_labels",
     "forward_selection",
@@ -133,7 +129,6 @@ __all__ = [
     "name_clusters",
     "otsu",
     "pad",
-    "pooled_dice",
     "predict_unseen",
     "rank_pairs",
     "read_image",
@@ -147,7 +142,6 @@ __all__ = [
     "split_pixels",
     "standardise",
     "stretch",
-    "structures",
     "subjects",
     "thin",
     "threshold",

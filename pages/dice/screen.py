@@ -8,10 +8,8 @@ from segcore import (
     dice_coefficient,
     iou,
     load_subject,
-    pooled_dice,
     resize,
     shift,
-    structures,
     threshold,
 )
 from segview import theme
@@ -19,6 +17,9 @@ from segview.cache.remembering import features, remember
 from segview.lesson.controls import Choice, Slider
 from segview.scene import Bars, Curves, Note, Scene, errors, image, result, truth
 from segview.wording import mean_dice
+
+from .pooling import pooled_dice
+from .structures import structures
 
 STRUCTURES = {
     "brain": "Whole brain",

@@ -7,7 +7,8 @@ import pytest
 from scipy import ndimage
 from sklearn.metrics import f1_score, jaccard_score
 
-from segcore import disc, load_subject, subjects
+from pages.dice.structures import disc
+from segcore import load_subject, subjects
 
 EVERY = [
     pytest.param(entry.id, marks=[pytest.mark.oasis] if entry.downloaded else [])

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import f1_score
 
-from segcore import pooled_dice
+from pages.dice.pooling import pooled_dice
 
 
 def test_two_pairs_counted_by_hand():
