@@ -6,7 +6,7 @@ from segview.course import curriculum
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(
-    "segview.progress", js=component_script("sidebar"), isolate_styles=False
+    "segview.progress", js=component_script("course/sidebar"), isolate_styles=False
 )
 
 

@@ -6,7 +6,7 @@ from segview.course import curriculum
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(
-    "segview.recap", js=component_script("recap"), isolate_styles=False
+    "segview.recap", js=component_script("course/recap"), isolate_styles=False
 )
 _TEST = (
     "Test on somebody new",

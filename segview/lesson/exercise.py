@@ -20,7 +20,7 @@ LONGEST = 4000  # characters of a blank that are looked at; fewer are allowed
 SHOWN = 10  # numbers of a value that are written out
 
 _component = st.components.v2.component(
-    "segview.exercise", js=component_script("exercise"), isolate_styles=False
+    "segview.exercise", js=component_script("lesson/exercise"), isolate_styles=False
 )
 
 

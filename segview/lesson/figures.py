@@ -10,7 +10,7 @@ from segview.scene.figures import Code, Figure, Labels, Note, Part, Picture
 from segview.server.assets import PLOTLY, address, component_script
 
 _component = st.components.v2.component(
-    "segview.figure", js=component_script("figure"), isolate_styles=False
+    "segview.figure", js=component_script("scene/figure"), isolate_styles=False
 )
 _BOXES = {"caption": st.caption, "info": st.info, "success": st.success, "warning": st.warning}
 

@@ -10,7 +10,7 @@ from segview.lesson.controls import Choice, Control, chosen
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(
-    "segview.control", js=component_script("control"), isolate_styles=False
+    "segview.control", js=component_script("lesson/control"), isolate_styles=False
 )
 _PAGE = "segview-page"
 _KEPT = "segview-kept"

@@ -9,10 +9,10 @@ from segview.scene.message import Message
 from segview.server.assets import PLOTLY, address, component_script
 
 _view = st.components.v2.component(
-    "segview.linked", js=component_script("linked"), isolate_styles=False
+    "segview.linked", js=component_script("scene/linked"), isolate_styles=False
 )
 _store = st.components.v2.component(
-    "segview.store", js=component_script("store"), isolate_styles=False
+    "segview.store", js=component_script("scene/store"), isolate_styles=False
 )
 
 

@@ -10,7 +10,7 @@ from segview.lesson.steps import Try
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(
-    "segview.presets", js=component_script("presets"), isolate_styles=False
+    "segview.presets", js=component_script("lesson/presets"), isolate_styles=False
 )
 
 

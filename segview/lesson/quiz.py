@@ -12,10 +12,10 @@ from segview.lesson.steps import Find, Predict, Question, triples
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(
-    "segview.quiz", js=component_script("quiz"), isolate_styles=False
+    "segview.quiz", js=component_script("lesson/question"), isolate_styles=False
 )
 _task = st.components.v2.component(
-    "segview.task", js=component_script("task"), isolate_styles=False
+    "segview.task", js=component_script("lesson/task"), isolate_styles=False
 )
 _LABELS = {"truth": "Ground truth", "result": "Result"}
 

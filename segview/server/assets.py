@@ -18,8 +18,9 @@ FOREVER = "public, max-age=31536000, immutable"
 
 @cache
 def _modules() -> Mapping[str, bytes]:
-    """Our modules by name, read once: what an address names never changes under it."""
-    return {path.name: path.read_bytes() for path in sorted(WEB.glob("*.js"))}
+    """Our modules by path, read once: what an address names never changes under it."""
+    paths = sorted(WEB.rglob("*.js"))
+    return {path.relative_to(WEB).as_posix(): path.read_bytes() for path in paths}
 
 
 @cache
@@ -36,11 +37,13 @@ def address(name: str) -> str:
     return f"assets/{version()}/{name}"
 
 
-def component_script(name: str) -> str:
-    """JavaScript of a component: the doorway to the module ``web/<name>.js``."""
-    doorway = _modules()["doorway.js"].decode()
+def component_script(path: str) -> str:
+    """JavaScript of a component: the doorway to the module ``web/<path>.js``."""
+    if f"{path}.js" not in _modules():
+        raise LookupError(f"There is no segview/web/{path}.js.")
+    doorway = _modules()["server/doorway.js"].decode()
     return doorway.replace("VERSION", json.dumps(version())).replace(
-        "ADDRESS", json.dumps(address(f"{name}.js"))
+        "ADDRESS", json.dumps(address(f"{path}.js"))
     )
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(
-    "segview.connection", js=component_script("connection"), isolate_styles=False
+    "segview.connection", js=component_script("server/connection"), isolate_styles=False
 )
 
 

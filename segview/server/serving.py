@@ -23,7 +23,7 @@ def anywhere(path: str, endpoint: Callable) -> list[Route]:
 
 
 class Asset(HTTPEndpoint):
-    """``assets/<version>/<name>``: an ES module, or plotly.js."""
+    """``assets/<version>/<path>``: an ES module, or plotly.js."""
 
     def get(self, request: Request) -> Response:
         """Answer GET, and HEAD."""
@@ -95,5 +95,5 @@ def is_ours(headers: Headers) -> bool:
     return named or urlsplit(origin).netloc == headers.get("host") or origin in listed
 
 
-routes: Sequence[Route] = anywhere("assets/{version}/{name}", Asset)
+routes: Sequence[Route] = anywhere("assets/{version}/{name:path}", Asset)
 middleware = [Middleware(Policy), Middleware(Encoding), Middleware(SameSite)]

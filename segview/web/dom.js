@@ -44,10 +44,3 @@ export function modeOf(event) {
   if (event.altKey) return "remove";
   return null;
 }
-
-/** Streamlit also cleans up after a call that newer data overtook: then the component is still there, and stays. */
-export function whenGone(root, remove) {
-  return () => {
-    if (!root.isConnected) remove();
-  };
-}

@@ -18,7 +18,8 @@ from benchmarks.harness import serve
 from segview.course import curriculum
 from segview.server.assets import PLOTLY, WEB, address, version
 
-BUS = (WEB / "bus.js").read_bytes()
+MODULE = "scene/arrays.js"
+SOURCE = (WEB / MODULE).read_bytes()
 
 
 def ask(server, path, method="GET", body=None, **headers):
@@ -57,13 +58,13 @@ def ask(server, path, method="GET", body=None, **headers):
 @pytest.mark.parametrize("path", ["assets", "threshold"])
 def test_only_who_takes_gzip_gets_it(server, accepted, packed, path):
     headers = {} if accepted is None else {"accept_encoding": accepted}
-    where = address("bus.js") if path == "assets" else path
+    where = address(MODULE) if path == "assets" else path
     status, told, body = ask(server, where, **headers)
     assert status == 200
     assert told.get("content-encoding") == ("gzip" if packed else None)
     assert "accept-encoding" in told["vary"].lower()
     plain = gzip.decompress(body) if packed else body
-    assert plain == BUS if path == "assets" else b"<title>Streamlit</title>" in plain
+    assert plain == SOURCE if path == "assets" else b"<title>Streamlit</title>" in plain
 
 
 def test_plotly_is_served_whole(server):
@@ -72,7 +73,7 @@ def test_plotly_is_served_whole(server):
 
 
 def test_an_asset_is_kept_for_ever(server):
-    _, told, _ = ask(server, address("bus.js"))
+    _, told, _ = ask(server, address(MODULE))
     assert "immutable" in told["cache-control"]
     assert told["content-type"].startswith("text/javascript")
 
@@ -80,12 +81,16 @@ def test_an_asset_is_kept_for_ever(server):
 @pytest.mark.parametrize(
     "path",
     [
-        "assets/000000000000/bus.js",
-        f"assets/{version()}x/bus.js",
+        f"assets/000000000000/{MODULE}",
+        f"assets/{version()}x/{MODULE}",
         f"assets/{version()}/none.js",
+        f"assets/{version()}/scene/none.js",
+        f"assets/{version()}/scene",
+        f"assets/{version()}/scene/",
+        f"assets/{version()}/arrays.js",
         f"assets/{version()}/style.css",
         f"assets/{version()}/" + "x" * 2000,
-        f"assets/{version()}/bus%2ejs%20",
+        f"assets/{version()}/scene/arrays%2ejs%20",
     ],
 )
 def test_what_is_not_there_is_not_remembered(server, path):
@@ -95,7 +100,21 @@ def test_what_is_not_there_is_not_remembered(server, path):
 
 
 @pytest.mark.parametrize(
-    "name", ["..%2f..%2fassets.py", "%2e%2e/assets.py", "..%5cassets.py", "bus.js%00"]
+    "name",
+    [
+        "..%2fserver%2fassets.py",
+        "%2e%2e/server/assets.py",
+        "../server/assets.py",
+        "scene/../../server/assets.py",
+        "scene/..%2f..%2fserver%2fassets.py",
+        "..%5cserver%5cassets.py",
+        "scene//arrays.js",
+        "/scene/arrays.js",
+        "scene/../scene/arrays.js",
+        "scene/./arrays.js",
+        "scene%5carrays.js",
+        "scene/arrays.js%00",
+    ],
 )
 def test_no_name_leads_out_of_the_folder(server, name):
     status, _, body = ask(server, f"assets/{version()}/{name}")
@@ -104,13 +123,13 @@ def test_no_name_leads_out_of_the_folder(server, name):
 
 
 def test_other_methods_and_ranges(server):
-    status, told, body = ask(server, address("bus.js"), "HEAD")
-    assert (status, body, told["content-length"]) == (200, b"", str(len(BUS)))
+    status, told, body = ask(server, address(MODULE), "HEAD")
+    assert (status, body, told["content-length"]) == (200, b"", str(len(SOURCE)))
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "NONSENSE"):
-        status, told, _ = ask(server, address("bus.js"), method)
+        status, told, _ = ask(server, address(MODULE), method)
         assert (status, told["allow"]) == (405, "GET, HEAD")
-    status, told, body = ask(server, address("bus.js"), range="bytes=0-9")
-    assert (status, body) == (200, BUS)
+    status, told, body = ask(server, address(MODULE), range="bytes=0-9")
+    assert (status, body) == (200, SOURCE)
 
 
 def lessons_work(open_lesson, page, at):
@@ -156,7 +175,7 @@ def test_the_course_runs_behind_a_proxy_that_strips_a_prefix(open_lesson, page, 
     [
         "",
         "threshold",
-        address("bus.js"),
+        address(MODULE),
         "assets/0/x.js",
         "favicon.png",
         "_stcore/health",
@@ -252,7 +271,7 @@ def test_a_page_older_than_the_server_offers_to_reload(page, server, complaints)
     complaints.clear()
 
 
-@pytest.mark.parametrize("missing", ["**/assets/*/linked.js", "**/assets/*/plotly.min.js"])
+@pytest.mark.parametrize("missing", ["**/assets/*/scene/linked.js", "**/assets/*/plotly.min.js"])
 def test_a_page_whose_code_is_gone_offers_to_reload(page, server, complaints, missing):
     page.route(missing, lambda route: route.fulfill(status=404))
     page.goto(f"{server}/threshold")

@@ -275,7 +275,7 @@ def after_an_answer(window, server):
               progress.note("dice", "thin", "wrong", "?");
               return localStorage.getItem(place);
             }""",
-            [f"{server}/{asset('progress.js')}?{uuid4()}", PLACE, kept],
+            [f"{server}/{asset('course/progress.js')}?{uuid4()}", PLACE, kept],
         )
 
     return after_an_answer
@@ -342,7 +342,7 @@ def test_where_storage_is_blocked_answers_count_until_the_page_goes(window, serv
           progress.note("dice", "thin", "wrong", "?");
           return [progress.answers(), progress.keeping()];
         }""",
-        f"{server}/{asset('progress.js')}?{uuid4()}",
+        f"{server}/{asset('course/progress.js')}?{uuid4()}",
     )
     assert answers == {"dice": {"baseline": GOOD | {"misses": 0}, "thin": NEW | {"misses": 2}}}
     assert keeping == "blocked"

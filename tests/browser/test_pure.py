@@ -1,4 +1,4 @@
-"""The functions of ``segview/web/pure.js``, run by the browser, against NumPy and scikit-learn."""
+"""The functions of ``web/scene/pure.js``, run by the browser, against NumPy and scikit-learn."""
 
 import numpy as np
 import pytest
@@ -33,7 +33,7 @@ def run(window, server):
               const answer = {expression};
               return ArrayBuffer.isView(answer) ? Array.from(answer) : answer;
             }}""",
-            [f"{server}/{address('pure.js')}", {k: plain(v) for k, v in values.items()}],
+            [f"{server}/{address('scene/pure.js')}", {k: plain(v) for k, v in values.items()}],
         )
 
     return run

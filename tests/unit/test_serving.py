@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from shutil import copytree
 
 import pytest
 from starlette.datastructures import Headers
@@ -72,29 +73,29 @@ def get(version, name):
 @pytest.fixture
 def renewed(tmp_path, monkeypatch):
     """The module of assets, imported anew after a file of the browser's code has changed."""
-    for path in assets.WEB.glob("*.js"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    (tmp_path / "bus.js").write_text("export {};")
+    web = copytree(assets.WEB, tmp_path / "web")
+    (web / "events.js").write_text("export {};")
     monkeypatch.delitem(sys.modules, "segview.server.assets")
     module = import_module("segview.server.assets")
-    monkeypatch.setattr(module, "WEB", tmp_path)
+    monkeypatch.setattr(module, "WEB", web)
     return module
 
 
 def test_a_changed_file_gets_a_new_address_and_the_old_one_is_gone(renewed):
     old, new = assets.version(), renewed.version()
     assert old != new
-    assert get(old, "bus.js").status_code == 404
-    assert get(new, "bus.js").status_code == 200
+    assert get(old, "events.js").status_code == 404
+    assert get(new, "events.js").status_code == 200
 
 
 def test_what_an_address_names_does_not_change_under_it(renewed):
-    first = get(renewed.version(), "bus.js").body
-    (renewed.WEB / "bus.js").write_text("export const changed = true;")
-    (renewed.WEB / "dom.js").write_text("export const changed = true;")
-    assert get(renewed.version(), "bus.js").body == first
-    assert get(renewed.version(), "dom.js").body == get(renewed.version(), "dom.js").body
-    assert b"changed" not in renewed.component_script("bus").encode()
+    first = get(renewed.version(), "events.js").body
+    (renewed.WEB / "events.js").write_text("export const changed = true;")
+    (renewed.WEB / "scene/linked.js").write_text("export const changed = true;")
+    assert get(renewed.version(), "events.js").body == first
+    linked = [get(renewed.version(), "scene/linked.js").body for _ in range(2)]
+    assert linked[0] == linked[1]
+    assert b"changed" not in renewed.component_script("events").encode()
 
 
 def test_unknown_names_are_not_kept(renewed):

@@ -1,8 +1,10 @@
 // A task: find pixels, by any kind of selection in the linked view.
-import { listen, openViews } from "./bus.js";
-import { make, whenGone } from "./dom.js";
-import { note, verdictOf } from "./progress.js";
-import { diceOfBothSides } from "./pure.js";
+import { note, verdictOf } from "../course/progress.js";
+import { make } from "../dom.js";
+import { listen } from "../events.js";
+import { mount } from "../mounting.js";
+import { diceOfBothSides } from "../scene/pure.js";
+import { openViews } from "../scene/views.js";
 
 class Task {
   constructor(root, data) {
@@ -13,9 +15,8 @@ class Task {
     this.answer = make("p", "", this.box, { "aria-live": "polite" });
     this.answer.textContent = data.hint;
     const lookAround = () => openViews.forEach(({ selection }) => this.look(selection));
-    const stops = [listen("selected", ({ selection }) => this.look(selection)), listen("painted", lookAround)];
+    this.stop = [listen("selected", ({ selection }) => this.look(selection)), listen("painted", lookAround)];
     lookAround();
-    this.stop = () => stops.forEach((stop) => stop());
   }
 
   look(selection) {
@@ -38,16 +39,11 @@ class Task {
     const rest = outside < dice ? `; what you left out and what to leave out, ${outside.toFixed(2)}` : "";
     this.answer.textContent = found ? `✓ Found. ${this.data.why}` : `Your selection and the pixels meant have Dice ${dice.toFixed(2)}${rest}. ${this.data.hint}`;
   }
-}
 
-const tasks = new WeakMap();
-
-export default function task({ data, parentElement: root }) {
-  const set = JSON.stringify(data);
-  if (tasks.get(root)?.set !== set) {
-    tasks.get(root)?.stop();
-    tasks.get(root)?.box.remove();
-    tasks.set(root, Object.assign(new Task(root, data), { set }));
+  remove() {
+    this.stop.forEach((stop) => stop());
+    this.box.remove();
   }
-  return whenGone(root, () => tasks.get(root).stop());
 }
+
+export default (component) => mount(component, Task, component.data);

@@ -1,7 +1,7 @@
 // The selection: a mask of pixels that lassos, boxes, brushes, legend and questions change.
-import { listen, send } from "./bus.js";
+import { listen, send } from "../events.js";
 import * as pure from "./pure.js";
-import { describeSelection } from "./words.js";
+import { describeSelection } from "./descriptions.js";
 
 export class Selection {
   constructor(view) {

@@ -1,7 +1,10 @@
 // One lesson parameter as a native input that reports while it moves.
-import { button, make, whenGone } from "./dom.js";
-import { decidedHere, flushUrl, listen, openViews, send, writeToUrl } from "./bus.js";
-import { atRest } from "./connection.js";
+import { button, make } from "../dom.js";
+import { listen, send } from "../events.js";
+import { mount } from "../mounting.js";
+import { decidedHere, openViews } from "../scene/views.js";
+import { atRest } from "../server/connection.js";
+import { flushAddress, writeToAddress } from "./address.js";
 
 const PACE = 450; // ms from one step to the next while playing
 const PATIENCE = 2000; // ms to wait for an answer before the next value is sent anyway, or the same once more
@@ -46,7 +49,7 @@ class Control {
     this.field.inputs.forEach((input) => {
       input.oninput = () => this.moved();
       input.onchange = () => this.released();
-      input.onkeyup = flushUrl;
+      input.onkeyup = flushAddress;
       this.element.append(input);
     });
     root.append(this.element);
@@ -96,7 +99,7 @@ class Control {
       this.element.style.setProperty("--share", share);
     }
     const fallback = String(this.data.default);
-    writeToUrl(this.data.key, this.unset ? fallback : String(value), fallback);
+    writeToAddress(this.data.key, this.unset ? fallback : String(value), fallback);
   }
 
   /** The value to have: null stands for the default, which may hang on other controls, so that only the server knows it. */
@@ -195,16 +198,9 @@ class Control {
     clearTimeout(this.timer);
     clearInterval(this.playing);
     this.stop.forEach((stop) => stop());
+    this.element.remove();
     send("left", null);
   }
 }
 
-const controls = new WeakMap();
-
-export default function control(component) {
-  const root = component.parentElement;
-  if (!controls.has(root)) controls.set(root, new Control(root, component.data));
-  const mine = controls.get(root);
-  mine.update(component);
-  return whenGone(root, () => mine.remove());
-}
+export default (component) => mount(component, Control);

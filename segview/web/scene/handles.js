@@ -1,6 +1,6 @@
 // Things to grab in a plot: threshold lines, and centres.
-import { send } from "./bus.js";
-import { make, modeOf } from "./dom.js";
+import { send } from "../events.js";
+import { make, modeOf } from "../dom.js";
 import { formatPoints } from "./pure.js";
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };

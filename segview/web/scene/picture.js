@@ -1,6 +1,6 @@
 // An image panel: one canvas pixel per image pixel, with the view's shared lens over it.
-import { dropDown, figure, make, modeOf } from "./dom.js";
-import { fade, paintImage } from "./draw.js";
+import { dropDown, figure, make, modeOf } from "../dom.js";
+import { fade, paintImage } from "./painting.js";
 import { makeSvg, Outline } from "./outline.js";
 import { maskByBox, maskByOutline, stampDisc } from "./pure.js";
 

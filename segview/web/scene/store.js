@@ -1,5 +1,5 @@
 // A component without a face: it unpacks one array and keeps it for the views on the page.
-import { putArray, touchArray } from "./bus.js";
+import { putArray, touchArray } from "./arrays.js";
 import { readLevels } from "./pure.js";
 
 export async function inflate(bytes) {

@@ -1,6 +1,6 @@
 // Results that are expensive to compute, the newest few of them.
 
-export class Newest {
+export class Memo {
   constructor(limit) {
     this.limit = limit;
     this.known = new Map();

@@ -1,5 +1,5 @@
 // After a cut connection the server may be another one that knows nothing of this page: it is asked for all of it.
-import { send } from "./bus.js";
+import { send } from "../events.js";
 
 const app = document.querySelector("[data-testid=stApp]");
 const connected = () => app.dataset.testConnectionState === "CONNECTED";

@@ -1,6 +1,6 @@
 // A plot panel: all pixels as dots in one canvas, under axes that Plotly draws and moves.
-import { dropDown, figure, make, modeOf } from "./dom.js";
-import { paintDensity, paintDots, placeDots } from "./draw.js";
+import { dropDown, figure, make, modeOf } from "../dom.js";
+import { paintDensity, paintDots, placeDots } from "./painting.js";
 import { Outline } from "./outline.js";
 import { buildGrid, maskByPolygon, nearestDot } from "./pure.js";
 

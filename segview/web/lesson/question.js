@@ -1,9 +1,11 @@
 // One question: choose, then read why, then look at the pixels it speaks of.
-import { openViews, send } from "./bus.js";
-import { make } from "./dom.js";
-import { note, verdictOf } from "./progress.js";
+import { note, verdictOf } from "../course/progress.js";
+import { make } from "../dom.js";
+import { send } from "../events.js";
+import { mount } from "../mounting.js";
+import { openViews } from "../scene/views.js";
 
-class Quiz {
+class Question {
   constructor(root, data) {
     this.data = data;
     this.form = make("fieldset", "segview-quiz", root, { "data-quiz": data.key });
@@ -34,14 +36,10 @@ class Quiz {
     this.see.hidden = !Object.keys(this.data.then).length;
     this.point.hidden = !this.data.where.length || !openViews.size;
   }
+
+  remove() {
+    this.form.remove();
+  }
 }
 
-const quizzes = new WeakMap();
-
-export default function quiz({ data, parentElement: root }) {
-  const asked = JSON.stringify(data);
-  const known = quizzes.get(root);
-  if (known?.asked === asked) return;
-  known?.form.remove();
-  quizzes.set(root, Object.assign(new Quiz(root, data), { asked }));
-}
+export default (component) => mount(component, Question, component.data);

@@ -1,5 +1,5 @@
 // Pixels that the learner labels, kept in a control.
-import { send } from "./bus.js";
+import { send } from "../events.js";
 import { formatPoints, parsePoints } from "./pure.js";
 
 export class Labelling {

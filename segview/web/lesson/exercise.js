@@ -1,9 +1,10 @@
 // A program with blanks: type, check, see what it draws beside what was wanted.
+import { draft, keepDraft } from "../course/drafts.js";
+import { note, verdictOf } from "../course/progress.js";
+import { button, make } from "../dom.js";
+import { mount } from "../mounting.js";
 import { drawDots, drawHistograms } from "./charts.js";
-import { button, make } from "./dom.js";
-import { draft, keepDraft } from "./drafts.js";
 import { editor } from "./editor.js";
-import { note, verdictOf } from "./progress.js";
 
 const WIDTH = 6; // characters of an empty blank
 
@@ -108,7 +109,9 @@ class Exercise {
   }
 
   update({ data, setStateValue, setTriggerValue }) {
-    Object.assign(this, { data, setStateValue, setTriggerValue });
+    this.data = data;
+    this.setStateValue = setStateValue;
+    this.setTriggerValue = setTriggerValue;
     if (data.verdict && this.blanks.every((blank) => !blank.value)) {
       this.blanks.forEach((blank, i) => this.fill(blank, data.verdict.blanks[i]));
     }
@@ -168,15 +171,10 @@ class Exercise {
     heights.forEach((height) => make("i", "", bars, { style: `height:${(100 * height) / highest}%`, title: +height.toPrecision(4) }));
     if (heights.length <= 8) make("output", "", cell).textContent = heights.map((height) => height.toFixed(2)).join(" · ");
   }
-}
 
-const exercises = new WeakMap();
-
-export default function exercise(component) {
-  const root = component.parentElement;
-  if (exercises.get(root)?.data.id !== component.data.id) {
-    exercises.get(root)?.box.remove();
-    exercises.set(root, new Exercise(root, component.data));
+  remove() {
+    this.box.remove();
   }
-  exercises.get(root).update(component);
 }
+
+export default (component) => mount(component, Exercise, component.data.id);

@@ -1,5 +1,5 @@
 // What keys do while the view has the focus.
-import { modeOf } from "./dom.js";
+import { modeOf } from "../dom.js";
 import { brushRadius } from "./picture.js";
 import { stampDisc } from "./pure.js";
 

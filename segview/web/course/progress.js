@@ -1,5 +1,5 @@
 // What a learner answered, kept in the learner's own browser and nowhere else.
-import { send } from "./bus.js";
+import { send } from "../events.js";
 import { eraseDrafts } from "./drafts.js";
 
 const PLACE = "segmentation-course-progress";

@@ -1,6 +1,6 @@
 // What stands above and below the panels: tools, legend; what is pointed at, what is selected.
-import { button, dropDown, make } from "./dom.js";
-import { patternOf } from "./draw.js";
+import { button, dropDown, make } from "../dom.js";
+import { patternOf } from "./painting.js";
 
 const TOOLS = {
   lasso: "Draw around dots or pixels",

@@ -1,6 +1,7 @@
 // A look back on a chapter: its lessons, the learner's results, and what to look at again. It prints by itself.
-import { listen } from "./bus.js";
-import { button, make, whenGone } from "./dom.js";
+import { button, make } from "../dom.js";
+import { listen } from "../events.js";
+import { mount } from "../mounting.js";
 import { answers, solved } from "./progress.js";
 
 const TODAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
@@ -17,7 +18,7 @@ class Recap {
     make("h2", "", this.box).textContent = "Worth another look";
     this.said = make("p", "", this.box, { "aria-live": "polite" });
     this.missed = make("ul", "", this.box);
-    this.stop = listen("progress", () => this.show());
+    this.stop = listen("progress", () => this.update());
   }
 
   describe({ slug, title, learnt }) {
@@ -40,7 +41,7 @@ class Recap {
     };
   }
 
-  show() {
+  update() {
     const lessons = answers();
     const { parts } = this.data;
     parts.forEach(({ slug, questions }, at) => {
@@ -63,6 +64,11 @@ class Recap {
     else make("small", "", item).textContent = part.title;
     return item;
   }
+
+  remove() {
+    this.stop();
+    this.box.remove();
+  }
 }
 
 function sayWhatIsHere(answered, wrong, mended) {
@@ -71,15 +77,4 @@ function sayWhatIsHere(answered, wrong, mended) {
   return mended ? "You have mended all that you missed." : "You have missed nothing so far.";
 }
 
-const recaps = new WeakMap();
-
-export default function recap({ data, parentElement: root }) {
-  const told = JSON.stringify(data);
-  if (recaps.get(root)?.told !== told) {
-    recaps.get(root)?.stop();
-    recaps.get(root)?.box.remove();
-    recaps.set(root, Object.assign(new Recap(root, data), { told }));
-  }
-  recaps.get(root).show();
-  return whenGone(root, () => recaps.get(root).stop());
-}
+export default (component) => mount(component, Recap, component.data);

@@ -1,5 +1,5 @@
 // A few lines of Python in a textarea: Tab and Enter indent, Escape and then Tab leads out.
-import { make } from "./dom.js";
+import { make } from "../dom.js";
 
 const STEP = "    ";
 

@@ -1,19 +1,22 @@
 // The linked view: image panels and plots of the same pixels, tied together by the pixel's index.
-import { StatusLines, ToolBar } from "./bars.js";
-import { decidedHere, getArray, listen, openViews, send } from "./bus.js";
-import { make, whenGone } from "./dom.js";
-import { greyWordsOf, paintRegions, palette } from "./draw.js";
-import { decide, regionsOf } from "./decide.js";
+import { StatusLines, ToolBar } from "./toolbar.js";
+import { make } from "../dom.js";
+import { listen, send } from "../events.js";
+import { mount } from "../mounting.js";
+import { getArray } from "./arrays.js";
+import { greyWordsOf, paintRegions, palette } from "./painting.js";
+import { decide, regionsOf } from "./scene.js";
 import { Handles } from "./handles.js";
 import { Histogram } from "./histogram.js";
-import { Newest } from "./newest.js";
+import { Memo } from "./memo.js";
 import { Picture } from "./picture.js";
 import { press } from "./keyboard.js";
 import { Labelling } from "./labelling.js";
 import { loadPlotly } from "./plotly.js";
 import { Plot } from "./plot.js";
 import { Selection } from "./selection.js";
-import { describeProbe, diceFormula } from "./words.js";
+import { describeProbe, diceFormula } from "./descriptions.js";
+import { decidedHere, openViews } from "./views.js";
 
 const KINDS = { image: Picture, scatter: Plot, histogram: Histogram };
 
@@ -26,8 +29,8 @@ class View {
     this.moved = {};
     this.hidden = new Set();
     this.panels = [];
-    this.placed = new Newest(8); // dots, for all plots that show them alike
-    this.palettes = new Newest(4);
+    this.placed = new Memo(8); // dots, for all plots that show them alike
+    this.palettes = new Memo(4);
     this.handles = new Handles(this);
     this.selection = new Selection(this);
     this.labelling = new Labelling(this);
@@ -282,16 +285,9 @@ class View {
     this.stop();
     this.selection.stop();
     this.panels.forEach((panel) => panel.remove?.());
+    this.root.remove();
     this.turn++;
   }
 }
 
-const views = new WeakMap();
-
-export default function linked(component) {
-  const root = component.parentElement;
-  if (!views.has(root)) views.set(root, new View(root));
-  const view = views.get(root);
-  view.update(component);
-  return whenGone(root, () => view.remove());
-}
+export default (component) => mount(component, View);

@@ -1,5 +1,5 @@
 // Small charts of exercises: histograms in one frame, and dots between axes.
-import { make } from "./dom.js";
+import { make } from "../dom.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
 const BOX = { width: 360, height: 190, left: 46, right: 8, top: 8, bottom: 34 };

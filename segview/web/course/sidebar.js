@@ -1,6 +1,7 @@
 // Progress in the sidebar: beside lessons and chapters, in numbers, and as a file.
-import { listen } from "./bus.js";
-import { button, make, whenGone } from "./dom.js";
+import { button, make } from "../dom.js";
+import { listen } from "../events.js";
+import { mount } from "../mounting.js";
 import { add, answers, erase, keeping, solved, understand, written } from "./progress.js";
 
 const LARGEST = 1_000_000; // bytes of a file that are read
@@ -25,6 +26,11 @@ class Sidebar {
     this.watch = new MutationObserver(() => this.mark());
     const list = document.querySelector("[data-testid=stSidebarNav]");
     if (list) this.watch.observe(list, { childList: true, subtree: true });
+  }
+
+  update({ data }) {
+    this.data = data;
+    this.show();
   }
 
   show() {
@@ -70,21 +76,16 @@ class Sidebar {
   erase() {
     if (window.confirm("Forget all your answers in this browser?")) erase();
   }
+
+  remove() {
+    this.stop();
+    this.watch.disconnect();
+    this.box.remove();
+  }
 }
 
 function label(element, text) {
   if ((element.dataset.progress ?? "") !== text) element.dataset.progress = text;
 }
 
-const boxes = new WeakMap();
-
-export default function sidebar({ data, parentElement: root }) {
-  if (!boxes.has(root)) boxes.set(root, new Sidebar(root));
-  const box = boxes.get(root);
-  box.data = data;
-  box.show();
-  return whenGone(root, () => {
-    box.stop();
-    box.watch.disconnect();
-  });
-}
+export default (component) => mount(component, Sidebar);

@@ -1,8 +1,8 @@
 // Buttons that set all controls; as links they carry the same setting in their address.
-import { listen, send } from "./bus.js";
-import { make, whenGone } from "./dom.js";
+import { make } from "../dom.js";
+import { listen, send } from "../events.js";
+import { mount } from "../mounting.js";
 
-const rows = new WeakMap();
 let last = {}; // what was set, and on which page: a page may offer other presets after the click
 listen("setting", ({ preset }) => (last = { path: window.location.pathname, preset }));
 listen("left", () => (last = {}));
@@ -45,11 +45,4 @@ class Row {
   }
 }
 
-export default function presets({ data, parentElement: root }) {
-  const offered = JSON.stringify(data);
-  if (rows.get(root)?.offered !== offered) {
-    rows.get(root)?.remove();
-    rows.set(root, Object.assign(new Row(root, data), { offered }));
-  }
-  return whenGone(root, () => rows.get(root).stop());
-}
+export default (component) => mount(component, Row, component.data);
