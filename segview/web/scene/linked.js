@@ -122,7 +122,7 @@ class View {
     const { rows, classes, errors } = this.data;
     this.k = classes.length;
     Object.assign(this, this.palettes.get([classes, errors], () => palette(classes, errors)));
-    const filter = (spec) => spec.split(":")[0];
+    const filter = (spec = "") => spec.split(":")[0];
     const arrangement = JSON.stringify(
       rows.map((row) => row.map(({ kind, name, x, y, small }) => [kind, filter(name), filter(x), filter(y), small])),
     );
