@@ -11,8 +11,6 @@ from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 
-from segcore import subjects
-
 FAR = 100
 SEED = "It begins somewhere at random: every number is another beginning, always the same one."
 Positions = tuple[tuple[float, ...], ...]
@@ -241,13 +239,6 @@ class Marks(Control):
     def describe(self) -> dict[str, Any]:
         """What the browser is told."""
         return {"kind": "points"}
-
-
-def picker(shows: Sequence[str]) -> Choice:
-    """The control that chooses the image, for all lessons, among those that show one of these."""
-    options = {entry.id: entry.title for entry in subjects() if entry.foreground in shows}
-    first = next(iter(options))
-    return Choice(key="image", label="Image", options=options, default=first, everywhere=True)
 
 
 def initial(controls: Sequence[Control]) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """The folder of a lesson: its text, its screens, its program, its exercises."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from segview.lesson.controls import Control, picker
+from segcore import subjects
+from segview.lesson.controls import Choice, Control
 from segview.lesson.text import Text, read
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -25,6 +27,13 @@ def has_screen(slug: str) -> bool:
 def has_program(slug: str) -> bool:
     """Whether its screen can be taken home as a program."""
     return (PAGES / slug / "program.py").exists()
+
+
+def picker(shows: Sequence[str]) -> Choice:
+    """The control that chooses the image, for all lessons, among those that show one of these."""
+    options = {entry.id: entry.title for entry in subjects() if entry.foreground in shows}
+    first = next(iter(options))
+    return Choice(key="image", label="Image", options=options, default=first, everywhere=True)
 
 
 def controls(slug: str) -> tuple[Control, ...]:

@@ -8,7 +8,6 @@ from segview.cache import remembering as caching
 from segview.course import curriculum, recap
 from segview.course.curriculum import Lesson
 from segview.lesson import folder, inputs, legacy, page
-from segview.lesson.controls import picker
 
 caching.tell_by(st.spinner)
 _SUBJECT = "segview-subject"
@@ -25,7 +24,7 @@ def show(lesson: Lesson) -> None:
     inputs.open_page(lesson.slug)
     st.session_state[_SUBJECT] = chosen = _heading(lesson)
     if not lesson.image:
-        legacy.values()["image"] = inputs.value(picker(lesson.shows))
+        legacy.values()["image"] = inputs.value(folder.picker(lesson.shows))
         st.session_state.setdefault("segview-kept", {})["image"] = legacy.values()["image"]
     if not folder.has_screen(lesson.slug):
         exec_page(lesson)
@@ -76,6 +75,6 @@ def _heading(lesson: Lesson) -> Subject:
         st.markdown(f":material/help: **{lesson.question}**")
     if lesson.image:
         return load_subject(lesson.image)
-    image = picker(lesson.shows)
+    image = folder.picker(lesson.shows)
     inputs.show(lesson.slug, [image], {}, [place])
     return load(inputs.value(image), image.default)

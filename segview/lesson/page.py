@@ -35,16 +35,21 @@ def show(slug: str, subject: Subject) -> None:
             figures.show([facts[name] for name in step.figures.split(", ") if name])
         if text.functions:
             code.show(*map(partial(_function, slug), text.functions))
+    asked = text.of(Check, Predict, Find, Exercise, stage=now.stage)
+    first = next((at for at, step in enumerate(asked) if isinstance(step, Exercise)), len(asked))
     with right:
-        for step in text.of(Check, Predict, Find, stage=now.stage):
+        for step in asked[:first]:
             quiz.show(slug, step, facts)
     for step in text.of(More):
         st.subheader(step.title, anchor=False)
         if step.text:
             glossary.tell(step.text.format_map(facts))
         _screen(slug, subject, step.key)
-    for step in text.of(Exercise):
-        exercise.show(step.key, *now.facts.get("subjects", (subject.id,)))
+    for step in asked[first:]:
+        if isinstance(step, Exercise):
+            exercise.show(step.key, *now.facts.get("subjects", (subject.id,)))
+        else:
+            quiz.show(slug, step, facts)
 
 
 def show_recap(slug: str, subject: Subject) -> None:

@@ -39,7 +39,7 @@ class Screen:
     def __init__(self, slug, query="", moved=None):
         self.slug, self.url = slug, dict(parse_qsl(query, keep_blank_values=True))
         self.moved, self.text = moved or {}, folder.text(slug)
-        self.pickers = [] if self.text.image else [controls.picker(self.text.shows)]
+        self.pickers = [] if self.text.image else [folder.picker(self.text.shows)]
 
     def value(self, control):
         return controls.chosen(control, (self.moved.get(control.key), self.url.get(control.key)))[0]
