@@ -28,7 +28,6 @@ def computations() -> Iterator[tuple[str, Callable]]:
     yield "resize", lambda: core.resize(truth, 3)
     yield "dice_multiclass", lambda: core.dice_multiclass(labels, labels)
     yield "score_thresholds", lambda: core.score_thresholds(core.dice_coefficient, truth, image)
-    yield "count_per_bin", lambda: core.count_per_bin(image, 20)
     yield "otsu", lambda: core.otsu(image)
     yield "best_threshold", lambda: core.best_threshold(image, truth)
     yield "best_band", lambda: core.best_band(image, truth)

@@ -27,7 +27,6 @@ from segcore.features import (
 from segcore.overlap import (
     Ceiling,
     ceiling,
-    count_per_bin,
     name_clusters,
     shared_part,
     wrong_beside_right,
@@ -104,7 +103,6 @@ __all__ = [
     "class_fates",
     "confusion_matrix",
     "count_patches",
-    "count_per_bin",
     "count_swapped",
     "crop",
     "decision_regions",

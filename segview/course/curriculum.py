@@ -70,21 +70,7 @@ CHAPTERS = (
         "Segmentation in one dimension",
         (
             _lesson("image-and-mask"),
-            Lesson(
-                "histogram",
-                "Histogram",
-                "Can you tell brain from background by brightness alone?",
-                "Air is dark and scalp is bright, but parts of the head are as grey as brain.",
-                asks=(
-                    "narrower",
-                    "dark",
-                    "bright",
-                    "enough",
-                    "air",
-                    "exercise-histogram",
-                    "overlap",
-                ),
-            ),
+            _lesson("histogram"),
             _lesson("threshold"),
             Lesson(
                 "clustering-1d",

@@ -4,7 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from segcore import count_per_bin
+from segview.lesson import folder
+
+count_per_bin = folder.module("histogram", "bins").count_per_bin
 
 
 def test_six_pixels_counted_by_hand():
