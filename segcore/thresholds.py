@@ -231,12 +231,7 @@ def best_cuts(image, truth, steps=100):
         If the shapes differ, a label between 0 and the largest is missing, a label is negative or a
         fraction, or a grey level is NaN or infinite.
     """
-    image, truth = np.asarray(image, dtype=float), np.asarray(truth)
-    if image.shape != truth.shape:
-        raise ValueError(
-            f"Image and ground truth must have one shape, not {image.shape} and {truth.shape}."
-        )
-    check_finite(image)
+    image, truth = _pair(image, truth)
     check_whole(truth)
     if truth.size and truth.min() < 0:
         raise ValueError(f"Labels begin with 0, but the ground truth has {truth.min()}.")
@@ -244,22 +239,15 @@ def best_cuts(image, truth, steps=100):
     if not sizes.all():
         raise ValueError(f"The ground truth lacks a label: it has {sizes} pixels of each.")
     cuts = np.arange(steps + 1) / steps
-    # Pixels of each class up to each cut; the end stands for "no upper cut".
-    classes = range(len(sizes))
-    up_to = [np.append([(image[truth == c] <= t).sum() for t in cuts], sizes[c]) for c in classes]
+    ends = np.append(cuts, np.inf)  # the last one stands for "no upper cut"
+    up_to = [np.searchsorted(np.sort(image[truth == c]), ends, "right") for c in range(len(sizes))]
     everything = np.sum(up_to, axis=0)
-
-    def dice_between(c):
-        """Dice of class c if its label reaches from cut i to cut j: (i, j)."""
-        found = up_to[c] - up_to[c][:, None]
-        called = everything - everything[:, None]
-        rising = np.triu(np.ones(called.shape, dtype=bool))
-        return np.where(rising, 2 * found / np.maximum(called + sizes[c], 1), -np.inf)
-
-    first = 2 * up_to[0] / (everything + sizes[0])
-    score, came_from = first, []
-    for c in range(1, len(sizes)):
-        ways = score[:, None] + dice_between(c)
+    called = everything - everything[:, None]  # if a label reaches from cut i to cut j
+    rising = np.triu(np.ones(called.shape, dtype=bool))
+    score, came_from = 2 * up_to[0] / (everything + sizes[0]), []
+    for mine, size in zip(up_to[1:], sizes[1:], strict=True):
+        dice = 2 * (mine - mine[:, None]) / np.maximum(called + size, 1)
+        ways = score[:, None] + np.where(rising, dice, -np.inf)
         came_from.append(ways.argmax(axis=0))
         score = ways.max(axis=0)
     at, path = len(cuts), []
@@ -283,11 +271,6 @@ def midpoints(centres):
     -------
     tuple of k - 1 floats
         In rising order.
-
-    Examples
-    --------
-    >>> midpoints([0.5, 0.1])
-    (0.3,)
     """
     centres = np.sort(np.ravel(centres))
     return tuple(((centres[1:] + centres[:-1]) / 2).tolist())
@@ -320,18 +303,25 @@ def label_changes(values, labels):
     return tuple(midway(values[changes], values[changes + 1]).tolist())
 
 
-def _grey_levels(image, truth):
-    """Cuts around the n grey levels of an image, ``(n + 1,)``, and at each level, ``(n,)``, the
-    number of its pixels and of its foreground pixels.
-    """
-    image, truth = np.asarray(image, dtype=float), np.asarray(truth) != 0
+def _pair(image, truth):
+    """Image, as finite float64, and ground truth, as arrays of one shape."""
+    image, truth = np.asarray(image, dtype=float), np.asarray(truth)
     if image.shape != truth.shape:
         raise ValueError(
             f"Image and ground truth must have one shape, not {image.shape} and {truth.shape}."
         )
-    if not truth.any():
-        raise ValueError("Without foreground in the ground truth no threshold is the best.")
     check_finite(image)
+    return image, truth
+
+
+def _grey_levels(image, truth):
+    """Cuts around the n grey levels of an image, ``(n + 1,)``, and at each level, ``(n,)``, the
+    number of its pixels and of its foreground pixels.
+    """
+    image, truth = _pair(image, truth)
+    inside = truth.ravel() != 0
+    if not inside.any():
+        raise ValueError("Without foreground in the ground truth no threshold is the best.")
     levels, index = np.unique(image.ravel(), return_inverse=True)
     cuts = np.concatenate([levels[:1] - 0.5, midway(levels[:-1], levels[1:]), levels[-1:] + 0.5])
-    return cuts, np.bincount(index), np.bincount(index[truth.ravel()], minlength=len(levels))
+    return cuts, np.bincount(index), np.bincount(index[inside], minlength=len(levels))
