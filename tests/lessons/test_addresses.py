@@ -3,9 +3,12 @@
 from urllib.parse import urlencode
 
 import pytest
+from screens import Screen
 
 from segcore import subjects
 from segview.course import curriculum
+from segview.lesson import folder
+from segview.lesson.controls import Toggle, chosen
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
 NONSENSE = {
@@ -34,49 +37,66 @@ def another_value(screen, key):
 
 
 @every_lesson
-def test_values_come_from_the_url(visit, slug):
-    start = visit(slug)
+def test_values_come_from_the_url(open_page, slug):
+    start = Screen(slug)
     wanted = {key: another_value(start, key) for key in start.controls}
-    screen = visit(slug, urlencode(wanted))
-    assert screen.complaints == []
-    assert screen.values.items() >= wanted.items()
+    page = open_page(slug, urlencode(wanted))
+    assert page.complaints == []
+    assert page.values.items() >= wanted.items()
 
 
 @every_lesson
 @pytest.mark.parametrize("raw", NONSENSE.values(), ids=NONSENSE.keys())
-def test_nonsense_becomes_the_default(visit, slug, raw):
-    defaults = {key: control["default"] for key, control in visit(slug).controls.items()}
-    screen = visit(slug, urlencode(dict.fromkeys(defaults, raw)))
-    assert screen.complaints == []
-    assert screen.values == defaults
+def test_nonsense_becomes_the_default(slug, raw):
+    """From the URL, and from a browser that sends what no control can."""
+    defaults = {key: control["default"] for key, control in Screen(slug).controls.items()}
+    assert Screen(slug, urlencode(dict.fromkeys(defaults, raw))).values == defaults
+    assert Screen(slug, moved=dict.fromkeys(defaults, raw)).values == defaults
+
+
+@pytest.mark.parametrize("raw", [[], {}, [[]], [None], {"value": 1}, b"1", object(), 1e400, -1])
+def test_what_no_browser_sends_becomes_the_default(raw):
+    for slug in SLUGS:
+        for control in folder.module(slug).CONTROLS:
+            if not isinstance(control, Toggle):
+                assert chosen(control, [raw]) == (control.start, False), (slug, control.key)
+
+
+def test_a_page_survives_nonsense(open_page):
+    for raw in NONSENSE.values():
+        defaults = {
+            key: control["default"] for key, control in Screen("threshold").controls.items()
+        }
+        page = open_page("threshold", urlencode(dict.fromkeys(defaults, raw)))
+        assert page.complaints == []
+        assert page.values == defaults
+
+
+def test_what_no_control_knows_is_ignored(open_page):
+    page = open_page("threshold", "colour=red&__proto__=1&image=")
+    assert page.complaints == []
+    assert page.values == Screen("threshold").values
 
 
 @every_lesson
-def test_what_no_control_knows_is_ignored(visit, slug):
-    screen = visit(slug, "colour=red&__proto__=1&image=")
-    assert screen.complaints == []
-    assert screen.values == visit(slug).values
-
-
-@every_lesson
-def test_between_two_steps_the_nearest_counts(visit, slug):
+def test_between_two_steps_the_nearest_counts(slug):
     """A slider shows a step of its own even when the URL asks for something in between."""
-    controls = visit(slug).controls.values()
+    controls = Screen(slug).controls.values()
     sliders = {control["key"]: control for control in controls if control["kind"] == "range"}
     between = {key: control["low"] + 1.2 * control["step"] for key, control in sliders.items()}
-    values = visit(slug, urlencode(between)).values
+    values = Screen(slug, urlencode(between)).values
     for key, control in sliders.items():
         assert values[key] == pytest.approx(control["low"] + control["step"])
 
 
-def test_what_the_learner_moves_beats_the_url(visit):
-    screen = visit("threshold", "threshold=0.3", moved={"threshold": 0.5})
+def test_what_the_learner_moves_beats_the_url(open_page):
+    screen = open_page("threshold", "threshold=0.3", moved={"threshold": 0.5})
     assert screen.values["threshold"] == 0.5
 
 
-def test_an_unknown_address_gives_the_first_page(visit):
-    home = visit("")
+def test_an_unknown_address_gives_the_first_page(open_page):
+    home = open_page("")
     home.app._page_hash = "no such page"
     home.app.run()
     assert home.complaints == []
-    assert home.app.title[0].value == visit("").app.title[0].value
+    assert home.app.title[0].value == open_page("").app.title[0].value

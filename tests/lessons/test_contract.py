@@ -4,19 +4,24 @@ import re
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from screens import Screen, strict
+from streamlit.util import calc_hash
 
 from segcore import download, subjects
 from segview.course import curriculum, glossary
-from segview.lesson import frame as lesson
+from segview.lesson import folder, page, scenes
+from segview.lesson.frame import picker
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
+SHIPPED = {subject.id for subject in subjects() if not subject.downloaded}
 every_lesson = pytest.mark.parametrize("slug", SLUGS)
+every_page = pytest.mark.parametrize("slug", [entry.slug for entry in curriculum.IN_ORDER])
 
 
-def test_every_page_file_is_listed(root):
-    files = {path.stem for path in (root / "pages").glob("*.py")}
+def test_every_folder_is_listed(root):
+    folders = {path.parent.name for path in (root / "pages").glob("*/lesson.md")}
     listed = {entry.slug for entry in (*curriculum.IN_ORDER, *curriculum.BESIDE)}
-    assert files == listed, "a page needs a line in segview/course/curriculum.py, and the reverse"
+    assert folders == listed, "a lesson needs its place in segview/course/curriculum.py"
 
 
 def test_slugs_and_titles_are_unique():
@@ -29,32 +34,32 @@ def test_every_lesson_asks_one_question():
         assert entry.question.endswith("?"), entry.slug
 
 
-def test_home_opens(visit):
-    assert visit("").complaints == []
+def test_home_opens(open_page):
+    assert open_page("").complaints == []
 
 
-def test_home_leads_to_every_lesson(visit):
-    labels = " ".join(link.label for link in visit("").app.page_link)
+def test_home_leads_to_every_lesson(open_page):
+    labels = " ".join(link.label for link in open_page("").app.page_link)
     for entry in curriculum.LESSONS:
         assert entry.title in labels
 
 
-def test_home_shows_instructors_settings_that_hold(visit):
+def test_home_shows_instructors_settings_that_hold(open_page):
     """Links with a query string lead to a lesson that knows all of it."""
-    links = [link for link in visit("").app.page_link if link.proto.query_string]
+    links = [link for link in open_page("").app.page_link if link.proto.query_string]
     assert 2 <= len(links) <= 3
     for link in links:
         assert link.proto.page in SLUGS, "relative to the page, so that a base path stays"
-        screen = visit(link.proto.page, link.proto.query_string)
+        screen = open_page(link.proto.page, link.proto.query_string)
         assert screen.complaints == []
         for key, text in parse_qsl(link.proto.query_string):
             assert str(screen.values[key]).lower() in (text, f"{text}.0")
 
 
 @every_lesson
-def test_lesson_opens(visit, slug):
+def test_lesson_opens(open_page, slug):
     """Every method that it offers has an entry in the glossary."""
-    screen = visit(slug)
+    screen = open_page(slug)
     assert screen.complaints == []
     assert "image" in screen.controls
     for key in screen.controls.keys() & {"method", "classifier"}:
@@ -63,67 +68,67 @@ def test_lesson_opens(visit, slug):
     assert "seed" not in screen.controls or screen.controls["seed"]["help"]
 
 
+@every_page
+def test_every_screen_at_every_end(slug):
+    """Each control at each end, the others at their default, on every image that is here."""
+    lesson = curriculum.page_of(slug)
+    images = [lesson.image] if lesson.image else [i for i in picker(lesson).ends() if i in SHIPPED]
+    for image in images:
+        for name in Screen(slug, f"image={image}").screens:
+            for control in folder.module(slug, name).CONTROLS:
+                for end in control.ends():
+                    values = {control.key: end}
+                    shown = scenes.scene(slug, image, values, name)
+                    message = scenes.message(slug, image, values, name)
+                    assert bool(message) == bool(shown.space), (image, values)
+                    assert strict(message.data if message else {}) is not None
+                    assert shown.idle.keys() <= {c.key for c in folder.module(slug, name).CONTROLS}
+
+
 @pytest.mark.bare
-@every_lesson
-def test_lesson_survives_its_controls(visit, slug):
-    """Each control at each end, the others at their default; also those that appear on the way."""
-    known, todo, kinds = set(), [{}], {}
-    while todo:
-        moved = todo.pop()
-        screen = visit(slug, moved=moved)
-        assert screen.complaints == [], moved
-        for place, is_block in screen.kinds():
+@every_page
+def test_a_page_survives_its_controls(open_page, slug):
+    """All controls at the default, at the low end, at the high end."""
+    screen, kinds = Screen(slug), {}
+    keys = screen.controls.keys() - {"image"}
+    for at in (None, 0, -1):
+        moved = {key: screen.positions(key)[at] for key in keys} if at is not None else {}
+        page = open_page(slug, moved=moved)
+        assert page.complaints == [], moved
+        assert {key: page.values[key] for key in moved} == moved
+        for place, is_block in page.kinds():
             assert kinds.setdefault(place, is_block) == is_block, (
                 f"{moved}: a block and an element take turns at {place}, which Streamlit's page "
                 "may not survive when answers overlap: keep what varies in a container"
             )
-        for key, control in screen.controls.items():
-            assert control.get("disabled") is not True, f"{key} does not say why it is idle"
-            assert moved.get(control["key"], control["value"]) == control["value"]
-            if key not in known and key != "image":
-                known.add(key)
-                todo += [moved | {control["key"]: end} for end in screen.positions(key)]
 
 
-@pytest.mark.bare
-@every_lesson
-@pytest.mark.parametrize("end", [0, -1], ids=["low", "high"])
-def test_lesson_survives_its_controls_together(visit, slug, end):
-    """All controls at the same end, on several images."""
-    start = visit(slug)
-    images = start.positions("image")
-    moved = {c["key"]: start.positions(key)[end] for key, c in start.controls.items()}
-    for image in {images[0], images[len(images) // 2], images[-1]}:
-        screen = visit(slug, moved=moved | {"image": image})
-        assert screen.complaints == [], image
-        assert screen.values["image"] == image
-
-
-def test_the_image_goes_along_to_the_next_lesson(visit, root):
-    screen = visit(SLUGS[0], moved={"image": "age-75"})
+def test_the_image_goes_along_to_the_next_lesson(open_page, root):
+    screen = open_page(SLUGS[0], moved={"image": "age-75"})
     assert screen.values["image"] == "age-75"
-    screen.app.switch_page(f"../pages/{SLUGS[-1]}.py").run()
+    screen.app._page_hash = calc_hash(SLUGS[-1])
+    screen.app.run()
     assert screen.values["image"] == "age-75"
 
 
-def test_a_broken_lesson_is_noticed(visit, monkeypatch):
-    monkeypatch.setattr(lesson, "_way_on", lambda entry: 1 / 0)
-    assert len(visit(SLUGS[0]).complaints) == 1
+def test_a_broken_lesson_is_noticed(open_page, monkeypatch):
+    monkeypatch.setattr(page, "show", lambda *anything: 1 / 0)
+    assert len(open_page(SLUGS[0]).complaints) == 1
 
 
 @pytest.mark.bare
-def test_without_the_network_a_lesson_shows_another_image(visit, downloads):
-    screen = visit(SLUGS[0], "image=oasis-0001")
+def test_without_the_network_a_lesson_shows_another_image(open_page, downloads):
+    screen = open_page(SLUGS[0], "image=oasis-0001")
     assert screen.complaints == []
     assert "could not be downloaded" in screen.app.warning[0].value
     assert len(screen.data("linked")) == 1
 
 
 @pytest.mark.bare
-def test_trying_again_brings_the_image_at_once(visit, source, stand_in):
+def test_trying_again_brings_the_image_at_once(open_page, source, stand_in):
     real = stand_in("oasis-0001")
     source.behave = source.deny
-    screen = visit("threshold", f"image={real.id}")
+    screen = open_page("threshold", f"image={real.id}")
     source.behave, source.asked = source.send, []
     screen.app.run()
     assert screen.app.warning and source.asked == [], "unasked, nobody tries again so soon"
@@ -134,13 +139,13 @@ def test_trying_again_brings_the_image_at_once(visit, source, stand_in):
 
 
 @pytest.mark.bare
-def test_a_page_with_several_images_waits_for_the_network_once(visit, source, monkeypatch):
+def test_a_page_with_several_images_waits_for_the_network_once(open_page, source, monkeypatch):
     for subject in subjects():
         if subject.downloaded:
             source.files |= {subject.image_file: b"", subject.truth_file: b""}
     source.behave = source.hang
     monkeypatch.setattr(download, "WAIT", 0.2)
-    screen = visit("another-subject", "image=oasis-0001&train=oasis-0004&test=oasis-0001")
+    screen = open_page("another-subject", "image=oasis-0001&train=oasis-0004&test=oasis-0001")
     again = [button for button in screen.app.button if button.label == "Try again"]
     assert screen.complaints == [] and len(again) == 3
     source.asked_again()
@@ -150,8 +155,8 @@ def test_a_page_with_several_images_waits_for_the_network_once(visit, source, mo
 @pytest.mark.oasis
 @pytest.mark.parametrize("image", ["oasis-0001", "oasis-0004"])
 @every_lesson
-def test_lesson_opens_on_real_slices(visit, slug, image):
-    screen = visit(slug, f"image={image}")
+def test_lesson_opens_on_real_slices(open_page, slug, image):
+    screen = open_page(slug, f"image={image}")
     assert screen.complaints == []
     assert not screen.app.warning
 
@@ -164,7 +169,7 @@ def test_a_lesson_predicts_asks_tries_and_shows_its_code(visit, slug):
     assert any(question["then"] for question in questions), "one is a prediction to see come true"
     assert screen.data("task")
     assert screen.notes and all(screen.notes.values())
-    assert any(expander.code for expander in screen.app.expander)
+    assert screen.text.functions
 
 
 @every_lesson
@@ -185,46 +190,45 @@ def test_questions(visit, slug):
         assert all(answer["text"] and answer["why"] for answer in question["answers"])
 
 
-def offered(visit, slug):
-    """Query and values of all presets and predictions of a lesson, and what they show, opened.
+def offered(slug, query=""):
+    """Query and values of all presets and predictions of a lesson, in all its stages.
 
     Some are offered only after a click on others.
     """
-    known, todo = {}, [visit(slug)]
+    known, todo = {}, [Screen(slug, query)]
     while todo:
         screen = todo.pop()
-        new = {p["label"]: (p["query"], p["values"]) for ps in screen.data("presets") for p in ps}
-        new |= {
-            q["key"]: (urlencode(q["then"]), q["then"]) for q in screen.data("quiz") if q["then"]
-        }
+        new = {p["label"]: (p["query"], p["values"]) for row in screen.data("presets") for p in row}
+        new |= {q["key"]: (urlencode(q["then"]), q["then"]) for q in screen.data("quiz")}
         for name in new.keys() - known.keys():
-            known[name] = (new[name][1], visit(slug, new[name][0]))
-            todo.append(known[name][1])
+            known[name] = new[name]
+            todo.append(Screen(slug, known[name][0]))
     return known
 
 
-def put(screen, values):
-    """Do what the browser does on a click: null is the default; an image not named is the first."""
-    for key, control in screen.controls.items():
-        usual = control["default"] if control.get("stays") else None
-        screen.app.session_state[key] = {"value": values.get(key, usual)}
-    screen.app.run()
-
-
-@pytest.mark.parametrize("slug", [page.slug for page in curriculum.IN_ORDER])
-def test_presets_and_predictions_stand_for_all_controls(visit, slug):
-    """Whatever URL the learner came by and did before, each leads to what its link opens."""
-    start = visit(slug)
+@every_page
+def test_presets_and_predictions_are_complete_settings(slug):
+    """Whatever the learner did before, a preset's link opens what the preset sets."""
+    start = Screen(slug)
     far = {key: start.positions(key)[-1] for key in start.controls.keys() - {"image"}}
-    screen = visit(slug, urlencode(far))
-    for name, (values, opened) in offered(visit, slug).items():
-        assert opened.complaints == [], name
+    for name, (query, values) in offered(slug, urlencode(far)).items():
+        opened = Screen(slug, query)
         assert opened.values.items() >= values.items(), name
-        put(screen, values)
-        assert screen.complaints == [], name
-        assert screen.values == opened.values, name
-        assert screen.data("linked") == opened.data("linked"), name
-        assert screen.prose == opened.prose, name
+
+
+@pytest.mark.parametrize("slug", ["threshold", "clustering-2d", "another-subject"])
+def test_what_a_setting_does_not_name_goes_back(open_page, slug):
+    """A click on a preset sets all controls: null is the default."""
+    start = Screen(slug)
+    far = {key: start.positions(key)[-1] for key in start.controls.keys() - {"image"}}
+    page = open_page(slug, urlencode(far))
+    for query, values in list(offered(slug).values())[:2]:
+        for key, control in page.controls.items():
+            usual = control["default"] if control.get("stays") else None
+            page.app.session_state[key] = {"value": values.get(key, usual)}
+        page.app.run()
+        assert page.complaints == []
+        assert page.values == Screen(slug, query).values
 
 
 def test_links_of_presets_keep_the_image(visit):
