@@ -20,8 +20,8 @@ def subject() -> Subject:
 
 def show(lesson: Lesson) -> None:
     """Show a lesson or a recap under its heading."""
-    legacy.open_page(lesson.slug)
     inputs.open_page(lesson.slug)
+    legacy.open_page(lesson.slug)
     st.session_state[_SUBJECT] = chosen = _heading(lesson)
     if not lesson.image:
         legacy.values()["image"] = inputs.value(folder.picker(lesson.shows))

@@ -263,6 +263,7 @@ def _show(
     data |= {"chosen": chosen}
     _component(key=key, data=data | {"page": page()}, on_value_change=_nothing)
     st.session_state[_VALUES][key] = value
+    st.session_state["segview-shown"].add(key)
     return value
 
 
