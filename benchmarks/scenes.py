@@ -12,12 +12,12 @@ import time
 
 import numpy as np
 
-from benchmarks.harness import heading
 from segview.course import curriculum
-from segview.lesson import controls, folder, frame, scenes
+from segview.lesson import controls, folder, scenes
 from segview.lesson.controls import Slider
 
 PLACES = 7  # tried along each slider
+SHOWN = [page for page in curriculum.IN_ORDER if folder.has_screen(page.slug)]
 
 
 def settings(inputs):
@@ -39,12 +39,13 @@ def timed(slug, image, values):
 
 def main():
     """Time all lessons."""
-    heading("scenes")
-    print(f"{'lesson':20} {'scenes':>6} {'cold':>8} {'slowest':>8} {'remembered':>11}   ms, medians")
+    print(
+        f"{'lesson':20} {'scenes':>6} {'cold':>8} {'slowest':>8} {'remembered':>11}   ms, medians"
+    )
     cold_medians, kept_medians = [], []
-    for lesson in curriculum.IN_ORDER:
+    for lesson in SHOWN:
         inputs = folder.module(lesson.slug).CONTROLS
-        image = lesson.image or frame.picker(lesson).default
+        image = lesson.image or controls.picker(lesson.shows).default
         timed(lesson.slug, image, controls.initial(inputs))
         cold, kept = [], []
         for values in settings(inputs):

@@ -3,12 +3,12 @@
 from functools import lru_cache
 
 import streamlit as st
+from segview.scene.linked import linked_view
 from skimage.transform import resize
 
 from segcore import feature_space, kmeans, load_subject, threshold
 from segview import theme
 from segview.lesson import controls
-from segview.scene.linked import linked_view
 from segview.scene.panels import (
     cuts,
     errors,

@@ -10,7 +10,7 @@ from streamlit.util import calc_hash
 from segcore import download, subjects
 from segview.course import curriculum, glossary
 from segview.lesson import folder, page, scenes
-from segview.lesson.frame import picker
+from segview.lesson.controls import picker
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
 SHIPPED = {subject.id for subject in subjects() if not subject.downloaded}
@@ -72,7 +72,9 @@ def test_lesson_opens(open_page, slug):
 def test_every_screen_at_every_end(slug):
     """Each control at each end, the others at their default, on every image that is here."""
     lesson = curriculum.page_of(slug)
-    images = [lesson.image] if lesson.image else [i for i in picker(lesson).ends() if i in SHIPPED]
+    images = (
+        [lesson.image] if lesson.image else [i for i in picker(lesson.shows).ends() if i in SHIPPED]
+    )
     for image in images:
         for name in Screen(slug, f"image={image}").screens:
             for control in folder.module(slug, name).CONTROLS:

@@ -11,10 +11,10 @@ def page(side):
     """Threshold a smooth random image of this width; returns what was computed from."""
     import numpy as np
     from scipy.ndimage import gaussian_filter
+    from segview.scene.linked import linked_view
 
     from segcore import feature_space
     from segview.lesson import controls
-    from segview.scene.linked import linked_view
     from segview.scene.panels import histogram, image, result, truth
 
     picture = gaussian_filter(np.random.default_rng(0).random((side, side)), 2)
