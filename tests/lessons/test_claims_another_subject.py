@@ -76,7 +76,7 @@ def test_scores_and_right_answers(screen, learnt, tested):
     assert screen.data("linked")[0]["dice"] == pytest.approx(scores.mean(), abs=0.005)
     assert right(screen, "easier") == [NAMES[scores.argmax()]]
     assert right(screen, "harder") == [NAMES[scores.argmin()]]
-    text = " ".join(block.value for block in screen.app.markdown)
+    text = screen.prose
     assert ("**Worst class** ✓ held" in text) == (scores.argmin() == 1)
     assert ("**Best class** ✗ did not hold" in text) == (scores.argmax() != 1)
 
@@ -101,7 +101,7 @@ def test_which_feature_is_best(screen, learnt, tested):
     truth = data(tested)[1]
     alone = [f1_score(truth, found(learnt, tested, (c,)), average="macro") for c in range(3)]
     assert alone[2] < min(alone[:2]) - 0.1, "the gradient alone tells little"
-    text = " ".join(block.value for block in screen.app.markdown)
+    text = screen.prose
     assert "**Best feature** ✓ held" in text
     assert alone[0] == max(alone)
 

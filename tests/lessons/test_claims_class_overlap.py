@@ -142,6 +142,6 @@ def test_bars_are_the_bins_of_the_ceiling(subject):
 
 def test_the_page_shows_both_numbers(visit):
     subject = load_subject("age-25")
-    shown = " ".join(block.value for block in visit("class-overlap").app.markdown)
+    shown = visit("class-overlap").prose
     assert f"Dice **{best_threshold(subject.image, subject.binary_truth)[1]:.3f}**" in shown
     assert f"**{limit(subject.image, subject.binary_truth):.3f}**" in shown

@@ -109,7 +109,7 @@ def test_k_near_the_size_of_a_class_would_collapse(image):
 @some_images
 def test_the_numbers_on_the_page(visit, image):
     screen = visit("classifiers", f"image={image}&neighbours=51")
-    text = " ".join(block.value for block in screen.app.markdown)
+    text = screen.prose
     patches, everywhere, trained, tested = neighbours(image, 51)
     assert f"fall into {everywhere} patches; {patches} of them hold dots." in text
     assert f"Mean Dice there {trained:.3f}" in text

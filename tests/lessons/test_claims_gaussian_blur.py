@@ -52,7 +52,7 @@ def test_the_range_gets_lower(image, sigma):
 @every_image
 def test_the_range_on_screen(screen, image):
     blurred = ndimage.gaussian_filter(load_subject(image).image, 5)
-    text = " ".join(block.value for block in screen.app.markdown)
+    text = screen.prose
     assert f"**{blurred.min():.2f} to {blurred.max():.2f}** after" in text
     assert f"0–1 to {blurred.min():.2f}–{blurred.max():.2f}" in text
     assert f"{blurred.min():.2f}" == "0.00" and blurred.max() < 0.6, "the bright end comes down"

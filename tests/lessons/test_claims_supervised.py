@@ -127,7 +127,7 @@ def test_scalp_is_beyond_white_matter(show, image):
 
 def test_one_class_alone_is_said_so(visit):
     screen = visit("supervised", "labels=60,60,1;70,70,1")
-    assert "one class only" in " ".join(block.value for block in screen.app.markdown)
+    assert "one class only" in screen.prose
     assert screen.data("linked")[0]["centres"] == []
 
 

@@ -85,10 +85,7 @@ COMPARED = [
 
 def said(screen):
     """All that a page says, by the key of a question or task, or the label of a preset."""
-    yield (
-        "prose",
-        [block.value for kind in ("markdown", "caption") for block in screen.app.get(kind)],
-    )
+    yield "prose", screen.told("plain", "caption", "info", "success", "warning")
     yield from screen.notes.items()
     for question in screen.data("quiz"):
         answers = (text for a in question["answers"] for text in (a["text"], a["why"]))
