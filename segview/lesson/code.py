@@ -25,23 +25,22 @@ def source(function: Callable) -> str:
         return inspect.getsource(function)
 
 
-def listing(slug: str, subject_id: str, settings: Mapping[str, Any]) -> None:
+def listing(slug: str, settings: Mapping[str, Any]) -> None:
     """Offer the program that computes and draws what is on screen; written when it is opened.
 
     Parameters
     ----------
-    slug, subject_id : str
-        The lesson and the image on screen.
+    slug : str
+        The lesson.
     settings : mapping
-        What the lesson's program has among its settings besides the image: values of controls as
-        they stand in the URL, and what else there is.
+        What the lesson's program has among its settings.
     """
     drawer = st.expander(
         "This screen as a program", icon=":material/terminal:", key="program", on_change="rerun"
     )
     if not drawer.open:
         return
-    program = programs.script(slug, {**settings, "image": subject_id})
+    program = programs.script(slug, settings)
     with drawer:
         st.caption(
             "Python that computes all of this from the images, with the values set above. "

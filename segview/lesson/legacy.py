@@ -300,7 +300,7 @@ def labels(mask, colours, caption):
 def listing(**settings):
     from segview.lesson import frame
 
-    shown_code.listing(page(), frame.subject().id, {**values(), **settings})
+    shown_code.listing(page(), {**values(), "image": frame.subject().id, **settings})
 
 
 @dataclass(frozen=True)

@@ -108,8 +108,7 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
                 {**values, "image": subject.id},
             )
         if folder.has_program(slug):
-            shown = {control.key: control.shown(values[control.key]) for control in controls}
-            code.listing(slug, subject.id, {**shown, **scene.settings})
+            code.listing(slug, scenes.settings(slug, subject.id, values))
 
 
 def _view(

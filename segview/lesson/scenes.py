@@ -34,6 +34,12 @@ def message(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "
     return _scene(slug, name, subject_id, tuple(complete.items()))[1]
 
 
+def settings(slug: str, subject_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the program of a lesson has among its settings, by name; parameters as for `scene`."""
+    shown = {c.key: c.shown(values.get(c.key, c.start)) for c in folder.module(slug).CONTROLS}
+    return shown | {"image": subject_id} | scene(slug, subject_id, values).settings
+
+
 @remember
 def _scene(slug: str, name: str, subject_id: str, values: tuple) -> tuple[Scene, Message | None]:
     found = folder.module(slug, name).view(load_subject(subject_id), dict(values))

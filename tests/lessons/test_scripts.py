@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 from nbclient import NotebookClient
 from running import Runner
+from screens import Screen
 
 from segcore import load_subject, subjects
 from segview.course import curriculum
+from segview.lesson import scenes
 from segview.programs import script as programs
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
@@ -46,37 +48,30 @@ def runner(folder):
 
 
 class Lesson:
-    """A lesson whose program lies open."""
+    """A lesson and its program."""
 
-    def __init__(self, screen):
-        self.screen = screen
+    def __init__(self, slug):
+        self.slug = slug
         self.move({})
 
-    def move(self, values, opened=True):
+    def move(self, values):
         """Set controls, by key; all others go back to where they stand at first."""
-        state = self.screen.app.session_state
-        for key in self.screen.controls:
-            state[key] = {"value": values[key]} if key in values else {}
-        state["program"] = opened
-        self.screen.app.run()
-        assert self.screen.complaints == []
+        self.screen = Screen(self.slug, moved=values)
 
     @property
-    def drawer(self):
-        (drawer,) = (e for e in self.screen.app.expander if e.label == "This screen as a program")
-        return drawer
+    def settings(self):
+        return scenes.settings(self.slug, self.screen.subject.id, self.screen.given())
 
     @property
     def program(self):
-        (code,) = self.drawer.code
-        return code.value
+        return programs.script(self.slug, self.settings)
 
     @property
     def presets(self):
         """Values that presets set, those that are on offer now."""
         return [preset["values"] for row in self.screen.data("presets") for preset in row]
 
-    def settings(self):
+    def to_try(self):
         """What to try: as it opens, a second image, presets, controls at their ends."""
         first, presets = self.screen.values, self.presets
         ends = {key: self.screen.positions(key) for key in first}
@@ -93,8 +88,8 @@ class Lesson:
 
 
 @pytest.fixture
-def lesson(visit, slug):
-    return Lesson(visit(slug))
+def lesson(slug):
+    return Lesson(slug)
 
 
 @pytest.fixture
@@ -144,7 +139,7 @@ def check(lesson, shown, runner, tmp_path):
 
 @every_lesson
 def test_the_program_computes_what_is_on_screen(check, lesson):
-    check(lesson.settings())
+    check(lesson.to_try())
 
 
 @pytest.mark.oasis
@@ -155,28 +150,26 @@ def test_the_program_computes_what_is_on_screen_on_a_real_slice(check, folder):
 
 
 @every_lesson
-def test_settings_are_the_lessons_own(monkeypatch, slug, visit):
+def test_settings_are_the_lessons_own(lesson, slug):
     """Every setting is a control of the page, or given by it, and has the same default."""
-    asked = {}
-    write = programs.script
-    monkeypatch.setattr(
-        programs, "script", lambda slug, values: write(slug, asked.update(values) or values)
-    )
-    Lesson(visit(slug))
-    given = {key.replace("-", "_"): value for key, value in asked.items()}
+    given = {key.replace("-", "_"): value for key, value in lesson.settings.items()}
     for name, value in programs.defaults(programs.source(slug)).items():
         assert programs.fitted(given[name], value) == value, name
 
 
-@pytest.mark.parametrize("slug", ["threshold"])
-def test_the_program_is_written_when_it_is_opened(lesson):
-    lesson.move({"threshold": 0.25}, opened=False)
-    assert len(lesson.drawer.code) == 0
-    lesson.move({"threshold": 0.25})
-    assert "\nthreshold = 0.25\n" in lesson.program
-    lesson.move({"threshold": 0.5, "two": True, "upper": 0.6})
-    assert "\nthreshold = 0.5\nupper = 0.6\n" in lesson.program
-    assert len(lesson.drawer.get("download_button")) == 2
+def test_the_program_is_written_when_it_is_opened(open_page):
+    page = open_page("threshold", moved={"threshold": 0.5, "two": True, "upper": 0.6})
+
+    def drawer():
+        (found,) = (e for e in page.app.expander if e.label == "This screen as a program")
+        return found
+
+    assert len(drawer().code) == 0
+    page.app.session_state["program"] = True
+    page.app.run()
+    (code,) = drawer().code
+    assert "\nthreshold = 0.5\nupper = 0.6\n" in code.value
+    assert len(drawer().get("download_button")) == 2
 
 
 @pytest.mark.parametrize("slug", ["threshold", "feature-selection"])

@@ -81,7 +81,9 @@ def test_rules_follow_controls(screen):
         rule = view["rule"]
         if rule:
             kind = "points" if rule["kind"] == "centres" else "range"
-            assert {*rule.get("features", ()), rule.get("feature", "intensity")} <= view["features"].keys()
+            assert {*rule.get("features", ()), rule.get("feature", "intensity")} <= view[
+                "features"
+            ].keys()
             for key in rule["controls"]:
                 assert screen.controls[key]["kind"] == kind
                 assert view["state"][key] == screen.values[key]
