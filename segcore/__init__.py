@@ -29,7 +29,6 @@ from segcore.overlap import (
     ceiling,
     name_clusters,
     shared_part,
-    wrong_beside_right,
 )
 from segcore.perturb import (
     add_noise,
@@ -147,5 +146,4 @@ __all__ = [
     "threshold_multi",
     "train",
     "try_threshold",
-    "wrong_beside_right",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 import streamlit as st
@@ -125,5 +126,6 @@ def _view(
 
 
 def _function(slug: str, name: str) -> Any:
-    """A function of `segcore`, or of the lesson's own screen, by name."""
-    return getattr(segcore, name, None) or getattr(folder.module(slug), name)
+    """A function of `segcore` or of one of its modules, or of the lesson's own screen, by name."""
+    home = segcore if hasattr(segcore, name.partition(".")[0]) else folder.module(slug)
+    return attrgetter(name)(home)

@@ -56,7 +56,8 @@ class Text:
     image : str
         The only image that the page is about; empty where the learner chooses one.
     functions : tuple of str
-        Functions of `segcore`, or of the lesson's screen, whose source it shows.
+        Functions of `segcore` or of its modules (``clustering.assign``), or of the lesson's screen,
+        whose source it shows.
     steps : tuple of Step
         In order.
     """

@@ -1,11 +1,11 @@
-"""The part that two clouds share, pixels that lie close together, and the patches of a mask."""
+"""The part that two clouds share, and the patches of a mask."""
 
 import numpy as np
 import pytest
 from scipy.stats import norm
 from skimage.measure import label
 
-from segcore import count_patches, shared_part, wrong_beside_right
+from segcore import count_patches, shared_part
 
 
 def test_alike_and_apart():
@@ -40,20 +40,6 @@ def test_it_does_not_matter_which_comes_first():
 def test_patches(classes):
     mask = np.random.default_rng(classes).integers(0, classes, (60, 45)).repeat(2, axis=1)
     assert count_patches(mask) == label(mask, background=-1, connectivity=1).max()
-
-
-def test_wrong_pixels_beside_right_ones_by_hand():
-    values = np.array([[0.0], [0.1], [0.5], [0.6], [0.9]])
-    truth, result = [0, 1, 1, 0, 0], [0, 0, 1, 1, 1]
-    # wrong are 0.1 (called 0; right is 0.0), 0.6 and 0.9 (called 1; right is 0.5)
-    assert wrong_beside_right(values, truth, result, 0.05) == 0
-    assert wrong_beside_right(values, truth, result, 0.15) == pytest.approx(2 / 3)
-    assert wrong_beside_right(values, truth, result, 0.45) == 1
-
-
-def test_a_label_with_no_right_pixel_has_nobody_beside_it():
-    assert wrong_beside_right(np.zeros((3, 2)), [0, 0, 0], [1, 1, 1], 1) == 0
-    assert np.isnan(wrong_beside_right(np.zeros((3, 2)), [0, 1, 0], [0, 1, 0], 1))
 
 
 def test_patches_that_hold_certain_places():
