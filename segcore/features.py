@@ -89,7 +89,16 @@ class FeatureSpace:
         return tuple(spec_title(name) for name in self.names)
 
     def to_image(self, labels):
-        """Put one value per pixel, ``(H * W,)``, back where the pixels came from: ``(H, W)``."""
+        """Put one value per pixel back where the pixels came from.
+
+        Parameters
+        ----------
+        labels : (H * W,) array_like
+
+        Returns
+        -------
+        (H, W) array
+        """
         return np.reshape(labels, self.shape)
 
 

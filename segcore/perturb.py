@@ -94,6 +94,11 @@ def resize(mask, radius):
     ------
     ValueError
         If the mask has more than two classes.
+
+    References
+    ----------
+    J. Serra, "Image Analysis and Mathematical Morphology", Academic Press (1982): dilation and
+    erosion.
     """
     mask = foreground(mask)
     if mask.all() or not mask.any():

@@ -27,15 +27,44 @@ class Scaled:
     scales: np.ndarray
 
     def apply(self, points):
-        """Scale other points, ``(m, d)``, in the same way: a test image, or centres."""
+        """Scale other points in the same way: a test image, or centres.
+
+        Parameters
+        ----------
+        points : (m, d) array_like
+            On the original scale.
+
+        Returns
+        -------
+        (m, d) float64 ndarray
+        """
         return (np.asarray(points) - self.offsets) / self.scales
 
     def undo(self, points):
-        """Bring scaled points, ``(m, d)``, back to the original scale."""
+        """Bring scaled points back to the original scale.
+
+        Parameters
+        ----------
+        points : (m, d) array_like
+
+        Returns
+        -------
+        (m, d) float64 ndarray
+        """
         return np.asarray(points) * self.scales + self.offsets
 
     def after(self, first):
-        """The same values, told as one step from before `first`, the scaling that came before."""
+        """Tell the same values as one step from before the scaling that came before.
+
+        Parameters
+        ----------
+        first : Scaled
+            That scaling, whose values were scaled to these.
+
+        Returns
+        -------
+        Scaled
+        """
         return Scaled(self.values, first.undo(self.offsets), first.scales * self.scales)
 
 

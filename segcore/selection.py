@@ -45,6 +45,11 @@ def forward_selection(names, score, most=None):
     tuple of Selected
         In the order of choice. A score may fall: a feature that helps most may still do harm. Of
         equally good features the first is chosen.
+
+    References
+    ----------
+    A. W. Whitney, "A direct method of nonparametric measurement selection", IEEE Transactions on
+    Computers 20 (1971) 1100-1103.
     """
     chosen = []
     steps = []
