@@ -48,7 +48,7 @@ def show(slug: str, subject: Subject) -> None:
         _screen(slug, subject, step.key)
     for step in asked[first:]:
         if isinstance(step, Exercise):
-            exercise.show(step.key, *now.facts.get("subjects", (subject.id,)))
+            exercise.show(slug, step.key, *now.facts.get("subjects", (subject.id,)))
         else:
             quiz.show(slug, step, facts)
 
