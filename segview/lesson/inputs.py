@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from segview.lesson.controls import Choice, Control, chosen
+from segview.lesson.controls import Choice, Control, Slider, chosen
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(
@@ -79,11 +79,20 @@ def show(
         with place:
             now, known = _found(control)
             st.session_state[_SHOWN].add(control.key)
-            data = control.describe() | {"page": slug, "key": control.key, "label": control.label}
-            data |= {"help": control.help or None, "disabled": idle.get(control.key, "")}
-            data |= {"default": control.shown(control.start), "value": control.shown(now)}
-            data |= {"chosen": known}
+            data = described(control, now, idle.get(control.key, ""))
+            data |= {"page": slug, "chosen": known}
             _component(key=control.key, data=data, on_value_change=_nothing)
+
+
+def described(control: Control, value: Any, idle: str = "") -> dict[str, Any]:
+    """What the browser is told of a control with this value; why it takes no input now, if so."""
+    return (
+        control.describe()
+        | {"key": control.key, "label": control.label, "help": control.help or None}
+        | {"default": control.shown(control.start), "value": control.shown(value)}
+        | {"disabled": idle}
+        | ({"play": False} if idle and isinstance(control, Slider) else {})
+    )
 
 
 def _nothing() -> None:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from segcore import load_subject
 from segview.course import glossary
-from segview.lesson import controls, folder, presets, quiz, scenes
+from segview.lesson import controls, folder, inputs, presets, quiz, scenes
 from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try, asked
 from segview.scene import Note
 from segview.scene.figures import Figure
@@ -118,14 +118,7 @@ class Screen:
         for name in self.screens:
             idle = self.scene(name).idle
             for control in (*(self.pickers if name == "screen" else ()), *self.inputs(name)):
-                yield control.describe() | {
-                    "key": control.key,
-                    "label": control.label,
-                    "help": control.help or None,
-                    "default": control.shown(control.start),
-                    "value": control.shown(self.value(control)),
-                    "disabled": idle.get(control.key, ""),
-                }
+                yield inputs.described(control, self.value(control), idle.get(control.key, ""))
 
     def _exercise(self):
         return [{"key": asked(step)} for step in self.text.of(Exercise)]
