@@ -276,33 +276,6 @@ def midpoints(centres):
     return tuple(((centres[1:] + centres[:-1]) / 2).tolist())
 
 
-def label_changes(values, labels):
-    """Find the values at which the label changes, along one feature.
-
-    Parameters
-    ----------
-    values : (n,) or (n, 1) ndarray
-        One feature.
-    labels : (n,) ndarray
-        Label of each pixel, the same wherever the value is the same.
-
-    Returns
-    -------
-    tuple of float
-        Midway between the neighbouring values on either side, in rising order: a pixel has the next
-        label if its value is above.
-
-    Examples
-    --------
-    >>> label_changes(np.array([0.1, 0.5, 0.2, 0.8]), np.array([0, 1, 0, 0]))
-    (0.35, 0.65)
-    """
-    order = np.argsort(np.ravel(values), kind="stable")
-    values, labels = np.ravel(values)[order], np.ravel(labels)[order]
-    changes = np.flatnonzero(labels[1:] != labels[:-1])
-    return tuple(midway(values[changes], values[changes + 1]).tolist())
-
-
 def _pair(image, truth):
     """Image, as finite float64, and ground truth, as arrays of one shape."""
     image, truth = np.asarray(image, dtype=float), np.asarray(truth)

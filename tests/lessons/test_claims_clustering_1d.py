@@ -149,9 +149,16 @@ def test_swapped_starts_swap_the_names_and_nothing_else(subject, visit):
 
 
 def test_who_decided_on_the_names(visit):
-    assert "Calling the second cluster brain is our choice." in visit("clustering-1d").prose
-    for query in ("k=3", "method=mixture&k=4"):
-        assert "second cluster" not in visit("clustering-1d", query).prose.partition("So far")[0]
+    for query, named in (("", True), ("k=3", False), ("method=mixture&k=4", False)):
+        (said,) = visit("clustering-1d", query).scene().above
+        assert ("Calling the second cluster brain is our choice." in said.text) == named
+        assert ("second cluster" in said.text) == named
+
+
+def test_what_is_settled_does_not_play(visit):
+    for method, plays in (("kmeans", True), ("mixture", False)):
+        steps = visit("clustering-1d", f"method={method}").controls["steps"]
+        assert steps["play"] == plays == (not steps["disabled"])
 
 
 def test_centres_are_spoken_of_where_they_can_be_dragged(visit):

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from segcore import label_changes
+from segview.lesson import folder
+
+label_changes = folder.module("clustering-1d", "borders").label_changes
 
 
 def test_label_changes():
