@@ -10,7 +10,7 @@ from streamlit.util import calc_hash
 from segcore import download, subjects
 from segview.course import curriculum, glossary
 from segview.lesson import folder, page, scenes
-from segview.lesson.controls import picker
+from segview.lesson.folder import picker
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
 SHIPPED = {subject.id for subject in subjects() if not subject.downloaded}
