@@ -6,7 +6,8 @@ from itertools import groupby
 import streamlit as st
 
 from segview.course import glossary
-from segview.scene.figures import Code, Figure, Labels, Note, Part, Picture
+from segview.lesson import code
+from segview.scene.figures import Code, Figure, Functions, Labels, Note, Part, Picture
 from segview.server.assets import PLOTLY, address, component_script
 
 _component = st.components.v2.component(
@@ -25,9 +26,11 @@ def show(parts: Sequence[Part]) -> None:
                 _one(part)
 
 
-def _one(part: Note | Code | Figure) -> None:
+def _one(part: Note | Code | Functions | Figure) -> None:
     if isinstance(part, Code):
         st.code(part.text)
+    elif isinstance(part, Functions):
+        code.show(*part.functions)
     elif not isinstance(part, Note):
         data = part.describe() | {"plotly": address(PLOTLY.name)}
         _component(key=f"figure-{part.key}", data=data)

@@ -27,7 +27,7 @@ def show(slug: str, subject: Subject) -> None:
     """
     text = folder.text(slug)
     _screen(slug, subject, "screen")
-    now = scenes.scene(slug, subject.id, inputs.values(folder.module(slug).CONTROLS))
+    now = scenes.scene(slug, subject.id, inputs.values(_controls(slug, subject)))
     facts = {**scenes.facts(slug, subject.id), **now.facts}
     left, right = st.columns(2)
     with left:
@@ -77,7 +77,7 @@ def _screen(slug: str, subject: Subject, name: str) -> None:
 
 def _moving(slug: str, subject: Subject, name: str) -> None:
     """Show whatever follows the controls; this runs at each move."""
-    controls = folder.module(slug, name).CONTROLS
+    controls = _controls(slug, subject, name)
     values = inputs.values(controls)
     scene = scenes.scene(slug, subject.id, values, name)
     row = [control.width for control in controls if control.has_input]
@@ -110,6 +110,12 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
             )
         if folder.has_program(slug):
             code.listing(slug, scenes.settings(slug, subject.id, values))
+
+
+def _controls(slug: str, subject: Subject, name: str = "screen") -> tuple[Control, ...]:
+    """The controls of a screen, as they begin on this image and beside one another."""
+    moved = inputs.values(folder.module(slug, name).CONTROLS)
+    return scenes.controls(slug, subject.id, moved, name)
 
 
 def _view(

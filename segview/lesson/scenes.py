@@ -1,13 +1,30 @@
 """Scenes and facts of lessons, remembered by what they were computed from."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from segcore import load_subject
 from segview.cache.remembering import remember
-from segview.lesson import controls, folder
+from segview.lesson import folder
+from segview.lesson.controls import Control, initial
 from segview.scene import Scene
 from segview.scene.message import Message, describe
+
+
+def controls(
+    slug: str, subject_id: str, values: Mapping[str, Any], name: str = "screen"
+) -> tuple[Control, ...]:
+    """The controls of a screen, each with the default that it has there; parameters as for `scene`.
+
+    A screen whose ``CONTROLS`` do not begin alike everywhere has ``starts(subject, values)``: the
+    defaults that hang on the image, or on where the other controls are, by key.
+    """
+    screen = folder.module(slug, name)
+    if not hasattr(screen, "starts"):
+        return screen.CONTROLS
+    starts = screen.starts(load_subject(subject_id), initial(screen.CONTROLS) | dict(values))
+    return tuple(replace(c, default=starts.get(c.key, c.default)) for c in screen.CONTROLS)
 
 
 def scene(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "screen") -> Scene:
@@ -24,19 +41,20 @@ def scene(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "sc
     name : str
         Which of the lesson's screens.
     """
-    complete = controls.initial(folder.module(slug, name).CONTROLS) | dict(values)
+    complete = initial(controls(slug, subject_id, values, name)) | dict(values)
     return _scene(slug, name, subject_id, tuple(complete.items()))[0]
 
 
 def message(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "screen") -> Message:
     """What the browser needs to paint that scene; parameters as for `scene`."""
-    complete = controls.initial(folder.module(slug, name).CONTROLS) | dict(values)
+    complete = initial(controls(slug, subject_id, values, name)) | dict(values)
     return _scene(slug, name, subject_id, tuple(complete.items()))[1]
 
 
 def settings(slug: str, subject_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """What the program of a lesson has among its settings, by name; parameters as for `scene`."""
-    shown = {c.key: c.shown(values.get(c.key, c.start)) for c in folder.module(slug).CONTROLS}
+    inputs = controls(slug, subject_id, values)
+    shown = {c.key: c.shown(values.get(c.key, c.start)) for c in inputs}
     return shown | {"image": subject_id} | scene(slug, subject_id, values).settings
 
 

@@ -1,6 +1,17 @@
 """What a screen is, and how it travels: knows nothing of Streamlit, of sessions, of who asks."""
 
-from segview.scene.figures import Bars, Code, Curves, Figure, Labels, Note, Part, Picture, Scatters
+from segview.scene.figures import (
+    Bars,
+    Code,
+    Curves,
+    Figure,
+    Functions,
+    Labels,
+    Note,
+    Part,
+    Picture,
+    Scatters,
+)
 from segview.scene.panels import (
     Panel,
     errors,
@@ -20,6 +31,7 @@ __all__ = [
     "Code",
     "Curves",
     "Figure",
+    "Functions",
     "Labels",
     "Note",
     "Panel",

@@ -3,7 +3,7 @@
 Charts are drawn by the same plotly.js as the linked view.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal
@@ -38,6 +38,13 @@ class Code:
     """Python as it is typed, with what it answers."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class Functions:
+    """Functions behind what is on screen, whose source can be read."""
+
+    functions: Sequence[Callable]
 
 
 @dataclass(frozen=True)
@@ -249,7 +256,7 @@ class Scatters:
 
 
 Figure = Bars | Curves | Scatters
-Part = Note | Code | Picture | Labels | Figure
+Part = Note | Code | Functions | Picture | Labels | Figure
 
 
 def _ends(columns: Sequence[np.ndarray]) -> list[float]:

@@ -54,7 +54,8 @@ class Screen:
         return ["screen", *(step.key for step in self.text.of(More))]
 
     def inputs(self, name="screen"):
-        return folder.module(self.slug, name).CONTROLS
+        moved = {c.key: self.value(c) for c in folder.module(self.slug, name).CONTROLS}
+        return scenes.controls(self.slug, self.subject.id, moved, name)
 
     def given(self, name="screen"):
         return {control.key: self.value(control) for control in self.inputs(name)}
