@@ -73,13 +73,7 @@ CHAPTERS = (
             _lesson("histogram"),
             _lesson("threshold"),
             _lesson("clustering-1d"),
-            Lesson(
-                "class-overlap",
-                "Class overlap",
-                "Is the threshold bad, or is the task impossible?",
-                "Where classes share a value, no rule on it can part them: this is the ceiling.",
-                asks=("noise", "which", "flatter", "look-alikes"),
-            ),
+            _lesson("class-overlap"),
             Lesson(
                 "multi-class",
                 "More than two classes",

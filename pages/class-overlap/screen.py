@@ -1,0 +1,95 @@
+"""Class overlap: how good can any rule be?"""
+
+from statistics import quantiles
+
+from segcore import threshold
+from segview.cache.remembering import features, picture
+from segview.lesson.controls import Choice, Slider
+from segview.scene import Curves, Note, Scene, errors, histogram, image, result, truth
+
+from .rules import best_cut, best_rule, from_nothing
+
+BINS = (64, 256, 1024, 4096, 65536, 1_000_000)
+DRAWN = 256  # a histogram of more bins would have bars narrower than a dot
+CONTROLS = (
+    Slider(key="noise", label="Noise", low=0.0, high=0.15, step=0.01, default=0.0),
+    Choice(
+        key="bins",
+        label="Bins of the ceiling",
+        options={str(count): f"{count:,} bins" for count in BINS},
+        default="64",
+    ),
+    Choice(
+        key="rule",
+        label="Result",
+        options={"threshold": "best threshold", "best": "best label for every bin"},
+        default="threshold",
+    ),
+)
+
+
+def view(subject, values):
+    """Compare the best threshold of a noisy image with the best of all rules."""
+    noise, bins, cutting = values["noise"], int(values["bins"]), values["rule"] == "threshold"
+    space = features(subject.id, ("intensity",), noise)
+    t, cut_dice = best_cut(subject.id, noise)
+    best = best_rule(subject.id, noise, bins)
+    axis = histogram(
+        "intensity",
+        width=1 / 64 if bins == 64 else 1 / 256,
+        title=f"{bins} bins: where blue and yellow share one, they overlap"
+        if bins <= DRAWN
+        else f"Drawn in {DRAWN} bins; the ceiling reads {bins:,}",
+    )
+    return Scene(
+        space=space,
+        classes=("rest", subject.foreground),
+        truth=subject.binary_truth,
+        result=threshold(picture(subject.id, noise), t) if cutting else space.to_image(best.result),
+        rows=[
+            [
+                image(),
+                truth(),
+                result(f"image > {t:.3f}" if cutting else "Best label per bin"),
+                errors(),
+            ],
+            [axis],
+        ],
+        ceiling=best.dice,
+        hint="The upright mark on the bar above the result is the ceiling. Drag over mixed bins: where are their pixels?",
+        above=[
+            Note(
+                f"Best threshold: Dice **{cut_dice:.3f}**. Best of *all* rules that read intensity in {bins:,} bins, the ceiling: "
+                f"**{best.dice:.3f}**, with {best.pixels_per_cell:,.1f} pixels in a bin that is not empty."
+            )
+        ],
+        below=[
+            Curves(
+                key="ceiling",
+                x=BINS,
+                lines={
+                    "ceiling on intensity": [best_rule(subject.id, noise, n).dice for n in BINS],
+                    "ceiling on random numbers": [from_nothing(subject.id, n) for n in BINS],
+                    "best threshold": [cut_dice for _ in BINS],
+                },
+                titles=("bins", "Dice"),
+                now=bins,
+                log=True,
+                lowest=0.5,
+            )
+        ],
+    )
+
+
+def facts(subject):
+    """What rules reach without noise and with, and how bright four fifths of grey matter are."""
+    darkest, *_, brightest = quantiles(subject.image[subject.truth == 2].tolist(), n=10)
+    return {
+        "cut_dice": best_cut(subject.id, 0.0)[1],
+        "clean": best_rule(subject.id, 0.0, BINS[0]).dice,
+        "noisy": best_rule(subject.id, 0.1, BINS[0]).dice,
+        "flattered": best_rule(subject.id, 0.05, BINS[-1]).dice,
+        "lucky": from_nothing(subject.id, BINS[-1]),
+        "darkest": darkest,
+        "brightest": brightest,
+    }
