@@ -3,7 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from PIL import Image
+
+from segview.programs.shared import read
 
 # %% Settings
 image = "age-25"
@@ -12,9 +13,8 @@ threshold = 0.1
 noise = 0.0
 
 # %% Read the image and its ground truth
-im = np.asarray(Image.open(f"{image}.png")).astype(float)
-im = im / im.max()
-mask = np.asarray(Image.open(f"{image}_truth.png")) > 0
+im, labels = read(image)
+mask = labels > 0
 
 # %% Segment
 result = im > threshold

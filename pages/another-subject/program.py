@@ -3,22 +3,16 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from PIL import Image
 from scipy.ndimage import gaussian_filter, gaussian_gradient_magnitude
 from sklearn.neighbors import KNeighborsClassifier
+
+from segview.programs.shared import dice_per_class, read
 
 # %% Settings
 train = "age-25"
 test = "age-50"
 whose = "train"
 committed = False
-
-
-# %% Read an image and its ground truth
-def read(image):
-    """Image and ground truth, both (H, W)."""
-    im = np.asarray(Image.open(f"{image}.png")).astype(float)
-    return im / im.max(), np.asarray(Image.open(f"{image}_truth.png"))
 
 
 # %% Features: one row per pixel, one column per feature
@@ -43,11 +37,9 @@ if committed:
     # Many pixels of the air are alike: ask once for all of them
     different, place = np.unique(data, axis=0, return_inverse=True)
     result = model.predict(different)[place].reshape(mask.shape)
-    scores = []
-    for label, name in enumerate(names):
-        truth, found = mask == label, result == label
-        scores.append(2 * np.sum(truth & found) / (np.sum(truth) + np.sum(found)))
-        print(f"Dice of {name}: {scores[label]:.3f}")
+    scores = dice_per_class(mask, result)
+    for name, score in zip(names, scores, strict=True):
+        print(f"Dice of {name}: {score:.3f}")
     dice = np.mean(scores)
     print(f"Mean: {dice:.3f}")
 

@@ -3,7 +3,6 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from PIL import Image
 from scipy.ndimage import gaussian_filter, gaussian_gradient_magnitude
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
 from sklearn.ensemble import RandomForestClassifier
@@ -12,6 +11,8 @@ from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
+
+from segview.programs.shared import dice_per_class, read
 
 # %% Settings
 image = "age-25"
@@ -22,9 +23,7 @@ depth = 5
 trees = 20
 
 # %% Read the image and its ground truth
-im = np.asarray(Image.open(f"{image}.png")).astype(float)
-im = im / im.max()
-mask = np.asarray(Image.open(f"{image}_truth.png"))
+im, mask = read(image)
 names = ["background", "CSF", "grey matter", "white matter"]
 
 # %% Data set: one row per pixel, one column per feature
@@ -60,17 +59,7 @@ if classifier not in ("nearest mean", "nearest neighbours"):
 model.fit(data[train], mask.ravel()[train])
 result = model.predict(data).reshape(im.shape)
 
-
 # %% Score
-def dice_per_class(truth, result):
-    """Dice of each class in turn against all others."""
-    scores = []
-    for label in np.unique(truth):
-        a, b = truth == label, result == label
-        scores.append(2 * np.sum(a & b) / (np.sum(a) + np.sum(b)))
-    return scores
-
-
 dice = np.mean(dice_per_class(mask, result))
 print(f"Mean Dice: {dice:.3f}")
 for title, part in (("Training pixels", train), ("Other pixels", ~train)):

@@ -3,8 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from PIL import Image
 from sklearn.mixture import GaussianMixture
+
+from segview.programs.shared import read
 
 # %% Settings
 image = "age-25"
@@ -16,11 +17,10 @@ centres3 = [0.1, 0.3, 0.5]
 centres4 = [0.1, 0.3, 0.5, 0.7]
 
 # %% Read the image and its ground truth
-im = np.asarray(Image.open(f"{image}.png")).astype(float)
-im = im / im.max()
+im, truth = read(image)
 pixels = im.ravel()
 if k == 2:
-    mask = np.asarray(Image.open(f"{image}_truth.png")) > 0
+    mask = truth > 0
 
 # %% Cluster
 if method == "kmeans":

@@ -3,7 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from PIL import Image
+
+from segview.programs.shared import dice_per_class, read
 
 # %% Settings
 image = "age-25"
@@ -14,9 +15,7 @@ cut3 = 0.38
 noise = 0.0
 
 # %% Read the image and its ground truth
-im = np.asarray(Image.open(f"{image}.png")).astype(float)
-im = im / im.max()
-mask = np.asarray(Image.open(f"{image}_truth.png"))
+im, mask = read(image)
 names = ["background", "CSF", "grey matter", "white matter"]
 
 # %% Add noise
@@ -28,11 +27,9 @@ if noise > 0:
 result = (im > cut1).astype(int) + (im > cut2) + (im > cut3)
 
 # %% Score: each class in turn is the foreground
-scores = []
-for label, name in enumerate(names):
-    truth, found = mask == label, result == label
-    scores.append(2 * np.sum(truth & found) / (np.sum(truth) + np.sum(found)))
-    print(f"Dice of {name}: {scores[label]:.3f}")
+scores = dice_per_class(mask, result)
+for name, score in zip(names, scores, strict=True):
+    print(f"Dice of {name}: {score:.3f}")
 dice = np.mean(scores)
 print(f"Mean: {dice:.3f}")
 

@@ -3,8 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from PIL import Image
 from scipy import ndimage
+
+from segview.programs.shared import read
 
 # %% Settings
 image = "age-25"
@@ -14,9 +15,7 @@ shift = 12
 grow = 0
 
 # %% Read the image and its ground truth
-im = np.asarray(Image.open(f"{image}.png")).astype(float)
-im = im / im.max()
-truth = np.asarray(Image.open(f"{image}_truth.png"))
+im, truth = read(image)
 
 # %% What is to be found
 if structure == "brain":

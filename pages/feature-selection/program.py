@@ -3,11 +3,12 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from PIL import Image
 from scipy import ndimage
 from sklearn.discriminant_analysis import QuadraticDiscriminantAnalysis
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+
+from segview.programs.shared import dice_per_class, read
 
 # %% Settings
 image = "age-25"
@@ -16,14 +17,7 @@ teacher = "age-50"
 committed = False
 features = 3
 
-
 # %% Read the images and their ground truths
-def read(image):
-    """Image and ground truth, both (H, W)."""
-    im = np.asarray(Image.open(f"{image}.png")).astype(float)
-    return im / im.max(), np.asarray(Image.open(f"{image}_truth.png"))
-
-
 im, mask = read(image)
 if train == "other":
     known, known_mask = read(teacher)
@@ -66,12 +60,8 @@ def segment(columns):
 
 
 def mean_dice(result):
-    """Mean over the classes, each in turn against all others."""
-    scores = []
-    for label in np.unique(mask):
-        truth, found = mask == label, result == label
-        scores.append(2 * np.sum(truth & found) / (np.sum(truth) + np.sum(found)))
-    return np.mean(scores)
+    """Mean over the classes."""
+    return np.mean(dice_per_class(mask, result))
 
 
 # %% Choose features

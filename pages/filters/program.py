@@ -3,9 +3,10 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from PIL import Image
 from scipy import ndimage
 from skimage.feature import hessian_matrix, hessian_matrix_eigvals
+
+from segview.programs.shared import dice_per_class, read
 
 # %% Settings
 image = "age-25"
@@ -17,9 +18,7 @@ y_sigma = 5.0
 y_size = 7
 
 # %% Read the image and its ground truth
-im = np.asarray(Image.open(f"{image}.png")).astype(float)
-im = im / im.max()
-mask = np.asarray(Image.open(f"{image}_truth.png"))
+im, mask = read(image)
 if image == "textures":
     names = ["gravel", "brick", "grass"]
     colours = ["#56b4e9", "#f0e442", "#009e73"]
@@ -109,11 +108,9 @@ np.add.at(votes, (cut(across), cut(up), mask), 1)
 result = votes.argmax(axis=2)[cut(across), cut(up)]
 
 # %% Score
-scores = []
-for label, name in enumerate(names):
-    truth, found = mask == label, result == label
-    scores.append(2 * np.sum(truth & found) / (np.sum(truth) + np.sum(found)))
-    print(f"Dice of {name}: {scores[label]:.3f}")
+scores = dice_per_class(mask, result)
+for name, score in zip(names, scores, strict=True):
+    print(f"Dice of {name}: {score:.3f}")
 dice = np.mean(scores)
 print(f"Mean: {dice:.3f}")
 

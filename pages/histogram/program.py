@@ -3,7 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from PIL import Image
+
+from segview.programs.shared import read
 
 # %% Settings
 image = "age-25"
@@ -11,14 +12,12 @@ bins = 0.05  # width of one bin
 classes = "two"
 
 # %% Read the image and its ground truth
-im = np.asarray(Image.open(f"{image}.png")).astype(float)
-im = im / im.max()
+im, mask = read(image)
 if classes == "two":
-    mask = np.asarray(Image.open(f"{image}_truth.png")) > 0
+    mask = mask > 0
     names = ["rest", "brain"]
     colours = ["#56b4e9", "#f0e442"]
 else:
-    mask = np.asarray(Image.open(f"{image}_truth.png"))
     names = ["background", "CSF", "grey matter", "white matter"]
     colours = ["#56b4e9", "#009e73", "#e69f00", "#f0e442"]
 

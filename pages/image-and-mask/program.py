@@ -3,16 +3,16 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from PIL import Image
+
+from segview.programs.shared import read
 
 # %% Settings
 image = "age-25"
 shuffled = False
 
 # %% Read the image and its mask
-im = np.asarray(Image.open(f"{image}.png")).astype(float)
-im = im / im.max()
-mask = np.asarray(Image.open(f"{image}_truth.png")) > 0
+im, labels = read(image)
+mask = labels > 0
 
 # %% Give every pixel another place
 if shuffled:

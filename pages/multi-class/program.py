@@ -3,8 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from PIL import Image
 from sklearn.mixture import GaussianMixture
+
+from segview.programs.shared import dice_per_class, read
 
 # %% Settings
 image = "age-25"
@@ -15,9 +16,7 @@ t3 = 0.45
 seed = 0
 
 # %% Read the image and its ground truth
-im = np.asarray(Image.open(f"{image}.png")).astype(float)
-im = im / im.max()
-mask = np.asarray(Image.open(f"{image}_truth.png"))
+im, mask = read(image)
 names = ["background", "CSF", "grey matter", "white matter"]
 
 # %% Segment
@@ -40,11 +39,9 @@ else:
     result = np.argsort(order)[model.predict(data)].reshape(im.shape)
 
 # %% Score
-scores = []
-for label, name in enumerate(names):
-    truth, found = mask == label, result == label
-    scores.append(2 * np.sum(truth & found) / (np.sum(truth) + np.sum(found)))
-    print(f"Dice of {name}: {scores[label]:.3f}")
+scores = dice_per_class(mask, result)
+for name, score in zip(names, scores, strict=True):
+    print(f"Dice of {name}: {score:.3f}")
 dice = np.mean(scores)
 print(f"Mean: {dice:.3f}")
 

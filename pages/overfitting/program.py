@@ -3,9 +3,10 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from PIL import Image
 from scipy.ndimage import gaussian_filter, gaussian_gradient_magnitude
 from sklearn.neighbors import KNeighborsClassifier
+
+from segview.programs.shared import dice_per_class, read
 
 # %% Settings
 image = "age-25"
@@ -15,13 +16,6 @@ neighbours = 1
 features = 3
 noise_features = 0
 shuffled = False
-
-
-# %% Read an image and its ground truth
-def read(image):
-    """Image and ground truth, both (H, W)."""
-    im = np.asarray(Image.open(f"{image}.png")).astype(float)
-    return im / im.max(), np.asarray(Image.open(f"{image}_truth.png"))
 
 
 def measure(im, first_seed):
@@ -70,11 +64,7 @@ else:
     result = result.reshape(mask.shape)
 
 # %% Score
-scores = []
-for label in range(4):
-    truth, found = mask == label, result == label
-    scores.append(2 * np.sum(truth & found) / (np.sum(truth) + np.sum(found)))
-dice = np.mean(scores)
+dice = np.mean(dice_per_class(mask, result))
 print(f"Mean Dice: {dice:.3f}")
 
 # %% Draw

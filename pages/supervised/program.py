@@ -3,8 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from PIL import Image
 from scipy.ndimage import gaussian_filter
+
+from segview.programs.shared import read
 
 # %% Settings
 image = "age-25"
@@ -36,8 +37,7 @@ labels = [
 ]
 
 # %% Read the image
-im = np.asarray(Image.open(f"{image}.png")).astype(float)
-im = im / im.max()
+im, truth = read(image)
 
 # %% Data set: one row per pixel, two numbers per row
 data = np.column_stack([im.ravel(), gaussian_filter(im, 5).ravel()])
@@ -75,9 +75,9 @@ else:
 # %% Score with the ground truth
 if known:
     if target == "brain":
-        mask = np.asarray(Image.open(f"{image}_truth.png")) > 0
+        mask = truth > 0
     else:
-        mask = np.asarray(Image.open(f"{image}_truth.png")) == 3
+        mask = truth == 3
     found = result == 1
     dice = 2 * np.sum(mask & found) / (np.sum(mask) + np.sum(found))
     print(f"Dice: {dice:.3f}")

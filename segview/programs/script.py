@@ -2,6 +2,7 @@
 
 A script is cut into cells by lines such as ``# %% Read the image``. In the cell "Settings" every
 line assigns a literal to a name; where a control has this name as its key, its value goes there.
+What it imports from ``shared.py`` is written into it.
 """
 
 import ast
@@ -21,13 +22,31 @@ from segview.programs.pruning import drop_unused, prune
 
 PAGES = Path(__file__).parents[2] / "pages"
 WIDTH = 88
+SHARED = Path(__file__).with_name("shared.py")
+_FROM_SHARED = re.compile(r"^from segview\.programs\.shared import .*\n?", re.MULTILINE)
 _CELL = re.compile(r"^# %% (.*)\n", re.MULTILINE)
 
 
 @cache
 def source(slug: str) -> str:
-    """The script of a lesson as it is written, for every setting."""
-    return (PAGES / slug / "program.py").read_text(encoding="utf-8")
+    """The program of a lesson for every setting, with the functions that it shares with others."""
+    return _with_shared((PAGES / slug / "program.py").read_text(encoding="utf-8"))
+
+
+def _with_shared(program: str) -> str:
+    """The program with all shared functions after its settings, if it imports some."""
+    (_, imports), settings, *rest = cells(program)
+    if not _FROM_SHARED.search(imports):
+        return program
+    shared = SHARED.read_text(encoding="utf-8")
+    lines = [line for line in shared.splitlines() if line.startswith(("import ", "from "))]
+    functions = shared[shared.index("\n\n\n") :].strip()
+    docstring, _, block = _FROM_SHARED.sub("", imports).strip().partition("\n\n")
+    ordered = sorted({*block.splitlines(), *lines}, key=lambda line: (line[0] != "i", line.lower()))
+    first = "\n".join([docstring, "", *ordered])
+    return joined(
+        [("", first), settings, ("What this program shares with others", functions), *rest]
+    )
 
 
 def cells(program: str) -> list[tuple[str, str]]:
