@@ -18,6 +18,7 @@ noise_features = 0
 shuffled = False
 
 
+# %% Features: one row per pixel, one column per feature
 def measure(im, first_seed):
     """Real and random features, one row for each pixel of every second row and column."""
     columns = [im, gaussian_filter(im, 5), gaussian_gradient_magnitude(im, 5)][:features]
@@ -32,6 +33,7 @@ def shuffle(mask, seed):
     return mask.ravel()[order].reshape(mask.shape)
 
 
+# %% Read the image and its ground truth
 im, mask = read(image)
 data = measure(im, 1)
 blurred = gaussian_filter(im, 5)[::2, ::2]
