@@ -60,7 +60,7 @@ from segcore.scores import (
     score_thresholds,
     try_threshold,
 )
-from segcore.selection import forward_selection, rank_pairs
+from segcore.selection import forward_selection
 from segcore.splits import (
     Split,
     predict_unseen,
@@ -125,7 +125,6 @@ __all__ = [
     "otsu",
     "pad",
     "predict_unseen",
-    "rank_pairs",
     "read_image",
     "read_mask",
     "resize",

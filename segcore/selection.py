@@ -1,11 +1,8 @@
 """Feature selection: which features tell the classes apart?"""
 
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
-
-from segcore.overlap import ceiling
 
 
 @dataclass(frozen=True)
@@ -60,31 +57,3 @@ def forward_selection(names, score, most=None):
         chosen.append(rest[best])
         steps.append(Selected(names[rest[best]], rest[best], float(scores[best])))
     return tuple(steps)
-
-
-def rank_pairs(space, truth, bins=32):
-    """Rate every pair of features by the majority rule on these two.
-
-    The rule cuts the plane into cells and gives each the class of most of its pixels. No rule
-    that treats the pixels of a cell alike gets more pixels right. With more than two classes
-    another rule may reach a somewhat higher mean Dice, at the price of more wrong pixels.
-
-    Parameters
-    ----------
-    space : FeatureSpace
-        Two features or more.
-    truth : (H, W) or (n,) array of labels
-    bins : int
-        Number of bins per feature; see `ceiling`.
-
-    Returns
-    -------
-    dict of (str, str) to float
-        Dice by the names of both features, best first. With more than two classes it is the mean
-        over the classes.
-    """
-    scores = {
-        (space.names[a], space.names[b]): ceiling(space.values[:, [a, b]], truth, bins).dice
-        for a, b in combinations(range(len(space.names)), 2)
-    }
-    return dict(sorted(scores.items(), key=lambda pair: -pair[1]))

@@ -148,14 +148,7 @@ CHAPTERS = (
                 "K-means listens to the feature that spreads most; normalising evens that out.",
                 asks=("tiny", "undone", "larger", "better", "disputed"),
             ),
-            Lesson(
-                "filters",
-                "Filters",
-                "Which two features separate the classes best?",
-                "A filter makes a new feature; two can tell more together than either alone.",
-                shows=("brain", "brick or grass"),
-                asks=("best-pair", "partner", "together", "position", "last-class"),
-            ),
+            _lesson("filters"),
             Lesson(
                 "clustering-nd",
                 "Clustering in many dimensions",

@@ -7,7 +7,11 @@ import pytest
 from scipy import ndimage
 from sklearn.metrics import f1_score
 
-from segcore import FILTERS, feature_space, load_subject, rank_pairs, subjects
+from segcore import FILTERS, feature_space, load_subject, subjects
+from segview.lesson import folder
+from segview.scene import Functions
+
+rank_pairs = folder.module("filters", "pairs").rank_pairs
 
 IMAGES = [
     pytest.param(subject.id, marks=[pytest.mark.oasis] if subject.downloaded else [])
@@ -184,16 +188,26 @@ def test_a_slider_that_does_nothing_says_why(screen):
 
 
 def test_both_filters_are_explained_and_shown_as_code(screen):
-    captions = [caption.value for caption in screen.app.caption]
+    captions = screen.told("caption")
     for name in ("intensity", "gaussian"):
         assert FILTERS[name].explanation in captions
-    code = " ".join(block.value for block in screen.app.code)
-    assert "def gaussian(image, sigma):" in code and "def intensity(image):" in code
+    (shown,) = (part.functions for part in screen.parts if isinstance(part, Functions))
+    assert shown[:2] == (FILTERS["intensity"].function, FILTERS["gaussian"].function)
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_filter_begins_at_its_usual_width(visit, name):
+    """As in the ranking, whatever the slider said for the filter before."""
+    screen, usual = visit("filters", f"y={name}"), FILTERS[name]
+    widths = {"sigma": 5.0, "size": 7} | {usual.parameter: usual.default}
+    assert (screen.values["y-sigma"], screen.values["y-size"]) == (widths["sigma"], widths["size"])
+    specs = set(screen.data("linked")[0]["features"])
+    assert {"intensity", *feature_space(load_subject("age-25").image, [name]).names} == specs
 
 
 def test_one_filter_on_both_axes_has_no_regions(visit):
     screen = visit("filters", "x=std&y=std")
-    assert screen.complaints == []
+    assert not screen.complaints
     assert screen.data("linked")[0]["regions"] is None
 
 

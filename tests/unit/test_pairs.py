@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from segcore import rank_pairs
 from segcore.features import FeatureSpace
+from segview.lesson import folder
+
+rank_pairs = folder.module("filters", "pairs").rank_pairs
 
 
 @pytest.fixture

@@ -1,0 +1,112 @@
+"""Filters: two features of your choice, and how well they could separate the classes."""
+
+from segcore import FILTERS, ceiling
+from segcore.features import spec_title
+from segview import theme
+from segview.cache.remembering import features
+from segview.lesson.controls import Choice, Slider, query
+from segview.scene import Bars, Functions, Note, Scene, feature, image, result, scatter, truth
+
+from .axes import AXES, WIDTHS, spec, usual_widths, without_width
+from .comparisons import with_chance, with_other_partners, with_the_best
+from .majority import ranked, reached, separate
+from .pairs import rank_pairs
+
+TITLES = {name: entry.title for name, entry in FILTERS.items()}
+START = ("intensity", "gaussian")
+GUESSES = (("gaussian", "gradient"), START, ("intensity", "std"), ("mean", "std"))
+PARTNERS = ("gaussian", "std", "noise")
+CONTROLS = tuple(
+    control
+    for (key, label), default in zip(AXES.items(), START, strict=True)
+    for control in (
+        Choice(key=key, label=label, options=TITLES, default=default, width=1.6),
+        *(
+            Slider(
+                key=f"{key}-{parameter}",
+                label=text,
+                low=low,
+                high=high,
+                step=step,
+                default=usual,
+                unit=" px",
+            )
+            for parameter, text, low, high, step, usual in WIDTHS
+        ),
+    )
+)
+
+
+def starts(subject, values):
+    """Each filter begins at its usual width."""
+    return usual_widths(values["x"], values["y"])
+
+
+def view(subject, values):
+    """Two filters as pictures and as a plane, and the majority rule in it."""
+    x, y = (spec(values, key) for key in AXES)
+    chosen = [FILTERS[values[key]] for key in AXES]
+    found, regions = separate(subject.id, x, y)
+    others = [spec for spec in dict.fromkeys((x, y)) if spec != "intensity"]
+    return Scene(
+        space=features(subject.id, ("intensity", *others)),
+        classes=subject.classes,
+        truth=subject.truth,
+        result=found.result.reshape(subject.truth.shape),
+        rows=[
+            [image(), *(feature(s, spec_title(s)) for s in others), truth(), result("Majority")],
+            [
+                scatter(x, y, colour="truth", title="Ground truth: do the colours mix?"),
+                scatter(x, y, colour="errors", title="Majority rule: its errors"),
+            ],
+        ],
+        regions=regions,
+        hint=f"The majority rule on these two features reaches mean Dice {found.dice:.3f}. "
+        f"The best pair of filters, at usual widths: {max(ranked(subject.id).values()):.3f}.",
+        above=[Note(filter.explanation, "caption") for filter in chosen],
+        below=[Functions((*dict.fromkeys(f.function for f in chosen), ceiling, rank_pairs))],
+        idle=without_width(chosen),
+    )
+
+
+def setting(x, y):
+    """Query string that shows these two filters as usual."""
+    return query(CONTROLS, {"x": x, "y": y} | usual_widths(x, y))
+
+
+def facts(subject):
+    """How well pairs of filters separate the classes: all, those asked for, and useless ones."""
+    pairs = ranked(subject.id)
+    best, *_, worst = pairs
+    partners = {name: reached(subject.id, "intensity", name) for name in PARTNERS}
+    partner = max(partners, key=partners.get)
+    alone, chance = reached(subject.id, "intensity"), partners["noise"]
+    place = reached(subject.id, "column", "row")
+    shown = {pair: pairs[pair] for pair in (*list(pairs)[:4], START, worst)}
+    shown |= {("intensity", "noise"): chance, ("row", "column"): place}
+    return {
+        "best": pairs[best],
+        "worst": pairs[worst],
+        "show_best": setting(*best),
+        "show_worst": setting(*worst),
+        "show_noise": setting("intensity", "noise"),
+        "show_place": setting("column", "row"),
+        "show_partner": setting("intensity", partner),
+        "useless": with_chance(alone, chance),
+        "guess": {"-".join(pair): with_the_best(pairs, pair) for pair in GUESSES},
+        **{"_".join(pair): pair == best for pair in GUESSES},
+        "partner": {name: with_other_partners(partners, name) for name in partners},
+        **{name: name == partner for name in partners},
+        "intensity": alone,
+        "deviation": reached(subject.id, "std"),
+        "intensity_and_deviation": partners["std"],
+        "place": place,
+        "last": len(subject.classes) - 1,
+        "last_class": subject.classes[-1],
+        "pairs": Bars(
+            key="pairs",
+            values={"<br>".join(pair): dice for pair, dice in shown.items()},
+            title="Mean Dice of the majority rule",
+            colours=[theme.CLUSTER_COLOURS[6]] * len(shown),
+        ),
+    }
