@@ -75,7 +75,8 @@ def try_presets(view):
 def test_a_walk_through_a_page(open_lesson, page, complaints, slug):
     """Everything that can be clicked is clicked; the last click leads to the next page."""
     lesson = curriculum.page_of(slug)
-    view = open_lesson(slug).settled()
+    view = open_lesson(slug)
+    view.settled()
     expect(page.get_by_role("heading", level=1)).to_contain_text(lesson.title)
     found = broken(page, "opening")
     quizzes = page.locator("[data-quiz]")
