@@ -9,6 +9,7 @@ from segcore.features import spec_title
 from segview.lesson import folder
 from segview.lesson.controls import parsed
 from segview.lesson.steps import Find, Predict, Question, triples
+from segview.scene.where import names
 from segview.server.assets import component_script
 
 _component = st.components.v2.component(
@@ -64,7 +65,7 @@ def question(slug: str, step: Question, facts: Mapping[str, Any]) -> dict[str, A
 def task(slug: str, step: Find, facts: Mapping[str, Any]) -> dict[str, Any]:
     """What the browser is told of a task; parameters as for `show`."""
     where = triples(step.where.format_map(facts))
-    titles = {name: _LABELS.get(name) or spec_title(name) for name, *_ in where}
+    titles = {name: _LABELS.get(name) or spec_title(name) for name in names(where)}
     return {
         "page": slug,
         "key": step.key,

@@ -2,7 +2,7 @@
 
 A feature becomes integer levels; each level is predicted from its left, upper and upper-left
 neighbours (the plane through them), and what is left of it is deflated. Blurred images shrink
-to a fraction this way. Labels are deflated as they are. ``web/scene/pure.js`` undoes it.
+to a fraction this way. Labels are deflated as they are. ``web/scene/levels.js`` undoes it.
 """
 
 import hashlib

@@ -21,26 +21,3 @@ export function dropDown(parent, label, options, onchange) {
   select.onchange = () => onchange(select.value);
   return select;
 }
-
-/** A figure with its caption: title, room for extras, a value, and a way to fill the screen. */
-export function figure(parent, className) {
-  const root = make("figure", className, parent);
-  const caption = make("figcaption", "", root);
-  const title = make("span", "title", caption);
-  const extras = make("span", "extras", caption);
-  const value = make("span", "value", caption);
-  const expand = button(caption, "⤢", "Fill the screen", () => {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else root.requestFullscreen();
-  }, "expand");
-  expand.setAttribute("aria-label", "Fill the screen");
-  return { root, title, extras, value };
-}
-
-/** How modifier keys change the way a new selection meets the old one. */
-export function modeOf(event) {
-  if (event.shiftKey && event.altKey) return "intersect";
-  if (event.shiftKey) return "add";
-  if (event.altKey) return "remove";
-  return null;
-}

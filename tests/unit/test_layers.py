@@ -22,7 +22,6 @@ LONG = {
     "segcore/thresholds.py": WAITING,
     "segcore/features.py": "a catalogue of filters, each a few lines, read as a list",
     "segview/course/curriculum.py": "the table of contents, read as a list",
-    "segview/web/scene/pure.js": "short pure functions on arrays, tested one by one",
 }
 
 

@@ -3,7 +3,7 @@ import { note, verdictOf } from "../course/progress.js";
 import { make } from "../dom.js";
 import { listen } from "../events.js";
 import { mount } from "../mounting.js";
-import { diceOfBothSides } from "../scene/pure.js";
+import { diceOfBothSides } from "../scene/scores.js";
 import { openViews } from "../scene/views.js";
 
 class Task {
@@ -20,7 +20,7 @@ class Task {
   }
 
   look(selection) {
-    if (this.box.dataset.verdict === "right" || !selection.view.data) return;
+    if (this.box.dataset.verdict === "right" || !selection.view.scene) return;
     const [missing] = selection.missing(this.data.where);
     if (missing) {
       this.answer.textContent = `The task speaks of “${this.data.titles[missing]}”, which is not on screen at these settings. ${this.data.hint}`;

@@ -1,28 +1,26 @@
-// What the view says in words.
-import { selectionDice, valueAt } from "./pure.js";
+// What the view says about a scene.
+import { valueAt } from "./levels.js";
+import { placeOf } from "./scene.js";
+import { selectionDice } from "./scores.js";
 
 const whole = new Intl.NumberFormat("en");
 
-export function describeProbe(view, index) {
-  const { row, column } = view.placeOf(index);
+export function describeProbe(scene, index) {
+  const { features, arrays, classes, labels } = scene;
+  const { row, column } = placeOf(scene, index);
   const parts = [`row ${row}, column ${column}`];
-  for (const [name, { title }] of Object.entries(view.data.features)) {
-    parts.push(`${title}: ${valueAt(view.arrays[name], index).toFixed(3)}`);
-  }
-  const { classes } = view.data;
-  const { truth, result } = view.labels;
-  if (truth) parts.push(`truth: ${classes[truth[index]].name}`);
-  if (result) parts.push(`result: ${classes[result[index]].name}`);
+  for (const [name, { title }] of Object.entries(features)) parts.push(`${title}: ${valueAt(arrays[name], index).toFixed(3)}`);
+  if (labels.truth) parts.push(`truth: ${classes[labels.truth[index]].name}`);
+  if (labels.result) parts.push(`result: ${classes[labels.result[index]].name}`);
   return parts.join(" · ");
 }
 
-export function describeSelection(view, count) {
-  const { truth, result } = view.labels;
-  const shown = view.data.step > 1 ? "shown " : "";
+export function describeSelection({ labels, step, classes, k }, mask, count) {
+  const shown = step > 1 ? "shown " : "";
   const said = `${whole.format(count)} ${shown}${count === 1 ? "pixel" : "pixels"} selected`;
-  if (!truth && !result) return said;
-  const shares = selectionDice(view.selection.mask, truth ?? result, view.k)
-    .map(({ share, dice }, c) => ({ share, dice, name: view.data.classes[c].name }))
+  if (!labels.truth && !labels.result) return said;
+  const shares = selectionDice(mask, labels.truth ?? labels.result, k)
+    .map(({ share, dice }, c) => ({ share, dice, name: classes[c].name }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
     .map(({ share, dice, name }) => `${percent(share)} ${name} (Dice ${dice.toFixed(2)})`);
@@ -34,10 +32,16 @@ function percent(share) {
   return `${(100 * share).toFixed(digits)} %`;
 }
 
-/** Dice with the counts of the moment in it; both empty gives 0 / 0. */
-export function diceFormula([, fp, fn, tp], dice) {
-  const [TP, FP, FN] = [tp, fp, fn].map((count) => whole.format(count));
-  const value = dice === "NaN" ? "0 / 0, which is undefined" : Number(dice).toFixed(3);
+export function describeDice({ dice, k }) {
+  if (dice === null) return "";
+  return `${k > 2 ? "mean Dice" : "Dice"} ${Number.isNaN(dice) ? "undefined" : dice.toFixed(3)}`;
+}
+
+/** Dice of two classes with the counts of the moment in it, as HTML; both empty gives 0 / 0. */
+export function diceFormula({ dice, counts, k }) {
+  if (dice === null || k > 2) return "";
+  const [TP, FP, FN] = [counts[3], counts[1], counts[2]].map((count) => whole.format(count));
+  const value = Number.isNaN(dice) ? "0 / 0, which is undefined" : dice.toFixed(3);
   const fraction = (top, bottom) => `<span class="fraction"><span>${top}</span><span>${bottom}</span></span>`;
   return `Dice = ${fraction("2 · TP", "2 · TP + FP + FN")} = ${fraction(`2 · ${TP}`, `2 · ${TP} + ${FP} + ${FN}`)} = <b>${value}</b>
     <small>TP true positives: found · FP false positives: wrongly called so · FN false negatives: missed</small>`;

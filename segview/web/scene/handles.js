@@ -1,7 +1,8 @@
 // Things to grab in a plot: threshold lines, and centres.
+import { make } from "../dom.js";
 import { send } from "../events.js";
-import { make, modeOf } from "../dom.js";
-import { formatPoints } from "./pure.js";
+import { formatPoints } from "./points.js";
+import { modeOf } from "./selection.js";
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -29,21 +30,21 @@ export class Handles {
     this.crosses = new WeakMap();
   }
 
-  place(plot) {
-    const { rule } = this.view.data;
+  place(plot, scene) {
+    const { rule, values } = scene;
     const cut = rule && rule.kind !== "centres" && plot.spec.x === rule.feature;
-    this.placeLines(plot, cut ? rule.controls : []);
-    this.placeCentres(plot, plot.spec.centres ? this.view.centres : []);
+    this.placeLines(plot, cut ? rule.controls : [], values);
+    this.placeCentres(plot, scene);
   }
 
-  placeLines(plot, keys) {
+  placeLines(plot, keys, values) {
     if (!this.lines.has(plot)) this.lines.set(plot, new Map());
     const lines = this.lines.get(plot);
     for (const [key, line] of lines) line.hidden = !keys.includes(key);
     for (const key of keys) {
       if (!lines.has(key)) lines.set(key, this.makeLine(plot, key));
       const line = lines.get(key);
-      const value = this.view.values[key];
+      const value = values[key];
       const [left] = plot.toScreen(value, 0);
       line.style.left = `${left}px`;
       line.hidden = left < 0 || left > plot.wide;
@@ -56,28 +57,28 @@ export class Handles {
     const line = make("div", "cut", plot.overlay, { "data-handle": key });
     make("span", "", line);
     draggable(line, (event, final) => {
-      const { step, low, high } = this.view.data.steps[key];
+      const { step, low, high } = this.view.scene.steps[key];
       const value = Math.min(high, Math.max(low, Math.round(plot.toData(event)[0] / step) * step));
       send("set", { key, value: Number(value.toFixed(6)), final });
     });
     return line;
   }
 
-  placeCentres(plot, centres) {
+  placeCentres(plot, { rule, featureNames, centres: all }) {
+    const centres = plot.spec.centres ? all : [];
     if (!this.crosses.has(plot)) this.crosses.set(plot, []);
     const crosses = this.crosses.get(plot);
     while (crosses.length < centres.length) crosses.push(this.makeCentre(plot, crosses.length));
-    const names = this.view.featureNames;
     crosses.forEach((cross, c) => {
       cross.hidden = c >= centres.length;
       if (cross.hidden) return;
-      const at = [plot.spec.x, plot.spec.y].map((name) => centres[c].at[names.indexOf(name)]);
+      const at = [plot.spec.x, plot.spec.y].map((name) => centres[c].at[featureNames.indexOf(name)]);
       if (plot.spec.kind === "histogram") at[1] = (plot.ranges[1][0] + plot.ranges[1][1]) / 2;
       cross.style.transform = `translate(${plot.toScreen(...at).join("px, ")}px)`;
       cross.style.setProperty("--colour", centres[c].colour);
       cross.title = centres[c].name;
       cross.setAttribute("aria-label", centres[c].name);
-      const fixed = this.view.data.rule?.kind !== "centres";
+      const fixed = rule?.kind !== "centres";
       cross.classList.toggle("fixed", fixed);
       cross.tabIndex = fixed ? -1 : 0;
     });
@@ -99,11 +100,10 @@ export class Handles {
 
   /** Move a centre to where `where` takes its place in a plot. */
   moveCentre(plot, c, where, final) {
-    const { rule } = this.view.data;
+    const { rule, featureNames, centres } = this.view.scene;
     if (rule?.kind !== "centres") return;
-    const names = this.view.featureNames;
-    const points = this.view.centres.map(({ at }) => [...at]);
-    const axes = [plot.spec.x, plot.spec.y].map((name) => names.indexOf(name));
+    const points = centres.map(({ at }) => [...at]);
+    const axes = [plot.spec.x, plot.spec.y].map((name) => featureNames.indexOf(name));
     const place = where(axes.map((axis) => points[c][axis]));
     axes.forEach((axis, i) => axis >= 0 && (points[c][axis] = place[i]));
     for (const [key, value] of Object.entries(rule.also)) send("set", { key, value, final });

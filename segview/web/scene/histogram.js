@@ -1,6 +1,7 @@
 // A histogram: bars that are filled with the dots of their pixels, and densities over them. Outlines take whole bars.
+import { pileUp, wholeBins } from "./bins.js";
+import { maskByRange } from "./masks.js";
 import { Plot } from "./plot.js";
-import { maskByRange, pileUp, wholeBins } from "./pure.js";
 
 let piles = 0;
 
@@ -18,37 +19,41 @@ export class Histogram extends Plot {
     return "box";
   }
 
-  arrange(arrays, labels, classes) {
+  arrange(scene) {
     const { x, width, ranges, densities } = this.spec;
-    const same = arrays[x] === this.piled && labels === this.piledBy && width === this.width;
+    const array = scene.arrays[x];
+    const labels = scene.labels[this.colour] ?? scene.labels.truth;
+    const same = array === this.piled && labels === this.piledBy && width === this.width;
     if (same && JSON.stringify(densities) === JSON.stringify(this.densities)) return;
-    const pile = pileUp(arrays[x], width, labels, classes);
-    Object.assign(this, { piled: arrays[x], piledBy: labels, width, densities });
+    const pile = pileUp(array, width, labels, this.colour === "errors" ? scene.errors.length : scene.k);
+    this.piled = array;
+    this.piledBy = labels;
+    this.width = width;
+    this.densities = densities;
     piles += 1;
     const along = (name) => ({ id: `${name} ${piles}`, levels: pile[name], low: 0, high: 1, top: 1 });
     [this.x, this.y] = [along("places"), along("ranks")];
     const highest = Math.max(pile.highest, ...(densities?.heights ?? []).flat());
     this.settle([ranges[0], [0, highest * 1.04]]);
     this.project();
-    this.drawDensities();
+    this.drawDensities(scene);
   }
 
   async attachAxes(Plotly) {
     await super.attachAxes(Plotly);
-    this.drawDensities();
+    this.drawDensities(this.view.scene);
   }
 
   /** Lines in the colours of their labels, and a broken white one for their sum; a dark rim parts all from the bars. */
-  drawDensities() {
-    if (!this.drawn || this.densities === this.shown) return;
+  drawDensities({ classes }) {
+    if (!this.axes.drawn || this.densities === this.shown) return;
     this.shown = this.densities;
     const { x, heights } = this.shown ?? { heights: [] };
     const line = (y, style) => ({ x, y, type: "scatter", mode: "lines", line: style });
     const rims = heights.map((y) => line(y, { color: "#000000", width: 5 }));
     const sum = heights.length - 1;
-    const { classes } = this.view.data;
     const lines = heights.map((y, at) => line(y, at < sum ? { color: classes[at].colour, width: 2 } : { color: "#ffffff", width: 2, dash: "5px,5px" }));
-    window.Plotly.react(this.plotly, [this.plotly.data[0], ...rims, ...lines], this.layout());
+    this.axes.addLines([...rims, ...lines]);
   }
 
   box([x0], [x1]) {

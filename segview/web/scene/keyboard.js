@@ -1,20 +1,20 @@
 // What keys do while the view has the focus.
-import { modeOf } from "../dom.js";
+import { stampDisc } from "./masks.js";
 import { brushRadius } from "./picture.js";
-import { stampDisc } from "./pure.js";
+import { modeOf } from "./selection.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const ZOOM = { "+": 1.4, "-": 1 / 1.4 };
 
-export function press(view, event) {
+export function press(view, { shape }, event) {
   const { key } = event;
   if (key === "Escape") view.selection.set(null);
   if (event.target !== view.root || !(ARROWS[key] || ZOOM[key] || key === " ")) return;
   event.preventDefault();
-  const { height, width } = view.shape;
+  const { height, width } = shape;
   const start = view.probed < 0 ? Math.floor(height / 2) * width + Math.floor(width / 2) : view.probed;
   const [row, col] = [Math.floor(start / width), start % width];
-  if (key === " ") stamp(view, row, col, modeOf(event));
+  if (key === " ") stamp(view, shape, row, col, modeOf(event));
   else if (ZOOM[key]) view.zoomAt(ZOOM[key], (col + 0.5) / width, (row + 0.5) / height);
   else {
     const by = event.shiftKey ? 10 : 1;
@@ -25,9 +25,8 @@ export function press(view, event) {
 }
 
 /** Label the pixel or select the disc around it, as the tool says; a selection grows unless a modifier key says otherwise. */
-function stamp(view, row, col, mode) {
-  if (view.tool === "label") return view.labelling.click(row, col);
-  const { height, width } = view.shape;
+function stamp(view, { height, width }, row, col, mode) {
+  if (view.tool === "label") return view.label(row, col);
   const disc = new Uint8Array(height * width);
   stampDisc(disc, height, width, col, row, brushRadius(width));
   view.selection.set(disc, { mode: mode ?? "add", drawn: true });

@@ -1,33 +1,19 @@
 // Pixels that the learner labels, kept in a control.
 import { send } from "../events.js";
-import { formatPoints, parsePoints } from "./pure.js";
+import { formatPoints, parsePoints } from "./points.js";
 
-export class Labelling {
-  constructor(view) {
-    this.view = view;
-  }
+/** [[row, column, label], …] in the whole image. */
+export const marksOf = ({ labelling, values }) => (labelling ? parsePoints(values[labelling]) : []);
 
-  get key() {
-    return this.view.data?.labelling;
-  }
-
-  /** [[row, column, label], …] in the whole image. */
-  get marks() {
-    return this.key ? parsePoints(this.view.values[this.key]) : [];
-  }
-
-  /** Label a pixel of the shown image. A second click takes its label away, or where there is a single one of each, another click moves it. */
-  click(row, col) {
-    const { step, single } = this.view.data;
-    const label = this.view.bar.labelChosen;
-    if (single) return this.keep([...this.marks.filter(([, , other]) => other !== label), [row * step, col * step, label]]);
-    const near = ([r, c]) => Math.hypot(r / step - row, c / step - col) < 2.5;
-    const rest = this.marks.filter((mark) => !near(mark));
-    const marks = rest.length < this.marks.length ? rest : [...rest, [row * step, col * step, label]];
-    if (marks.length) this.keep(marks);
-  }
-
-  keep(marks) {
-    send("set", { key: this.key, value: formatPoints(marks), final: true });
-  }
+/** Label a pixel of the shown image. A second click takes its label away, or where there is a single one of each, another click moves it. */
+export function labelPixel(scene, row, col, label) {
+  const { labelling, step, single } = scene;
+  const marks = marksOf(scene);
+  const keep = (next) => send("set", { key: labelling, value: formatPoints(next), final: true });
+  const mark = [row * step, col * step, label];
+  if (single) return keep([...marks.filter(([, , other]) => other !== label), mark]);
+  const near = ([r, c]) => Math.hypot(r / step - row, c / step - col) < 2.5;
+  const rest = marks.filter((other) => !near(other));
+  const next = rest.length < marks.length ? rest : [...rest, mark];
+  if (next.length) keep(next);
 }

@@ -1,5 +1,5 @@
 // Drawing an outline with the pointer: a free lasso or a box, in whatever coordinates the panel has.
-import { modeOf } from "../dom.js";
+import { modeOf } from "./selection.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 

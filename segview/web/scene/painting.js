@@ -1,9 +1,6 @@
 // Painting into canvases. Everything is one pass over typed arrays and one putImageData.
-import { colourWord, mixingStride } from "./pure.js";
-
-export const SURFACE = "#12161c"; // what images and dots lie on, in both themes
-const DIMMED = 0.78; // how far an unselected pixel fades into the surface
-const OFF_SCREEN = -30000;
+import { colourWord, fade, labelWords, SURFACE } from "./colours.js";
+import { topDots } from "./dots.js";
 
 // Second cue beside colour: offsets that make up a dot's shape, by label.
 const SHAPES = [
@@ -18,7 +15,7 @@ const HATCHES = [() => false, (r, c) => (r + c) % 5 === 0, (r, c) => (r - c + 50
 /** Picture of what a label looks like with patterns on: hatched as in images, and its dot on the surface beside it. */
 export function patternOf(label, colour) {
   const [high, wide] = [14, 28];
-  const canvas = Object.assign(document.createElement("canvas"), { width: wide, height: high });
+  const canvas = document.createElement("canvas");
   const levels = new Uint8Array(high * wide);
   const words = labelWords([colour, SURFACE]);
   for (let i = 0; i < levels.length; i++) {
@@ -30,38 +27,6 @@ export function patternOf(label, colour) {
   }
   paintImage(canvas, { levels, height: high, width: wide }, words);
   return canvas.toDataURL();
-}
-
-const greys = new Map();
-
-/** Words for grey levels 0 … top, made once. */
-export function greyWordsOf(top) {
-  if (!greys.has(top)) {
-    const grey = (_, level) => Math.round((255 * level) / top) * 0x010101 + 0xff000000;
-    greys.set(top, Uint32Array.from({ length: top + 1 }, grey));
-  }
-  return greys.get(top);
-}
-
-/** Words for a list of colours, each faded into the surface by `amount`. */
-export function labelWords(colours, amount = 0) {
-  return Uint32Array.from(colours, (hex) => colourWord(hex, SURFACE, amount));
-}
-
-/** Words of classes and of kinds of errors; as they are, faded, and as regions behind the dots. */
-export function palette(classes, errors) {
-  const [labels, wrong] = [classes, errors].map((list) => list.map(({ colour }) => colour));
-  return {
-    words: { labels: labelWords(labels), errors: labelWords(wrong) },
-    faded: { labels: labelWords(labels, 0.72), errors: labelWords(wrong, 0.72) },
-    regionWords: labelWords(labels, 0.8),
-  };
-}
-
-/** Words as they look when they are not selected. */
-export function fade(words) {
-  const mix = (word, shift, surface) => Math.round(((word >> shift) & 255) * (1 - DIMMED) + surface * DIMMED) << shift;
-  return words.map((word) => ((255 << 24) | mix(word, 16, 0x1c) | mix(word, 8, 0x16) | mix(word, 0, 0x12)) >>> 0);
 }
 
 const pictures = new WeakMap();
@@ -89,44 +54,6 @@ export function paintImage(canvas, { levels, height, width }, words, faded, sele
     }
   }
   canvas.getContext("2d").putImageData(picture, 0, 0);
-}
-
-/** Where every dot lies, in mixed order: the dot at `step` is pixel (step · stride) mod n. */
-export function placeDots(x, y, [rangeX, rangeY], width, height) {
-  const n = x.levels.length;
-  const stride = mixingStride(n);
-  const px = new Int16Array(n);
-  const py = new Int16Array(n);
-  const [ax, bx] = toScreen(x, rangeX, width);
-  const [ay, by] = toScreen(y, rangeY, height);
-  const fits = (at) => at > OFF_SCREEN && at < -OFF_SCREEN;
-  for (let step = 0, i = 0; step < n; step++, i = i + stride >= n ? i + stride - n : i + stride) {
-    const sx = ax + bx * x.levels[i];
-    const sy = height - (ay + by * y.levels[i]);
-    px[step] = fits(sx) ? Math.round(sx) : OFF_SCREEN;
-    py[step] = fits(sy) ? Math.round(sy) : OFF_SCREEN;
-  }
-  return { px, py, stride };
-}
-
-/** Offset and scale that take levels to screen pixels. */
-function toScreen({ low, high, top }, [from, to], length) {
-  const perUnit = length / (to - from);
-  return [(low - from) * perUnit, ((high - low) / top) * perUnit];
-}
-
-/** Pixel whose dot lies on top at each place of the screen, plus 1; 0 where there is none. */
-function topDots({ px, py, stride }, size, width, height) {
-  const top = new Uint32Array(width * height);
-  const n = px.length;
-  const half = size >> 1;
-  for (let step = 0, i = 0; step < n; step++, i = i + stride >= n ? i + stride - n : i + stride) {
-    const x = px[step] - half;
-    const y = py[step] - half;
-    if (x < 0 || y < 0 || x + size > width || y + size > height) continue;
-    for (let dy = 0, at = y * width + x; dy < size; dy++, at += width) top.fill(i + 1, at, at + size);
-  }
-  return top;
 }
 
 /** Every pixel as a dot, in mixed order so that no class hides another; a word of 0 draws nothing. */
@@ -174,7 +101,7 @@ function paintOneByOne({ width, height }, out, { px, py, stride }, { size, label
 }
 
 /** How many dots lie in each place, from dark to bright on a logarithmic scale; beside a selection, all else fades. */
-export function paintDensity(canvas, { px, py, stride }, { labels, words, selection }, size) {
+export function paintDensity(canvas, { px, py, stride }, { size, labels, words, selection }) {
   const { width, height } = canvas;
   const cell = size + 1;
   const columns = Math.ceil(width / cell);

@@ -1,8 +1,13 @@
 // An image panel: one canvas pixel per image pixel, with the view's shared lens over it.
-import { dropDown, figure, make, modeOf } from "../dom.js";
-import { fade, paintImage } from "./painting.js";
+import { dropDown, make } from "../dom.js";
+import { fade, greyWordsOf } from "./colours.js";
+import { describeDice } from "./descriptions.js";
+import { marksOf } from "./labelling.js";
+import { maskByBox, maskByOutline, stampDisc } from "./masks.js";
 import { makeSvg, Outline } from "./outline.js";
-import { maskByBox, maskByOutline, stampDisc } from "./pure.js";
+import { paintImage } from "./painting.js";
+import { figure } from "./panel.js";
+import { modeOf } from "./selection.js";
 
 /** Radius of the brush in image pixels, the same size on screen for every image. */
 export const brushRadius = (width) => Math.max(3.5, width / 60);
@@ -16,6 +21,7 @@ export class Picture {
     this.frame = make("div", "frame", this.figure.root);
     this.layer = make("div", "layer", this.frame);
     this.canvas = make("canvas", "", this.layer, { "data-panel": spec.name, role: "img" });
+    this.overlaid = ""; // name of the labels that lie over the image
     if (spec.name === "image") this.buildOverlay();
     this.mark = make("div", "mark", this.frame);
     this.outline = new Outline(this.frame, this.layer, this);
@@ -37,49 +43,77 @@ export class Picture {
   buildOverlay() {
     this.over = make("canvas", "over", this.layer);
     const names = { "": "plain", truth: "+ truth", result: "+ result", errors: "+ errors" };
-    const choose = dropDown(this.figure.extras, "Lay labels over the image", names, (name) => {
-      this.spec.overlay = name;
+    dropDown(this.figure.extras, "Lay labels over the image", names, (name) => {
+      this.overlaid = name;
       strength.hidden = !name;
-      this.view.paintAll();
+      this.view.paint();
     });
-    choose.value = this.spec.overlay ?? "";
     const strength = make("input", "", this.figure.extras, { type: "range", min: 0, max: 1, step: 0.05, value: 0.5, "aria-label": "Opacity" });
-    strength.hidden = !choose.value;
+    strength.hidden = true;
     strength.oninput = () => this.over.style.setProperty("opacity", strength.value);
     this.over.style.opacity = strength.value;
   }
 
-  paint(array, words, selection, hatched) {
-    const { height, width } = array;
+  follow(spec) {
+    this.spec = spec;
+    this.figure.title.textContent = spec.title;
+  }
+
+  paint(scene) {
+    const { name, title } = this.spec;
+    const labels = scene.labels[name];
+    const array = scene.arrays[name === "image" ? "intensity" : name];
+    this.figure.root.hidden = !labels && !array;
+    if (this.figure.root.hidden) return;
+    const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
+    this.paintLevels(scene.shape, labels ?? array.levels, words, this.view.selection.mask, this.view.patterns && Boolean(labels));
+    this.canvas.setAttribute("aria-label", title);
+    if (name === "result") this.showDice(scene);
+  }
+
+  /** Colours of the labels shown; hidden classes are as dark as regions behind dots. */
+  wordsOf({ palette }) {
+    const { hidden } = this.view;
+    if (this.spec.name === "errors") return palette.errors.words;
+    return hidden.size ? palette.labels.words.map((word, label) => (hidden.has(label) ? palette.labels.regions[label] : word)) : palette.labels.words;
+  }
+
+  paintLevels({ height, width }, levels, words, selection, hatched) {
     this.shape = [height, width];
-    const look = [array.levels, words, selection, hatched];
+    const look = [levels, words, selection, hatched];
     if (this.look?.every((part, i) => part === look[i])) return;
     this.look = look;
     this.figure.root.style.setProperty("--ratio", width / height);
     this.outline.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    paintImage(this.canvas, array, words, selection || hatched ? fade(words) : null, selection, hatched);
+    paintImage(this.canvas, { levels, height, width }, words, selection || hatched ? fade(words) : null, selection, hatched);
   }
 
   shows(labels) {
-    return this.spec.name === labels || this.spec.overlay === labels;
+    return this.spec.name === labels || this.overlaid === labels;
   }
 
   /** Squares on the pixels that the learner labelled. */
-  showMarks(marks, { classes, step }) {
+  showMarks(scene) {
+    const { classes, step } = scene;
     const { svg } = this.outline;
     svg.querySelectorAll("rect").forEach((rect) => rect.remove());
-    for (const [row, col, label] of marks) {
+    for (const [row, col, label] of marksOf(scene)) {
       const fill = classes[label]?.colour ?? "none";
       makeSvg("rect", svg, { x: col / step - 1.5, y: row / step - 1.5, width: 4, height: 4, fill });
     }
   }
 
-  paintOverlay(array, words) {
-    this.over.hidden = !array;
-    if (array) paintImage(this.over, array, words, words, null, false);
+  paintOverlay({ shape, labels, palette }) {
+    if (!this.over) return;
+    const levels = labels[this.overlaid];
+    this.over.hidden = !levels;
+    const { words } = palette[this.overlaid === "errors" ? "errors" : "labels"];
+    if (levels) paintImage(this.over, { ...shape, levels }, words, words, null, false);
   }
 
-  showDice(text, dice, ceiling) {
+  showDice(scene) {
+    const { dice, ceiling } = scene;
+    const text = describeDice(scene);
     this.figure.value.textContent = text;
     this.gauge.hidden = !text;
     this.gauge.style.setProperty("--dice", Number.isFinite(dice) ? dice : 0);
@@ -119,7 +153,7 @@ export class Picture {
   press(event) {
     if (event.button !== 0 || !this.shape) return;
     const { tool, selection } = this.view;
-    if (tool === "label") this.view.labelling.click(...this.pixelAt(this.place(event)));
+    if (tool === "label") this.view.label(...this.pixelAt(this.place(event)));
     else if (tool === "lasso" || tool === "box") this.outline.begin(event);
     else {
       this.frame.setPointerCapture(event.pointerId);

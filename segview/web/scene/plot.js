@@ -1,26 +1,29 @@
-// A plot panel: all pixels as dots in one canvas, under axes that Plotly draws and moves.
-import { dropDown, figure, make, modeOf } from "../dom.js";
-import { paintDensity, paintDots, placeDots } from "./painting.js";
+// A plot panel: all pixels as dots in one canvas, under its axes.
+import { dropDown, make } from "../dom.js";
+import { Axes } from "./axes.js";
+import { buildGrid, nearestDot, placeDots } from "./dots.js";
+import { valueAt } from "./levels.js";
+import { maskByPolygon } from "./masks.js";
 import { Outline } from "./outline.js";
-import { buildGrid, maskByPolygon, nearestDot } from "./pure.js";
+import { paintDensity, paintDots, paintRegions } from "./painting.js";
+import { figure } from "./panel.js";
+import { regionsOf } from "./rules.js";
+import { modeOf } from "./selection.js";
 
-const MARGIN = { l: 54, r: 12, t: 6, b: 44 };
-const SMALL = { l: 40, r: 6, t: 4, b: 34 };
 const COLOURS = { truth: "by truth", result: "by result", errors: "by error", density: "by density" };
 
 export class Plot {
   constructor(parent, spec, view) {
     this.spec = spec;
     this.view = view;
-    this.margin = spec.small ? SMALL : MARGIN;
     this.figure = figure(parent, spec.small ? "plot small" : "plot");
     this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.kind });
     this.canvas = make("canvas", "dots", this.frame);
-    this.plotly = make("div", "axes", this.frame);
+    this.axes = new Axes(this.frame, this, spec.small);
     this.overlay = make("div", "overlay", this.frame);
     this.mark = make("div", "mark", this.overlay, { "data-probe-mark": "" });
     this.titles = [make("div", "axis x", this.frame), make("div", "axis y", this.frame)];
-    const { l, r, t, b } = this.margin;
+    const { l, r, t, b } = this.axes.margin;
     Object.assign(this.overlay.style, { left: `${l}px`, right: `${r}px`, top: `${t}px`, bottom: `${b}px` });
     Object.assign(this.canvas.style, { left: `${l}px`, top: `${t}px` });
     this.frame.addEventListener("pointermove", (event) => this.move(event));
@@ -50,21 +53,29 @@ export class Plot {
     return this.colour === labels;
   }
 
+  follow(spec) {
+    this.spec = spec;
+    this.figure.title.textContent = spec.title;
+    // These titles are ours, because they change with sliders and a relayout costs many milliseconds.
+    this.titles.forEach((title, axis) => (title.textContent = spec.titles[axis]));
+    this.axes.followTheme();
+  }
+
   /** Let the learner choose what the dots are coloured by, among what there is. */
-  offerColours(labels) {
+  offerColours({ labels }) {
     const offered = Object.fromEntries(Object.entries(this.colourings).filter(([name]) => labels[name] || name === "density"));
     if (this.spec.small || this.offered === Object.keys(offered).join()) return;
     this.offered = Object.keys(offered).join();
     this.figure.extras.replaceChildren();
     this.select = dropDown(this.figure.extras, "Colour the dots", offered, (name) => {
       this.chosen = name;
-      this.view.paint();
+      this.view.refresh({ whole: true });
     });
     this.select.value = this.colour;
   }
 
   /** New arrays or labels: compute where every dot lies. */
-  arrange(arrays) {
+  arrange({ arrays }) {
     const { x, y, ranges } = this.spec;
     if (arrays[x] === this.x && arrays[y] === this.y && JSON.stringify(ranges) === JSON.stringify(this.home)) return;
     [this.x, this.y] = [arrays[x], arrays[y]];
@@ -79,7 +90,7 @@ export class Plot {
     this.home = home;
     if (this.ranges && ranges.every((range, axis) => same(range, this.ranges[axis]))) return;
     this.ranges = ranges;
-    this.relayout();
+    this.axes.reach();
   }
 
   project() {
@@ -99,32 +110,41 @@ export class Plot {
     return true;
   }
 
-  /** `look` says how dots are coloured; its `regions` draws what lies behind them. */
-  paint(look) {
-    this.look = look;
-    this.draw();
+  paint(scene) {
+    if (!this.dots) return;
+    const { canvas, dots, size, colour } = this;
+    const look = { size, labels: scene.labels[colour], ...this.wordsOf(scene), selection: this.view.selection.mask };
+    if (colour === "density") paintDensity(canvas, dots, look);
+    else paintDots(canvas, dots, { ...look, shapes: this.view.patterns, background: this.background(scene) });
+    this.showMark(this.view.probed);
+    this.view.handles.place(this, scene);
   }
 
-  draw() {
-    if (!this.dots || !this.look) return;
+  /** Colours of the dots; those of hidden classes are not drawn. */
+  wordsOf({ palette }) {
+    const { words, faded } = palette[this.colour === "errors" ? "errors" : "labels"];
+    const { hidden } = this.view;
+    if (this.colour === "errors" || !hidden.size) return { words, faded };
+    const hide = (word, label) => (hidden.has(label) ? 0 : word);
+    return { words: words.map(hide), faded: faded.map(hide) };
+  }
+
+  /** Decision regions, where there are any. */
+  background(scene) {
+    const labelAt = regionsOf(scene, this);
     const { width, height } = this.canvas;
-    if (this.colour === "density") paintDensity(this.canvas, this.dots, this.look, this.size);
-    else paintDots(this.canvas, this.dots, { ...this.look, size: this.size, background: this.look.regions?.(this, width, height) });
-    this.showMark(this.view.probed);
-    this.view.handles.place(this);
+    return labelAt && paintRegions(width, height, this.ranges, scene.palette.labels.regions, labelAt);
   }
 
   redraw() {
-    if (this.project()) this.draw();
+    if (this.project()) this.paint(this.view.scene);
   }
 
   resized() {
     const { clientWidth, clientHeight } = this.overlay;
     if (!clientWidth || !clientHeight) return;
     if (clientWidth !== this.wide || clientHeight !== this.high) this.redraw();
-    const size = `${clientWidth} ${clientHeight}`;
-    if (this.drawn && size !== this.axesSize) window.Plotly.Plots.resize(this.plotly);
-    this.axesSize = size;
+    this.axes.resize(clientWidth, clientHeight);
   }
 
   /** Data coordinates to CSS pixels inside the plot area, and back. */
@@ -164,15 +184,19 @@ export class Plot {
     });
     if (JSON.stringify(next) === JSON.stringify(this.ranges)) return;
     event.preventDefault();
-    this.ranges = next;
-    this.relayout();
-    this.redraw();
+    this.moveTo(next);
+    this.axes.reach();
   }
 
   goHome() {
     if (!this.home) return;
-    this.ranges = structuredClone(this.home);
-    this.relayout();
+    this.moveTo(structuredClone(this.home));
+    this.axes.reach();
+  }
+
+  moveTo(ranges) {
+    if (JSON.stringify(ranges) === JSON.stringify(this.ranges)) return;
+    this.ranges = ranges;
     this.redraw();
   }
 
@@ -180,74 +204,16 @@ export class Plot {
     const shown = index >= 0 && this.dots;
     this.mark.style.display = shown ? "block" : "none";
     if (!shown) return;
-    const at = ({ levels, low, high, top }) => low + (levels[index] / top) * (high - low);
-    const [left, top] = this.toScreen(at(this.x), at(this.y));
+    const [left, top] = this.toScreen(valueAt(this.x, index), valueAt(this.y, index));
     this.mark.style.transform = `translate(${left}px, ${top}px)`;
   }
 
-  get dragmode() {
-    return this.view.tool === "pan" ? "pan" : false;
-  }
-
-  layout() {
-    const style = getComputedStyle(this.frame);
-    const ink = style.color;
-    const axis = (range) => ({
-      range: [...range], color: ink, linecolor: ink, showgrid: false, zeroline: false, showline: true,
-      ticks: "outside", ticklen: 4, nticks: this.spec.small ? 4 : 6,
-    });
-    return {
-      margin: this.margin, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-      font: { family: style.fontFamily, size: this.spec.small ? 10 : 12, color: ink },
-      showlegend: false, hovermode: false, autosize: true, uirevision: "keep",
-      dragmode: this.dragmode,
-      xaxis: axis(this.ranges[0]), yaxis: axis(this.ranges[1]),
-    };
-  }
-
-  /** Plotly brings the axes and pans them; the dots stay in the canvas beneath. */
-  async attachAxes(Plotly) {
-    if (this.attached || !this.ranges || !this.plotly.isConnected) return;
-    this.attached = true;
-    this.ink = getComputedStyle(this.frame).color;
-    const [[x0, x1], [y0, y1]] = this.ranges;
-    const ends = { x: [x0, x1], y: [y0, y1], type: "scatter", mode: "markers", marker: { opacity: 0 } };
-    await Plotly.newPlot(this.plotly, [ends], this.layout(), {
-      displayModeBar: false, scrollZoom: false, responsive: false, doubleClick: false, showTips: false,
-    });
-    this.drawn = true;
-    if (this.ranges.flat().join() !== [x0, x1, y0, y1].join()) this.relayout();
-    const follow = () => {
-      const { xaxis, yaxis } = this.plotly._fullLayout;
-      const now = [[...xaxis.range], [...yaxis.range]];
-      if (JSON.stringify(now) === JSON.stringify(this.ranges)) return;
-      this.ranges = now;
-      this.redraw();
-    };
-    this.plotly.on("plotly_relayouting", follow);
-    this.plotly.on("plotly_relayout", follow);
-  }
-
-  relayout() {
-    if (!this.drawn) return;
-    const [x, y] = this.ranges;
-    window.Plotly.relayout(this.plotly, { "xaxis.range": [...x], "yaxis.range": [...y] });
-  }
-
-  /** Axis titles are ours, because they change with sliders and a relayout costs many milliseconds. */
-  entitle() {
-    this.titles.forEach((title, axis) => (title.textContent = this.spec.titles[axis]));
-    const { color } = getComputedStyle(this.frame);
-    if (!this.drawn || color === this.ink) return;
-    this.ink = color;
-    window.Plotly.relayout(this.plotly, {
-      "font.color": color, "xaxis.color": color, "yaxis.color": color,
-      "xaxis.linecolor": color, "yaxis.linecolor": color,
-    });
+  attachAxes(Plotly) {
+    return this.axes.attach(Plotly);
   }
 
   followTool() {
-    if (this.drawn) window.Plotly.relayout(this.plotly, { dragmode: this.dragmode });
+    this.axes.followTool();
   }
 
   // Drawing an outline, in CSS pixels of the plot area
@@ -282,7 +248,6 @@ export class Plot {
 
   remove() {
     this.resizing.disconnect();
-    if (this.drawn) window.Plotly.purge(this.plotly);
-    this.drawn = false;
+    this.axes.remove();
   }
 }

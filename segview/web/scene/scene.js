@@ -1,42 +1,63 @@
-// The labels each panel is coloured by: given by the server, or decided here while a control moves.
-import * as pure from "./pure.js";
+// A scene: all that a linked view shows at one moment, as one value. It is never changed, only replaced by the next.
+import { getArray } from "./arrays.js";
+import { paletteOf } from "./colours.js";
+import { valueAt } from "./levels.js";
+import { parsePoints } from "./points.js";
+import { labelsByRule } from "./rules.js";
+import { countPairs, errorCodes, liveDice } from "./scores.js";
 
-/** How the browser itself turns control values into labels. */
-const RULES = {
-  cuts: ({ feature }, arrays, values) => pure.labelsByCuts(arrays[feature], values),
-  band: ({ feature }, arrays, [low, high]) => pure.labelsByBand(arrays[feature], low, high),
-  centres: ({ features, scales }, arrays, [text]) =>
-    pure.labelsByCentre(features.map((name) => arrays[name]), pure.parsePoints(text), scales),
-};
+/** What the server described, with its arrays, once they are here. */
+export async function receive(data) {
+  const { features, truth, result, regions, classes, errors } = data;
+  const featureNames = Object.keys(features);
+  const ids = { ...Object.fromEntries(featureNames.map((name) => [name, features[name].id])), truth, result, regions: regions?.id };
+  const found = await Promise.all(Object.entries(ids).map(async ([name, id]) => [name, id ? await getArray(id) : null]));
+  const [height, width] = data.shape;
+  return { ...data, shape: { height, width }, arrays: Object.fromEntries(found), featureNames, palette: paletteOf(classes, errors), k: classes.length };
+}
 
-/** Labels, error counts, centres and Dice of a view at this moment. */
-export function decide({ data, arrays, moved, values, k }) {
-  const { rule } = data;
+/** The scene while some controls have moved on: labels, errors, counts, centres and Dice are decided here where a rule allows it. */
+export function decide(received, moved) {
+  const { rule, arrays, state, k } = received;
+  const values = { ...state, ...moved };
   const local = Boolean(rule?.controls.some((key) => key in moved));
   const settings = rule?.controls.map((key) => values[key]);
-  const labels = { truth: arrays.truth?.levels, result: local ? RULES[rule.kind](rule, arrays, settings) : arrays.result?.levels };
-  const decided = { local, labels, centres: centresNow(data, local, settings), dice: data.dice, counts: null };
-  if (!labels.truth || !labels.result) return decided;
-  labels.errors = pure.errorCodes(labels.truth, labels.result, k);
-  decided.counts = local ? pure.countPairs(labels.truth, labels.result, k) : data.counts;
-  if (local) decided.dice = pure.liveDice(decided.counts, k);
-  return decided;
+  const truth = arrays.truth?.levels;
+  const result = local ? labelsByRule(rule, arrays, settings) : arrays.result?.levels;
+  const scored = truth && result;
+  const labels = { truth, result, errors: scored && errorCodes(truth, result, k) };
+  const counts = scored && local ? countPairs(truth, result, k) : received.counts;
+  const dice = scored ? (local ? liveDice(counts, k) : (received.dice ?? NaN)) : null;
+  return Object.freeze({ ...received, values, local, labels, counts, dice, centres: centresNow(received, local, settings) });
 }
 
 function centresNow({ rule, centres }, local, settings) {
   if (!local || rule.kind !== "centres") return centres;
-  const points = pure.parsePoints(settings[0]);
+  const points = parsePoints(settings[0]);
   return centres.map((centre, c) => ({ ...centre, at: points[c] }));
 }
 
-/** What answers for every place of a plot, where there is a rule or a table for its features. */
-export function regionsOf({ data, arrays, centres }, { spec, colour }) {
-  if (colour === "density" || colour === "truth") return null;
-  const axes = spec.kind === "scatter" ? [spec.x, spec.y] : [spec.x];
-  if (data.rule?.kind === "centres" && axes.join() === data.rule.features.join()) {
-    return pure.nearestCentre(centres.map(({ at }) => at), data.rule.scales);
-  }
-  const table = data.regions;
-  if (!arrays.regions || axes.join() !== [table.x, table.y].join()) return null;
-  return pure.fromTable(arrays.regions, table.ranges);
+/** Row and column of a pixel in the whole image, where a large one is shown reduced. */
+export function placeOf({ shape, step }, index) {
+  const col = index % shape.width;
+  return { row: ((index - col) / shape.width) * step, column: col * step };
+}
+
+/** A pixel's place in the whole image, counted row by row. */
+export function wholeIndex(scene, index) {
+  const { row, column } = placeOf(scene, index);
+  return row * scene.width + column;
+}
+
+/** Whether a scene has the array of this name: labels, a feature, or the place of pixels. */
+export const knows = ({ labels, arrays }, name) => Boolean(labels[name] ?? arrays[name]) || name === "row" || name === "column";
+
+/** The values of an array that a scene has, one per pixel. */
+export function valuesOf(scene, name) {
+  const { labels, arrays, shape } = scene;
+  if (labels[name]) return labels[name];
+  const values = new Float64Array(shape.height * shape.width);
+  const value = arrays[name] ? (i) => valueAt(arrays[name], i) : (i) => placeOf(scene, i)[name];
+  for (let i = 0; i < values.length; i++) values[i] = value(i);
+  return values;
 }

@@ -1,7 +1,17 @@
 // The selection: a mask of pixels that lassos, boxes, brushes, legend and questions change.
 import { listen, send } from "../events.js";
-import * as pure from "./pure.js";
 import { describeSelection } from "./descriptions.js";
+import { combine, countOf, invert } from "./masks.js";
+import { knows, valuesOf } from "./scene.js";
+import { namesIn, pixels } from "./where.js";
+
+/** How modifier keys change the way a new selection meets the old one. */
+export function modeOf(event) {
+  if (event.shiftKey && event.altKey) return "intersect";
+  if (event.shiftKey) return "add";
+  if (event.altKey) return "remove";
+  return null;
+}
 
 export class Selection {
   constructor(view) {
@@ -15,43 +25,37 @@ export class Selection {
   /** Join a new mask to the old one; null clears. Where nothing is selected, only a key pressed keeps it from replacing. */
   set(mask, { mode = null, old = this.mask, drawn = false } = {}) {
     const how = mode ?? (old ? this.mode : "replace");
-    const joined = mask && pure.combine(old, mask, how);
-    this.mask = joined && pure.countOf(joined) ? joined : null;
+    const joined = mask && combine(old, mask, how);
+    this.mask = joined && countOf(joined) ? joined : null;
     this.drawn = Boolean(this.mask) && (drawn || (how !== "replace" && this.drawn));
-    this.view.paintAll();
+    this.view.paint();
     send("selected", { selection: this });
   }
 
   invert() {
-    if (this.mask) this.set(pure.invert(this.mask), { mode: "replace", drawn: this.drawn });
+    if (this.mask) this.set(invert(this.mask), { mode: "replace", drawn: this.drawn });
   }
 
-  /** All pixels of a class in the ground truth, or where there is none in the result. */
-  addClass(label) {
-    const labels = this.view.labels.truth ?? this.view.labels.result;
-    if (labels) this.set(labels.map((of) => (of === label ? 1 : 0)));
-  }
-
-  /** What a description in words speaks of, but the view does not have at these settings. */
+  /** What a description speaks of, but the view does not have at these settings. */
   missing(where) {
-    const { labels, arrays } = this.view;
-    const known = (name) => labels[name] || arrays[name] || name === "row" || name === "column";
-    return where.map(([name]) => name).filter((name) => !known(name));
+    return namesIn(where).filter((name) => !knows(this.view.scene, name));
   }
 
-  /** The pixels that a description in words means, as a mask. */
+  /** The pixels that a description means, as a mask; none where something is missing. */
   maskOf(where) {
-    const { labels, arrays, shape } = this.view;
-    if (this.missing(where).length) return new Uint8Array(shape.height * shape.width);
-    const lookUp = (name) => {
-      if (labels[name]) return (i) => labels[name][i];
-      if (name === "row" || name === "column") return (i) => this.view.placeOf(i)[name];
-      return (i) => pure.valueAt(arrays[name], i);
-    };
-    return pure.maskByWords(where, lookUp)(shape.height * shape.width);
+    const { scene } = this.view;
+    const n = scene.shape.height * scene.shape.width;
+    if (this.missing(where).length) return new Uint8Array(n);
+    return pixels(where, Object.fromEntries(namesIn(where).map((name) => [name, valuesOf(scene, name)])), n);
+  }
+
+  /** Select what a description means, together with what is selected as the chosen mode says. */
+  take(where) {
+    this.set(this.maskOf(where));
   }
 
   pointAt(where) {
+    if (!this.view.scene) return;
     this.set(this.maskOf(where), { mode: "replace" });
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.view.root.scrollIntoView({ block: "nearest", behavior: calm ? "instant" : "smooth" });
@@ -62,9 +66,9 @@ export class Selection {
     this.drawn = false;
   }
 
-  tell() {
-    const count = this.mask ? pure.countOf(this.mask) : 0;
+  tell(scene) {
+    const count = this.mask ? countOf(this.mask) : 0;
     this.view.root.dataset.selected = count;
-    this.view.status.showSelection(count ? describeSelection(this.view, count) : "");
+    this.view.status.showSelection(count ? describeSelection(scene, this.mask, count) : "");
   }
 }

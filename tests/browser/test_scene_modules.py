@@ -1,16 +1,30 @@
-"""The functions of ``web/scene/pure.js``, run by the browser, against NumPy and scikit-learn."""
+"""Functions on arrays in ``web/scene/``, run by the browser, against NumPy and scikit-learn."""
 
 import numpy as np
 import pytest
+from playwright.sync_api import Error
 from scipy.spatial import KDTree
 from skimage.measure import points_in_poly
 from sklearn.metrics import confusion_matrix, f1_score
 
 from segview.scene.packing import EXACT, FINE, pack, pack_labels
+from segview.scene.where import names, pixels
 from segview.server.assets import address
 
 SHAPE = (23, 31)
 N = SHAPE[0] * SHAPE[1]
+MODULES = (
+    "bins",
+    "colours",
+    "dots",
+    "levels",
+    "masks",
+    "points",
+    "rules",
+    "scene",
+    "scores",
+    "where",
+)
 
 
 @pytest.fixture(scope="module")
@@ -23,17 +37,21 @@ def window(browser, server):
 
 @pytest.fixture
 def run(window, server):
-    """Run a JavaScript expression that may use the module ``pure`` and the named values."""
+    """Run a JavaScript expression that may use what the modules export and the named values."""
 
     def run(expression, **values):
         names = ", ".join(values)
         return window.evaluate(
-            f"""async ([address, {{ {names} }}]) => {{
-              const pure = await import(address);
+            f"""async ([addresses, {{ {names} }}]) => {{
+              const modules = await Promise.all(addresses.map((address) => import(address)));
+              const scene = Object.assign({{}}, ...modules);
               const answer = {expression};
               return ArrayBuffer.isView(answer) ? Array.from(answer) : answer;
             }}""",
-            [f"{server}/{address('scene/pure.js')}", {k: plain(v) for k, v in values.items()}],
+            [
+                [f"{server}/{address(f'scene/{name}.js')}" for name in MODULES],
+                {k: plain(v) for k, v in values.items()},
+            ],
         )
 
     return run
@@ -59,10 +77,8 @@ UNPACK = """await (async () => {
   const body = Uint8Array.from(bytes);
   const head = new DataView(body.buffer).getUint32(0, true);
   const meta = JSON.parse(new TextDecoder().decode(body.slice(4, 4 + head)));
-  const deflated = new Blob([body.slice(4 + head)]).stream();
-  const inflated = deflated.pipeThrough(new DecompressionStream("deflate"));
-  const plain = new Uint8Array(await new Response(inflated).arrayBuffer());
-  return { meta, levels: Array.from(pure.readLevels(plain, meta)) };
+  const plain = await scene.inflate(body.slice(4 + head));
+  return { meta, levels: Array.from(scene.readLevels(plain, meta)) };
 })()"""
 
 
@@ -96,14 +112,14 @@ def test_packed_labels_arrive(run, rng):
 @pytest.mark.parametrize("value", [-9, 0, 0.1, 0.25, 0.5, 0.7501, 1, 9])
 def test_level_of_tells_what_exceeds_a_value(run, rng, low, high, value):
     array, values = levelled(rng, 1000, low, high)
-    level = run("pure.levelOf(array, value)", array=array, value=value)
+    level = run("scene.levelOf(array, value)", array=array, value=value)
     np.testing.assert_array_equal(np.array(array["levels"]) > level, values > value)
 
 
 @pytest.mark.parametrize("cuts", [[], [0.3], [0.2, 0.6], [0.6, 0.2], [0.5, 0.5], [-1, 2]])
 def test_labels_by_cuts(run, rng, cuts):
     array, values = levelled(rng)
-    labels = run("pure.labelsByCuts(array, cuts)", array=array, cuts=cuts)
+    labels = run("scene.labelsByCuts(array, cuts)", array=array, cuts=cuts)
     np.testing.assert_array_equal(
         labels, sum((values > cut).astype(int) for cut in cuts) + 0 * values
     )
@@ -112,13 +128,13 @@ def test_labels_by_cuts(run, rng, cuts):
 @pytest.mark.parametrize(("low", "high"), [(0.2, 0.6), (0.6, 0.2), (-1, 0.5), (0.5, 2), (-2, -1)])
 def test_labels_by_band(run, rng, low, high):
     array, values = levelled(rng)
-    labels = run("pure.labelsByBand(array, low, high)", array=array, low=low, high=high)
+    labels = run("scene.labelsByBand(array, low, high)", array=array, low=low, high=high)
     np.testing.assert_array_equal(labels, (values > low) & (values <= high))
 
 
 def test_labels_by_band_without_an_upper_cut(run, rng):
     array, values = levelled(rng)
-    labels = run("pure.labelsByBand(array, 0.4)", array=array)
+    labels = run("scene.labelsByBand(array, 0.4)", array=array)
     np.testing.assert_array_equal(labels, values > 0.4)
 
 
@@ -129,7 +145,7 @@ def test_labels_by_centre(run, rng, d, scaled):
     centres = rng.uniform(0, 1, (3, d))
     scales = rng.uniform(0.5, 3, d) if scaled else None
     labels = run(
-        "pure.labelsByCentre(arrays, centres, scales)",
+        "scene.labelsByCentre(arrays, centres, scales)",
         arrays=list(arrays), centres=centres, scales=scales,
     )  # fmt: skip
     away = (np.transpose(values)[:, None] - centres) / (1 if scales is None else scales)
@@ -142,7 +158,7 @@ def test_labels_by_centre(run, rng, d, scaled):
 def test_the_nearest_centre_of_places(run, rng, d, scales):
     places, centres = rng.uniform(-1, 2, (200, d)), rng.uniform(0, 1, (4, d))
     labels = run(
-        "places.map((place) => pure.nearestCentre(centres, scales)(...place))",
+        "places.map((place) => scene.nearestCentre(centres, scales)(...place))",
         places=places, centres=centres, scales=scales,
     )  # fmt: skip
     away = (places[:, None] - centres) / (1 if scales is None else np.array(scales)[:d])
@@ -151,28 +167,28 @@ def test_the_nearest_centre_of_places(run, rng, d, scales):
 
 def test_equally_near_centres_give_the_first_label(run):
     array = {"levels": [1], "low": 0, "high": 2, "top": 2}
-    assert run("pure.labelsByCentre([array], [[0], [2]])", array=array) == [0]
+    assert run("scene.labelsByCentre([array], [[0], [2]])", array=array) == [0]
 
 
 @pytest.mark.parametrize("k", [2, 4])
 def test_pairs_and_dice(run, rng, k):
     truth, result = rng.integers(0, k, (2, N))
-    counts = run("pure.countPairs(truth, result, k)", truth=truth, result=result, k=k)
+    counts = run("scene.countPairs(truth, result, k)", truth=truth, result=result, k=k)
     np.testing.assert_array_equal(np.reshape(counts, (k, k)), confusion_matrix(truth, result))
-    dice = run("pure.dicePerLabel(counts, k)", counts=counts, k=k)
+    dice = run("scene.dicePerLabel(counts, k)", counts=counts, k=k)
     np.testing.assert_allclose(dice, f1_score(truth, result, average=None), rtol=1e-12)
-    live = run("pure.liveDice(Uint32Array.from(counts), k)", counts=counts, k=k)
+    live = run("scene.liveDice(Uint32Array.from(counts), k)", counts=counts, k=k)
     assert live == pytest.approx(dice[1] if k == 2 else np.mean(dice))
 
 
 def test_dice_of_a_label_in_neither_mask_is_undefined(run):
-    assert run("pure.dicePerLabel([5, 0, 0, 0], 2)") == pytest.approx([1, np.nan], nan_ok=True)
+    assert run("scene.dicePerLabel([5, 0, 0, 0], 2)") == pytest.approx([1, np.nan], nan_ok=True)
 
 
 def test_error_codes(run):
-    codes = run("pure.errorCodes([0, 1, 0, 1], [0, 1, 1, 0], 2)")
+    codes = run("scene.errorCodes([0, 1, 0, 1], [0, 1, 1, 0], 2)")
     assert codes == [0, 1, 2, 3]
-    assert run("pure.errorCodes([0, 1, 2, 2], [0, 1, 2, 0], 3)") == [0, 0, 0, 1]
+    assert run("scene.errorCodes([0, 1, 2, 2], [0, 1, 2, 0], 3)") == [0, 0, 0, 1]
 
 
 BINNINGS = [(0, 1, 0.05), (0, 1, 0.3), (-1, 2, 0.25), (0, 1, 1)]
@@ -192,7 +208,7 @@ def piled(run):
     def piled(array, width, labels, k):
         got = run(
             """(({ places, ranks, highest }) => [Array.from(places), Array.from(ranks), highest])(
-                 pure.pileUp(array, width, labels, k))""",
+                 scene.pileUp(array, width, labels, k))""",
             array=array, width=width, labels=labels, k=k,
         )  # fmt: skip
         return np.array(got[0]), np.array(got[1]), got[2]
@@ -256,19 +272,19 @@ def test_a_place_in_a_bar_says_nothing_about_the_value(piled, rng):
     ],
 )
 def test_a_range_takes_whole_bins(run, a, b, low, bins):
-    got = run("pure.wholeBins(a, b, low, 0.05)", a=a, b=b, low=low)
+    got = run("scene.wholeBins(a, b, low, 0.05)", a=a, b=b, low=low)
     np.testing.assert_allclose(got, low + 0.05 * np.array(bins))
 
 
 def test_places_in_a_range(run, rng):
     places = rng.random(N)
-    got = run("pure.maskByRange(places, 0.2, 0.7)", places=places.tolist())
+    got = run("scene.maskByRange(places, 0.2, 0.7)", places=places.tolist())
     np.testing.assert_array_equal(got, (places > 0.2) & (places < 0.7))
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 10, 64, 97, 36608])
 def test_mixing_visits_every_pixel_once(run, n):
-    stride = run("pure.mixingStride(n)", n=n)
+    stride = run("scene.mixingStride(n)", n=n)
     assert len(set(np.arange(n) * stride % n)) == n
 
 
@@ -285,7 +301,7 @@ def test_mask_by_polygon(run, rng, corners):
     polygon = rng.uniform(10, 190, (corners, 2))
     points = rng.integers(0, 200, (2000, 2))
     mask = run(
-        "pure.maskByPolygon(dots, xs, ys)",
+        "scene.maskByPolygon(dots, xs, ys)",
         dots=mixed(points, 1237), xs=polygon[:, 0], ys=polygon[:, 1],
     )  # fmt: skip
     np.testing.assert_array_equal(np.array(mask, bool), points_in_poly(points, polygon))
@@ -295,7 +311,7 @@ def test_mask_by_polygon(run, rng, corners):
 def test_mask_by_outline(run, rng, shift):
     outline = rng.uniform(0, 25, (6, 2)) + shift
     mask = run(
-        "pure.maskByOutline(h, w, cols, rows)",
+        "scene.maskByOutline(h, w, cols, rows)",
         h=SHAPE[0], w=SHAPE[1], cols=outline[:, 0], rows=outline[:, 1],
     )  # fmt: skip
     row, col = np.indices(SHAPE) + 0.5
@@ -309,7 +325,7 @@ def test_a_disc_is_stamped_onto_a_mask(run, at_col, at_row):
         """(() => {
           const mask = new Uint8Array(h * w);
           mask[5] = 1;
-          pure.stampDisc(mask, h, w, col, row, 4.5);
+          scene.stampDisc(mask, h, w, col, row, 4.5);
           return mask;
         })()""",
         h=SHAPE[0], w=SHAPE[1], col=at_col, row=at_row,
@@ -324,24 +340,72 @@ def test_a_disc_is_stamped_onto_a_mask(run, at_col, at_row):
     "box", [(2, 5, 3, 9), (0, 22, 0, 30), (4, 4, 7, 7), (-5, 3, -2, 99), (20, 99, 28, 99)]
 )
 def test_mask_by_box(run, box):
-    mask = run("pure.maskByBox(h, w, ...box)", h=SHAPE[0], w=SHAPE[1], box=list(box))
+    mask = run("scene.maskByBox(h, w, ...box)", h=SHAPE[0], w=SHAPE[1], box=list(box))
     row, col = np.indices(SHAPE)
     r0, r1, c0, c1 = box
     expected = (row >= r0) & (row <= r1) & (col >= c0) & (col <= c1)
     np.testing.assert_array_equal(np.reshape(mask, SHAPE), expected)
 
 
-def test_mask_by_words(run, rng):
-    _, values = levelled(rng)
-    truth, result = rng.integers(0, 2, (2, N))
-    mask = run(
-        """pure.maskByWords([["intensity", ">", 0.3], ["intensity", "<", 0.8], ["truth", "=", 1],
-             ["result", "!=", "truth"]], (name) => (i) => of[name][i])(of.truth.length)""",
-        of={"intensity": values.tolist(), "truth": truth.tolist(), "result": result.tolist()},
-    )
-    np.testing.assert_array_equal(
-        mask, (values > 0.3) & (values < 0.8) & (truth == 1) & (result != truth)
-    )
+CONDITIONS = [
+    [],
+    [("truth", "=", 1)],
+    [("truth", "!=", 1)],
+    [("truth", "!=", "result")],
+    [("truth", "=", "result"), ("truth", ">", 0)],
+    [("truth", "<", "result")],
+    [("result", ">", "truth")],
+    [("intensity", ">", 0.3), ("intensity", "<", 0.8), ("truth", "=", 0)],
+    [("intensity", "<", 0.2), ("intensity", ">", 0.6)],
+    [("gaussian:5", ">", "intensity"), ("result", "!=", 2)],
+    [("gaussian:5", "=", "gaussian:5"), ("gaussian:5", "<", 0)],
+    [("intensity", "=", 0.4)],
+    [("row", ">", 12), ("row", "<", 40), ("column", "!=", 6)],
+    [("row", "=", "column")],
+    [("column", "<", "row"), ("intensity", ">", 0.5)],
+]
+
+
+@pytest.mark.parametrize("step", [1, 3])
+def test_a_description_means_the_same_pixels_in_browser_and_server(run, rng, step):
+    features, arrays = {}, {}
+    for name, top, low, high in (("intensity", 20, 0, 1), ("gaussian:5", 2047, -0.3, 0.8)):
+        levels = rng.integers(0, top + 1, SHAPE)
+        features[name] = {"levels": levels.ravel().tolist(), "low": low, "high": high, "top": top}
+        arrays[name] = low + levels / top * (high - low)
+    labels = {name: rng.integers(0, 3, SHAPE) for name in ("truth", "result")}
+    arrays |= labels | dict(zip(("row", "column"), np.indices(SHAPE) * step, strict=True))
+    masks = run(
+        """conditions.map((where) => {
+             const known = { arrays, labels, step, shape: { height: h, width: w } };
+             const named = scene.namesIn(where).map((name) => [name, scene.valuesOf(known, name)]);
+             return Array.from(scene.pixels(where, Object.fromEntries(named), h * w));
+           })""",
+        conditions=CONDITIONS, arrays=features, step=step, h=SHAPE[0], w=SHAPE[1],
+        labels={name: array.ravel().tolist() for name, array in labels.items()},
+    )  # fmt: skip
+    expected = [pixels(where, arrays) for where in CONDITIONS]
+    assert len({mask.tobytes() for mask in expected}) > 10, "the cases tell signs and names apart"
+    spoken_of = run("conditions.map(scene.namesIn)", conditions=CONDITIONS)
+    assert [set(found) for found in spoken_of] == [names(where) for where in CONDITIONS]
+    for where, mask, wanted in zip(CONDITIONS, masks, expected, strict=True):
+        np.testing.assert_array_equal(np.reshape(mask, SHAPE), wanted, str(where))
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ([("truth", "==", 1)], "“==” is none of < > = !="),
+        ([("blurred", ">", 1)], "“blurred” is none of truth"),
+        ([("truth", ">", "blurred")], "“blurred” is none of truth"),
+        ([("toString", "=", 1)], "“toString” is none of truth"),
+    ],
+)
+def test_what_a_description_may_not_say_is_refused_in_both(run, where, said):
+    with pytest.raises(ValueError, match=r"none of|There is no"):
+        pixels(where, {"truth": np.zeros((1, 1))})
+    with pytest.raises(Error, match=said):
+        run("scene.pixels(where, { truth: [0] }, 1)", where=where)
 
 
 @pytest.mark.parametrize(
@@ -354,23 +418,23 @@ def test_mask_by_words(run, rng):
     ],
 )
 def test_selections_combine(run, mode, table):
-    assert run("pure.combine([0, 0, 1, 1], [0, 1, 0, 1], mode)", mode=mode) == table
-    assert run("pure.combine(null, [0, 1], mode)", mode=mode) == table[:2]
+    assert run("scene.combine([0, 0, 1, 1], [0, 1, 0, 1], mode)", mode=mode) == table
+    assert run("scene.combine(null, [0, 1], mode)", mode=mode) == table[:2]
 
 
 def test_a_selection_can_be_inverted_and_counted(run):
-    assert run("pure.invert([0, 1, 1])") == [1, 0, 0]
-    assert run("pure.countOf([0, 1, 1])") == 2
+    assert run("scene.invert([0, 1, 1])") == [1, 0, 0]
+    assert run("scene.countOf([0, 1, 1])") == 2
 
 
 def test_nearest_dot(run, rng):
     dots = rng.permutation([(x, y) for x in range(-20, 220, 9) for y in range(-20, 220, 7)])
     asked = rng.uniform(0, 200, (300, 2))
-    stride = run("pure.mixingStride(n)", n=len(dots))
+    stride = run("scene.mixingStride(n)", n=len(dots))
     found = run(
         """(() => {
-          const grid = pure.buildGrid(dots, 200, 200);
-          return asked.map(([x, y]) => pure.nearestDot(grid, dots, x, y, 4));
+          const grid = scene.buildGrid(dots, 200, 200);
+          return asked.map(([x, y]) => scene.nearestDot(grid, dots, x, y, 4));
         })()""",
         dots=mixed(dots, stride), asked=asked,
     )  # fmt: skip
@@ -384,9 +448,9 @@ def test_nearest_dot(run, rng):
 @pytest.mark.parametrize(
     ("expression", "word"),
     [
-        ('pure.colourWord("#112233")', 0xFF332211),
-        ('pure.colourWord("#ffffff", "#000000", 0.5)', 0xFF808080),
-        ('pure.colourWord("#ff0000", "#0000ff", 1)', 0xFFFF0000),
+        ('scene.colourWord("#112233")', 0xFF332211),
+        ('scene.colourWord("#ffffff", "#000000", 0.5)', 0xFF808080),
+        ('scene.colourWord("#ff0000", "#0000ff", 1)', 0xFFFF0000),
     ],
 )
 def test_colour_words_are_little_endian(run, expression, word):
@@ -396,13 +460,13 @@ def test_colour_words_are_little_endian(run, expression, word):
 def test_points_are_written_to_the_address_and_read_back(run):
     text = "0.3,0.3;0.5,0.1"
     points = [[0.3, 0.3], [0.5, 0.1]]
-    assert run("pure.parsePoints(text)", text=text) == points
-    assert run("pure.formatPoints(points)", points=points) == text
+    assert run("scene.parsePoints(text)", text=text) == points
+    assert run("scene.formatPoints(points)", points=points) == text
 
 
 def test_dice_of_a_selection(run, rng):
     mask, labels = rng.integers(0, 2, N), rng.integers(0, 3, N)
-    told = run("pure.selectionDice(mask, labels, 3)", mask=mask, labels=labels)
+    told = run("scene.selectionDice(mask, labels, 3)", mask=mask, labels=labels)
     for label, said in enumerate(told):
         assert said["dice"] == pytest.approx(f1_score(labels == label, mask))
         assert said["share"] == pytest.approx(np.mean(labels[mask == 1] == label))
@@ -411,9 +475,9 @@ def test_dice_of_a_selection(run, rng):
 def test_dice_of_both_sides_of_two_masks(run, rng):
     first, second = rng.integers(0, 3, (2, N)) > 0
     told = run(
-        "pure.diceOfBothSides(first, second)", first=first.astype(int), second=second.astype(int)
+        "scene.diceOfBothSides(first, second)", first=first.astype(int), second=second.astype(int)
     )
     assert told == pytest.approx([f1_score(first, second), f1_score(~first, ~second)])
-    assert run("pure.diceOfBothSides([1, 1, 1], [1, 1, 0])") == pytest.approx([0.8, 0])
-    assert run("pure.diceOfBothSides([0, 0], [0, 0]).map(Number.isNaN)") == [True, False]
-    assert run("pure.diceOfBothSides([1, 1], [1, 1]).map(Number.isNaN)") == [False, True]
+    assert run("scene.diceOfBothSides([1, 1, 1], [1, 1, 0])") == pytest.approx([0.8, 0])
+    assert run("scene.diceOfBothSides([0, 0], [0, 0]).map(Number.isNaN)") == [True, False]
+    assert run("scene.diceOfBothSides([1, 1], [1, 1]).map(Number.isNaN)") == [False, True]

@@ -1,0 +1,39 @@
+// Colours as the 32-bit words of a canvas.
+import { Memo } from "./memo.js";
+
+export const SURFACE = "#12161c"; // what images and dots lie on, in both themes
+const DIMMED = 0.78; // how far an unselected pixel fades into the surface
+
+const greys = new Memo(8);
+const palettes = new Memo(4);
+
+/** "#rrggbb" as the 32-bit word a little-endian canvas wants, mixed towards `towards` by `amount`. */
+export function colourWord(hex, towards = "#000000", amount = 0) {
+  const part = (text, at) => parseInt(text.slice(at, at + 2), 16);
+  const mixed = [1, 3, 5].map((at) => Math.round(part(hex, at) * (1 - amount) + part(towards, at) * amount));
+  return ((255 << 24) | (mixed[2] << 16) | (mixed[1] << 8) | mixed[0]) >>> 0;
+}
+
+/** Words for grey levels 0 … top. */
+export const greyWordsOf = (top) =>
+  greys.get(top, () => Uint32Array.from({ length: top + 1 }, (_, level) => Math.round((255 * level) / top) * 0x010101 + 0xff000000));
+
+/** Words for a list of colours, each faded into the surface by `amount`. */
+export function labelWords(colours, amount = 0) {
+  return Uint32Array.from(colours, (hex) => colourWord(hex, SURFACE, amount));
+}
+
+/** Words of classes and of kinds of errors: as they are, faded, and as regions behind the dots. */
+export function paletteOf(classes, errors) {
+  const shades = (list) => {
+    const colours = list.map(({ colour }) => colour);
+    return { words: labelWords(colours), faded: labelWords(colours, 0.72), regions: labelWords(colours, 0.8) };
+  };
+  return palettes.get([classes, errors], () => ({ labels: shades(classes), errors: shades(errors) }));
+}
+
+/** Words as they look when they are not selected. */
+export function fade(words) {
+  const mix = (word, shift, surface) => Math.round(((word >> shift) & 255) * (1 - DIMMED) + surface * DIMMED) << shift;
+  return words.map((word) => ((255 << 24) | mix(word, 16, 0x1c) | mix(word, 8, 0x16) | mix(word, 0, 0x12)) >>> 0);
+}

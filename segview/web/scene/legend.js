@@ -1,0 +1,45 @@
+// One entry per class: its swatch hides and shows it, its name selects its pixels; then what is said of errors.
+import { button, make } from "../dom.js";
+import { patternOf } from "./painting.js";
+
+export class Legend {
+  constructor(parent, view) {
+    this.view = view;
+    this.box = make("div", "legend", parent);
+  }
+
+  show({ classes, errors, labels }) {
+    const { hidden, patterns, panels } = this.view;
+    const told = labels.errors && panels.some((panel) => panel.shows("errors")) ? errors : [];
+    const name = labels.truth ? "truth" : "result";
+    const content = JSON.stringify([classes, told, name]);
+    if (content !== this.content) this.write(classes, told, name);
+    this.content = content;
+    this.swatches.forEach((swatch, label) => {
+      const shown = !hidden.has(label);
+      swatch.setAttribute("aria-pressed", String(shown));
+      swatch.classList.toggle("patterned", patterns);
+      swatch.style.background = shown ? classes[label].colour : "none";
+      swatch.style.backgroundImage = shown && patterns ? `url(${patternOf(label, classes[label].colour)})` : "";
+    });
+  }
+
+  /** Write it anew; the names of classes select among the labels with this name. */
+  write(classes, errors, labels) {
+    const { view } = this;
+    const where = labels === "truth" ? "in the ground truth" : "in the result";
+    this.box.replaceChildren();
+    this.swatches = classes.map(({ name }, label) => {
+      const item = make("span", "item", this.box);
+      const swatch = button(item, "", `Hide or show ${name}`, () => view.toggleClass(label), "swatch");
+      swatch.setAttribute("aria-label", `Show ${name}`);
+      button(item, name, `Select the pixels that are ${name} ${where}`, () => view.selection.take([[labels, "=", label]]), "name");
+      return swatch;
+    });
+    for (const { name, colour } of errors) {
+      const item = make("span", "item", this.box);
+      make("i", "swatch", item, { style: `background:${colour}` });
+      make("span", "name", item).textContent = name;
+    }
+  }
+}

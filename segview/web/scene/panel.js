@@ -1,0 +1,16 @@
+// What all panels have: a caption with a title, room for extras, a value, and a way to fill the screen.
+import { button, make } from "../dom.js";
+
+export function figure(parent, className) {
+  const root = make("figure", className, parent);
+  const caption = make("figcaption", "", root);
+  const title = make("span", "title", caption);
+  const extras = make("span", "extras", caption);
+  const value = make("span", "value", caption);
+  const expand = button(caption, "⤢", "Fill the screen", () => {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else root.requestFullscreen();
+  }, "expand");
+  expand.setAttribute("aria-label", "Fill the screen");
+  return { root, title, extras, value };
+}

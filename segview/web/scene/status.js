@@ -1,0 +1,31 @@
+// What stands below the panels: what is pointed at, what is selected, and the Dice formula.
+import { button, dropDown, make } from "../dom.js";
+import { diceFormula } from "./descriptions.js";
+
+const MODES = { replace: "replaces", add: "adds (Shift)", remove: "removes (Alt)", intersect: "keeps common (Shift Alt)" };
+
+export class StatusLines {
+  constructor(parent, view) {
+    this.readout = make("p", "readout", parent, { "aria-live": "polite" });
+    const line = make("div", "selection", parent);
+    this.chosen = make("span", "chosen", line, { "aria-live": "polite" });
+    this.formula = make("p", "formula", parent);
+    this.actions = make("span", "actions", line);
+    dropDown(this.actions, "What the next selection does to this one", MODES, (mode) => (view.selection.mode = mode));
+    button(this.actions, "Invert", "Select all other pixels", () => view.selection.invert());
+    button(this.actions, "Clear", "Clear the selection (Esc)", () => view.selection.set(null), "clear");
+  }
+
+  showReadout(text) {
+    if (this.readout.textContent !== text) this.readout.textContent = text;
+  }
+
+  showSelection(text) {
+    if (this.chosen.textContent !== text) this.chosen.textContent = text;
+    this.actions.hidden = !text;
+  }
+
+  showFormula(scene) {
+    this.formula.innerHTML = diceFormula(scene);
+  }
+}
