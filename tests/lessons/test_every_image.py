@@ -1,6 +1,5 @@
 """What must hold of every page on every image that its learners can choose."""
 
-import operator
 import re
 
 import numpy as np
@@ -9,8 +8,8 @@ from sklearn.metrics import f1_score
 
 from segcore import subjects
 from segview.course import curriculum
+from segview.scene.where import pixels
 
-SIGNS = {"<": operator.lt, ">": operator.gt, "=": operator.eq, "!=": operator.ne}
 SHIPPED = [entry.id for entry in subjects() if not entry.downloaded]
 REAL = [entry.id for entry in subjects() if entry.downloaded]
 
@@ -35,22 +34,16 @@ def screens(request, visit):
     return {image: visit(slug, f"image={image}") for image in images if image in options}
 
 
-def pixels_meant(view, arrays, where):
-    """Mask of the pixels that a task describes, from what was sent to the browser."""
-    named = {name: feature["id"] for name, feature in view["features"].items()}
-    named |= {name: view[name] for name in ("truth", "result") if view[name]}
-
-    def values(name):
-        if name in ("row", "column"):
-            return np.indices(view["shape"])[("row", "column").index(name)]
-        head, levels = arrays[named[name]]
-        return head["low"] + levels / head["top"] * (head["high"] - head["low"])
-
-    conditions = (
-        SIGNS[sign](values(name), values(value) if isinstance(value, str) else value)
-        for name, sign, value in where
-    )
-    return np.logical_and.reduce(list(conditions))
+def decoded(view, arrays):
+    """Arrays of a view by name, from what was sent to the browser."""
+    ids = {name: feature["id"] for name, feature in view["features"].items()}
+    ids |= {name: view[name] for name in ("truth", "result") if view[name]}
+    sent = {name: arrays[id] for name, id in ids.items()}
+    values = {
+        name: head["low"] + levels / head["top"] * (head["high"] - head["low"])
+        for name, (head, levels) in sent.items()
+    }
+    return values | dict(zip(("row", "column"), np.indices(view["shape"]), strict=True))
 
 
 def found(task, selection, meant):
@@ -64,7 +57,7 @@ def test_a_task_is_solved_by_what_it_means_not_by_everything_or_nothing(screens,
         view = screen.data("linked")[0]
         arrays = {head["id"]: (head, levels) for head, levels in map(unpack, screen.packed)}
         for task in screen.data("task"):
-            meant = pixels_meant(view, arrays, task["where"])
+            meant = pixels(task["where"], decoded(view, arrays))
             assert 0 < meant.sum() < meant.size, (image, task["key"])
             assert found(task, meant, meant)
             assert not found(task, np.ones_like(meant), meant), (image, task["key"])

@@ -16,11 +16,11 @@ class Sidebar {
     this.box = make("div", "segview-progress", root);
     this.text = make("p", "", this.box, { "aria-live": "polite" });
     const row = make("div", "", this.box);
-    button(row, "Export", "Save your progress as a file", () => this.export());
+    button(row, "Export", "Save your progress as a file", () => this.save());
     button(row, "Import", "Add the progress in a file to yours", () => this.file.click());
     button(row, "Erase", "Forget all progress in this browser", () => this.erase());
     this.file = make("input", "", row, { type: "file", accept: "application/json", hidden: "", "aria-label": "Progress file" });
-    this.file.onchange = () => this.import(this.file.files[0]);
+    this.file.onchange = () => this.load(this.file.files[0]);
     this.stop = listen("progress", () => this.show());
     // Streamlit draws the list of pages anew when it likes.
     this.watch = new MutationObserver(() => this.mark());
@@ -58,14 +58,14 @@ class Sidebar {
     }
   }
 
-  export() {
+  save() {
     const link = make("a", "", null, { download: "image-segmentation-progress.json" });
     link.href = URL.createObjectURL(new Blob([written(answers())], { type: "application/json" }));
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
-  async import(file) {
+  async load(file) {
     const { lessons, whole, newer } = understand(file.size > LARGEST ? "" : await file.text().catch(() => ""));
     if (whole) add(lessons, this.data.questions);
     else if (newer) this.text.textContent = "This file comes from a newer version of this course: reload the page and import it again.";
