@@ -141,13 +141,7 @@ CHAPTERS = (
                 asks=("spread", "range", "clean", "who", "brightened"),
             ),
             _lesson("clustering-2d"),
-            Lesson(
-                "normalising",
-                "Normalising",
-                "Which feature does k-means listen to?",
-                "K-means listens to the feature that spreads most; normalising evens that out.",
-                asks=("tiny", "undone", "larger", "better", "disputed"),
-            ),
+            _lesson("normalising"),
             _lesson("filters"),
             Lesson(
                 "clustering-nd",
