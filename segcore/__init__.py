@@ -32,7 +32,6 @@ from segcore.overlap import (
 )
 from segcore.perturb import (
     add_noise,
-    flip_labels,
     pad,
     resize,
     shift,
@@ -57,7 +56,6 @@ from segcore.scores import (
     dice_multiclass,
     iou,
     mistaken_for,
-    score_thresholds,
     try_threshold,
 )
 from segcore.selection import forward_selection
@@ -107,7 +105,6 @@ __all__ = [
     "dice_coefficient",
     "dice_multiclass",
     "feature_space",
-    "flip_labels",
     "forward_selection",
     "gaussian_mixture",
     "gaussian_weights",
@@ -128,7 +125,6 @@ __all__ = [
     "read_image",
     "read_mask",
     "resize",
-    "score_thresholds",
     "shared_part",
     "shift",
     "shuffle_pixels",

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import ndimage
 
-from segcore.scores import foreground, foreground_label
+from segcore.scores import foreground
 
 
 def add_noise(image, sigma, seed=0):
@@ -134,35 +134,3 @@ def shuffle_pixels(seed, *arrays):
         )
     order = np.random.default_rng(seed).permutation(np.size(arrays[0]))
     return [np.ravel(array)[order].reshape(np.shape(array)) for array in arrays]
-
-
-def flip_labels(mask, fraction, seed=0):
-    """Give random pixels of a binary mask the wrong label, as a hasty annotator might.
-
-    Parameters
-    ----------
-    mask : (H, W) array_like
-        0 is background, any other label is foreground.
-    fraction : float in [0, 1]
-        Part of the pixels to change, rounded to whole pixels.
-    seed : int
-        The same seed changes the same pixels, and a larger fraction changes more besides them.
-
-    Returns
-    -------
-    (H, W) array
-        With the labels and the dtype of the mask: 0 and 255 stay 0 and 255. The foreground of an
-        empty mask is 1.
-
-    Raises
-    ------
-    ValueError
-        If the fraction is outside [0, 1], or the mask has more than two classes.
-    """
-    if not 0 <= fraction <= 1:
-        raise ValueError(f"the fraction of wrong labels must be in [0, 1], not {fraction}")
-    inside = foreground(mask)
-    order = np.random.default_rng(seed).permutation(inside.size)
-    wrong = order[: round(fraction * inside.size)]
-    inside.flat[wrong] = ~inside.flat[wrong]
-    return inside * foreground_label(mask)

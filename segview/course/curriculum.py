@@ -91,13 +91,7 @@ CHAPTERS = (
     Chapter(
         "Evaluation",
         (
-            Lesson(
-                "accuracy",
-                "Accuracy",
-                "Is a result with 99 % accuracy good?",
-                "Accuracy counts empty background too, so more of it looks like a better result.",
-                asks=("nothing", "better", "other-maximum", "true-negatives"),
-            ),
+            _lesson("accuracy"),
             _lesson("dice"),
             Lesson(
                 "dice-multiclass",

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score
 
-from segcore import score_thresholds
+from pages.accuracy.sweep import score_thresholds
 from segcore.scores import accuracy
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from segcore import flip_labels
+from pages.accuracy.annotator import flip_labels
 
 
 def test_flipping_changes_as_many_labels_as_asked():
