@@ -82,7 +82,8 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
     scene = scenes.scene(slug, subject.id, values, name)
     row = [control.width for control in controls if control.has_input]
     columns = iter(st.columns(row, vertical_alignment="bottom") if row else ())
-    places = [next(columns) if control.has_input else st.container() for control in controls]
+    unseen = st.container(gap=None)
+    places = [next(columns) if control.has_input else unseen for control in controls]
     inputs.show(slug, controls, scene.idle, places)
     with st.container():
         figures.show(scene.above)
