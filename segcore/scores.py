@@ -168,30 +168,14 @@ def confusion_matrix(truth, result, n_classes=None):
     return counts.reshape(n_classes, n_classes)
 
 
-def count_swapped(table, one, other):
-    """Count the pixels of either class that the result calls the other.
-
-    Parameters
-    ----------
-    table : (k, k) int array
-        From `confusion_matrix`: a row per true class, a column per class in the result.
-    one, other : int
-        The two classes.
-
-    Returns
-    -------
-    int
-    """
-    return int(table[one, other] + table[other, one])
-
-
 def mistaken_for(table, label):
     """Find the class that is most often wrongly called `label`.
 
     Parameters
     ----------
     table : (k, k) int array
-        As for `count_swapped`; some pixel is called `label`.
+        From `confusion_matrix`: a row per true class, a column per class in the result; some pixel
+        is called `label`.
     label : int
         The class in the result.
 

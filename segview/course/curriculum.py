@@ -74,13 +74,7 @@ CHAPTERS = (
             _lesson("threshold"),
             _lesson("clustering-1d"),
             _lesson("class-overlap"),
-            Lesson(
-                "multi-class",
-                "More than two classes",
-                "Can brightness tell fluid, grey matter and white matter apart?",
-                "Three thresholds make four classes; fluid is about as dark as background.",
-                asks=("confused", "clusters", "more", "grey"),
-            ),
+            _lesson("multi-class"),
         ),
         _recap(
             1,

@@ -57,7 +57,7 @@ def test_the_table_counts_every_pixel(subject, visit):
         ("&t3=0.5", cut(subject.image, (*CUTS[:2], 0.5))),
     ):
         screen = visit("multi-class", f"image={subject.id}{query}")
-        (shown,) = (m.value for m in screen.app.markdown if m.value.startswith("| truth"))
+        (shown,) = (text for text in screen.told("plain") if text.startswith("| truth"))
         head, _, *rows = (line.strip("| ").split(" | ") for line in shown.splitlines())
         assert head[1:] == [row[0].strip("*") for row in rows] == list(subject.classes)
         expected = confusion_matrix(subject.truth.ravel(), result.ravel(), labels=range(4))

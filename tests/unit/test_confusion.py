@@ -1,14 +1,9 @@
 import numpy as np
 import pytest
 
-from segcore import count_swapped, mistaken_for
+from segcore import mistaken_for
 
 TABLE = np.array([[50, 4, 0], [6, 20, 9], [1, 2, 30]])
-
-
-@pytest.mark.parametrize("pair", [(0, 1), (1, 0)])
-def test_swapped_pixels_are_counted_both_ways(pair):
-    assert count_swapped(TABLE, *pair) == 10
 
 
 def test_the_class_most_often_mistaken_for_another():
