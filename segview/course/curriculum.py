@@ -87,29 +87,9 @@ CHAPTERS = (
         (
             _lesson("accuracy"),
             _lesson("dice"),
-            Lesson(
-                "dice-multiclass",
-                "Dice for several classes",
-                "Which class is the hard one?",
-                "With each class in turn as foreground, the hard one shows; a mean hides it.",
-                asks=(
-                    "hardest",
-                    "one-cut",
-                    "twice",
-                    "wrong",
-                    "exercise-dice-multiclass-1",
-                    "exercise-dice-multiclass-1-function",
-                    "exercise-dice-multiclass-2",
-                    "exercise-dice-multiclass-3",
-                    "exercise-dice-multiclass-3-function",
-                ),
-            ),
+            _lesson("dice-multiclass"),
         ),
-        _recap(
-            2,
-            "Can you tell a good result from one that only looks good?",
-            ("frame", "nothing", "errors", "hardest", "unmoved", "overlap"),
-        ),
+        _lesson("recap-2"),
     ),
     Chapter(
         "Adding context",
