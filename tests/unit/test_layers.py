@@ -19,7 +19,6 @@ LONG = {
     "segcore/classifiers.py": "a catalogue of classifiers, read as a list",
     "segcore/overlap.py": WAITING,
     "segcore/scores.py": WAITING,
-    "segcore/thresholds.py": WAITING,
     "segcore/features.py": "a catalogue of filters, each a few lines, read as a list",
     "segview/course/curriculum.py": "the table of contents, read as a list",
 }
