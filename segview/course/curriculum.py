@@ -129,13 +129,7 @@ CHAPTERS = (
     Chapter(
         "Supervised segmentation",
         (
-            Lesson(
-                "supervised",
-                "Learning from labels",
-                "What does a classifier know that k-means does not?",
-                "Labels tell a classifier what to look for; k-means sees only where dots crowd.",
-                asks=("told", "knows", "scalp", "false-positives"),
-            ),
+            _lesson("supervised"),
             Lesson(
                 "classifiers",
                 "Classifiers",
