@@ -167,11 +167,7 @@ CHAPTERS = (
                 asks=("one-neighbour", "nonsense", "called-brain", "misconception"),
             ),
         ),
-        _recap(
-            4,
-            "Does what you trained work on somebody new?",
-            ("scanner", "neighbours", "scalp", "own", "alone"),
-        ),
+        _lesson("recap-4"),
     ),
 )
 
