@@ -582,30 +582,6 @@ FILTERS: dict[str, Filter] = {
 """Every filter by the name that specs use; a new filter is one function and one entry here."""
 
 
-def gaussian_weights(sigma, radius):
-    """Weights with which Gaussian blur averages the pixels of one row.
-
-    Blurring a row that is 0 except for a single 1 spreads the 1 out: what arrives at distance d
-    is the weight of a pixel at distance d. In an image the blur does this to the rows, then to
-    the columns, so the weight of a pixel is the product of two of these.
-
-    Parameters
-    ----------
-    sigma : float
-        Standard deviation of the blur, in pixels.
-    radius : int
-        How many pixels to each side to report.
-
-    Returns
-    -------
-    (2 * radius + 1,) float array
-        The middle one is the pixel's own weight.
-    """
-    impulse = np.zeros(2 * radius + 1)
-    impulse[radius] = 1
-    return ndimage.gaussian_filter(impulse, sigma, mode="constant")
-
-
 def crop(image, row, column, size):
     """Cut a square window out of an image.
 

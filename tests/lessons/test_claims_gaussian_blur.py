@@ -162,8 +162,8 @@ def test_without_blur_every_dot_is_on_the_diagonal(image):
 
 @pytest.mark.parametrize("sigma", [0, 1, 5, 10])
 def test_the_kernel_on_screen(visit, sigma):
-    kernel, _ = visit("gaussian-blur", f"sigma={sigma}").data("figure")
-    (bell,) = kernel["traces"]
+    kernel, _ = visit("gaussian-blur", f"sigma={sigma}").scene().beside
+    (bell,) = kernel.describe()["traces"]
     distance = np.array(bell["x"])
     wanted = (distance == 0) * 1.0
     if sigma:

@@ -2,8 +2,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from segcore import gaussian_weights
 from segcore.features import feature_space
+from segview.lesson import folder
+
+gaussian_weights = folder.module("gaussian-blur", "weights").gaussian_weights
 
 
 @pytest.mark.parametrize("sigma", [1, 2.5, 5])
