@@ -131,14 +131,7 @@ CHAPTERS = (
                 "Each classifier has its own kind of border; more neighbours make it smoother.",
                 asks=("larger-k", "k-and-dice", "tree", "white"),
             ),
-            Lesson(
-                "feature-selection",
-                "Feature selection",
-                "Which features are worth having?",
-                "A feature is worth what it adds to the others; chance can look like skill.",
-                shows=("brain", "brick or grass"),
-                asks=("best-alone", "order", "chance", "used-up", "called-last"),
-            ),
+            _lesson("feature-selection"),
             Lesson(
                 "another-subject",
                 "Another subject",
