@@ -76,11 +76,7 @@ CHAPTERS = (
             _lesson("class-overlap"),
             _lesson("multi-class"),
         ),
-        _recap(
-            1,
-            "How far does brightness take you on somebody new?",
-            ("place", "best-t", "lost", "clusters", "room", "scalp"),
-        ),
+        _lesson("recap-1"),
     ),
     Chapter(
         "Evaluation",

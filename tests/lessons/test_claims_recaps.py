@@ -50,7 +50,10 @@ def first(visit):
 def test_the_pixel_is_fluid(first):
     assert TRUTH[73, 110] == 1
     assert first.right("place") == ["CSF (fluid)"]
-    assert f"{IMAGE[73, 110]:.2f}" in first.why("place", "Background")
+    for name in ("Background", *TISSUES.values()):
+        why = first.why("place", name)
+        assert f"Its intensity is {IMAGE[73, 110]:.2f}, and the mask says brain." in why
+        assert why.endswith("leave only CSF.")
 
 
 def test_the_best_of_four_thresholds(first):
@@ -58,7 +61,10 @@ def test_the_best_of_four_thresholds(first):
     best = max(reached, key=reached.get)
     assert first.right("best-t") == [f"t = {best:g}"]
     for t, score in reached.items():
-        assert f"{score:.3f}" in first.why("best-t", f"t = {t:g}")
+        why = first.why("best-t", f"t = {t:g}")
+        assert f"Dice is {score:.3f} there. Of the four, t = {best:g} does best;" in why
+    (then,) = (q["then"] for q in first.data("quiz") if q["key"] == "best-t")
+    assert then == {"threshold": best}
 
 
 def test_which_tissue_a_threshold_loses(first):
