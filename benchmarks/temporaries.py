@@ -46,7 +46,6 @@ def computations() -> Iterator[tuple[str, Callable]]:
         yield f"ceiling, {size}", lambda v=values: core.ceiling(v, truth, 64)
         yield f"kmeans, {size}", lambda v=values: core.kmeans(v, 4)
         yield f"gaussian_mixture, {size}", lambda v=values: core.gaussian_mixture(v, 4)
-    yield "shared_part, 2 features", lambda: core.shared_part(two, two)
     yield "split_pixels", lambda: core.split_pixels(image.shape)
     yield "split_half", lambda: core.split_half(image.shape)
     yield "mark_pixels", lambda: core.mark_pixels(labels)

@@ -27,7 +27,6 @@ from segcore.overlap import (
     Ceiling,
     ceiling,
     name_clusters,
-    shared_part,
 )
 from segcore.perturb import (
     add_noise,
@@ -48,7 +47,6 @@ from segcore.scaling import (
 )
 from segcore.scores import (
     accuracy,
-    class_fates,
     confusion_matrix,
     dice_coefficient,
     dice_multiclass,
@@ -94,7 +92,6 @@ __all__ = [
     "best_cuts",
     "best_threshold",
     "ceiling",
-    "class_fates",
     "confusion_matrix",
     "count_patches",
     "crop",
@@ -121,7 +118,6 @@ __all__ = [
     "read_image",
     "read_mask",
     "resize",
-    "shared_part",
     "shift",
     "shuffle_pixels",
     "split_half",

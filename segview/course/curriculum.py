@@ -128,20 +128,7 @@ CHAPTERS = (
                 asks=("larger-k", "k-and-dice", "tree", "white"),
             ),
             _lesson("feature-selection"),
-            Lesson(
-                "another-subject",
-                "Another subject",
-                "Does a classifier still work on somebody it has never seen?",
-                "A classifier works on somebody new as far as both clouds of dots lie alike.",
-                asks=(
-                    "easier",
-                    "harder",
-                    "alike",
-                    "ventricles",
-                    "compact",
-                    "exercise-full-exercise-2",
-                ),
-            ),
+            _lesson("another-subject"),
             Lesson(
                 "overfitting",
                 "Overfitting",

@@ -28,6 +28,8 @@ class Control:
         Shown before the value, and on hovering.
     width : float
         Share of the row that the control takes, compared with the others.
+    group : str
+        Heading of the controls that stand together beside the view; empty: in the row above it.
     page : bool
         Whether more than the scene follows it, so that the whole page is shown anew.
     """
@@ -38,6 +40,7 @@ class Control:
     label: str
     help: str = ""
     width: float = 1
+    group: str = ""
     page: bool = False
 
     @property
@@ -179,9 +182,7 @@ class Points(Control):
         """The points; ValueError if there are more or fewer, or one is too far away."""
         found = _numbers(raw)
         if np.shape(found) != np.shape(self.default) or not (np.abs(found) <= FAR).all():
-            raise ValueError(
-                f"{self.key} must hold {len(self.default)} points at most {FAR} from 0."
-            )
+            raise ValueError(f"{self.key} holds {len(self.default)} points at most {FAR} from 0.")
         return found
 
     def shown(self, value: Positions) -> str:

@@ -3,11 +3,10 @@
 import streamlit as st
 
 from segcore import ImageError, Subject, load_subject
-from segcore.download import WAIT, try_again
 from segview.cache import remembering as caching
 from segview.course import curriculum, recap
 from segview.course.curriculum import Lesson
-from segview.lesson import folder, inputs, legacy, page
+from segview.lesson import downloads, folder, inputs, legacy, page
 
 caching.tell_by(st.spinner)
 _SUBJECT = "segview-subject"
@@ -45,26 +44,15 @@ def exec_page(lesson: Lesson) -> None:
     spec.loader.exec_module(module)
 
 
-def load(chosen: str, otherwise: str, *, control: str = "image") -> Subject:
-    """Load an image; where it cannot be downloaded say so, and load another one.
-
-    Parameters
-    ----------
-    chosen, otherwise : str
-        Ids of two subjects.
-    control : str
-        Key of the control by which it was chosen.
-    """
+def _load(chosen: str, otherwise: str) -> Subject:
+    """The chosen image; where it cannot be downloaded say so, and load the other one."""
     with st.container():
         try:
-            with st.spinner(f"Loading the image, for {WAIT} seconds at most"):
+            with downloads.waiting():
                 return load_subject(chosen)
         except ImageError as error:
             instead = load_subject(otherwise)
-            st.warning(
-                f"{error} Until then you see “{instead.title}”.", icon=":material/cloud_off:"
-            )
-            st.button("Try again", key=f"{control}-again", on_click=try_again)
+            downloads.regret(str(error), instead, "image")
             return instead
 
 
@@ -77,4 +65,4 @@ def _heading(lesson: Lesson) -> Subject:
         return load_subject(lesson.image)
     image = folder.picker(lesson.shows)
     inputs.show(lesson.slug, [image], {}, [place])
-    return load(inputs.value(image), image.default)
+    return _load(inputs.value(image), image.default)

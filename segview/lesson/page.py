@@ -6,11 +6,23 @@ from operator import attrgetter
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import segcore
 from segcore import Subject
 from segview.course import glossary
-from segview.lesson import code, exercise, figures, folder, inputs, linked, presets, quiz, scenes
+from segview.lesson import (
+    code,
+    downloads,
+    exercise,
+    figures,
+    folder,
+    inputs,
+    linked,
+    presets,
+    quiz,
+    scenes,
+)
 from segview.lesson.controls import Control, Marks, Slider
 from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try
 
@@ -29,28 +41,28 @@ def show(slug: str, subject: Subject) -> None:
     _screen(slug, subject, "screen")
     now = scenes.scene(slug, subject.id, inputs.values(_controls(slug, subject)))
     facts = {**scenes.facts(slug, subject.id), **now.facts}
-    left, right = st.columns(2)
-    with left:
-        for step in text.of(Read, stage=now.stage):
-            glossary.tell(step.text.format_map(facts))
-            figures.show([facts[name] for name in step.figures.split(", ") if name])
-        if text.functions:
-            code.show(*map(partial(_function, slug), text.functions))
-    asked = text.of(Check, Predict, Find, Exercise, stage=now.stage)
-    first = next((at for at, step in enumerate(asked) if isinstance(step, Exercise)), len(asked))
-    with right:
-        for step in asked[:first]:
-            quiz.show(slug, step, facts)
-    for step in text.of(More):
-        st.subheader(step.title, anchor=False)
-        if step.text:
-            glossary.tell(step.text.format_map(facts))
-        _screen(slug, subject, step.key)
-    for step in asked[first:]:
-        if isinstance(step, Exercise):
+    first, right = st.columns(2)
+    left = first
+    for step in text.of(Read, Check, Predict, Find, More, Exercise, stage=now.stage):
+        if isinstance(step, More):
+            st.subheader(step.title, anchor=False)
+            if step.text:
+                glossary.tell(step.text.format_map(facts))
+            _screen(slug, subject, step.key)
+            left, right = st.columns(2)
+        elif isinstance(step, Exercise):
             exercise.show(slug, step.key, *now.facts.get("subjects", (subject.id,)))
+            right = st.container()
+        elif isinstance(step, Read):
+            with left:
+                glossary.tell(step.text.format_map(facts))
+                figures.show([facts[name] for name in step.figures.split(", ") if name])
         else:
-            quiz.show(slug, step, facts)
+            with right:
+                quiz.show(slug, step, facts)
+    if text.functions:
+        with first:
+            code.show(*map(partial(_function, slug), text.functions))
 
 
 def show_recap(slug: str, subject: Subject) -> None:
@@ -79,19 +91,19 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
     """Show whatever follows the controls; this runs at each move."""
     controls = _controls(slug, subject, name)
     values = inputs.values(controls)
+    row, above = st.container(), st.container()
+    if scenes.images(values):
+        with above:
+            _regret_missing(subject, values)
     scene = scenes.scene(slug, subject.id, values, name)
-    row = [control.width for control in controls if control.has_input]
-    columns = iter(st.columns(row, vertical_alignment="bottom") if row else ())
-    unseen = st.container(gap=None)
-    places = [next(columns) if control.has_input else unseen for control in controls]
-    inputs.show(slug, controls, scene.idle, places)
-    with st.container():
-        figures.show(scene.above)
     view, side = (
         st.columns([1 - scene.share, scene.share], gap="medium")
-        if scene.beside
+        if scene.beside or any(control.group for control in controls)
         else (st.container(), None)
     )
+    inputs.show(slug, controls, scene.idle, _places(controls, row, side))
+    with above:
+        figures.show(scene.above)
     if scene.space:
         with view:
             _view(slug, subject, name, controls, values)
@@ -119,6 +131,33 @@ def _controls(slug: str, subject: Subject, name: str = "screen") -> tuple[Contro
     return scenes.controls(slug, subject.id, moved, name)
 
 
+def _regret_missing(subject: Subject, values: Mapping[str, Any]) -> None:
+    """Tell which images that controls name are not there."""
+    with downloads.waiting():
+        missing = scenes.missing(values)
+    for key, why in missing.items():
+        downloads.regret(why, subject, key)
+
+
+def _places(
+    controls: Sequence[Control], row: DeltaGenerator, side: DeltaGenerator | None
+) -> list[DeltaGenerator]:
+    """A place for each control: a column of the row, or one under a heading beside the view."""
+    widths = [control.width for control in controls if control.has_input and not control.group]
+    columns = iter(row.columns(widths, vertical_alignment="bottom") if widths else ())
+    unseen = row.container(gap=None)
+    places, heading = [], ""
+    for control in controls:
+        if control.group not in ("", heading):
+            heading = control.group
+            side.markdown(f"**{heading}**")
+        if control.group:
+            places.append(side.container())
+        else:
+            places.append(next(columns) if control.has_input else unseen)
+    return places
+
+
 def _view(
     slug: str, subject: Subject, name: str, controls: Sequence[Control], values: Mapping[str, Any]
 ) -> None:
@@ -133,6 +172,8 @@ def _view(
 
 
 def _function(slug: str, name: str) -> Any:
-    """A function of `segcore` or of one of its modules, or of the lesson's own screen, by name."""
-    home = segcore if hasattr(segcore, name.partition(".")[0]) else folder.module(slug)
-    return attrgetter(name)(home)
+    """A function of `segcore`, of the lesson's screen, or of a module of either, by name."""
+    module, _, function = name.rpartition(".")
+    if hasattr(segcore, name.partition(".")[0]):
+        return attrgetter(name)(segcore)
+    return getattr(folder.module(slug, module or "screen"), function)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from segcore import load_subject
+from segcore import ImageError, load_subject, subjects
 from segview.cache.remembering import remember
 from segview.lesson import folder
 from segview.lesson.controls import Control, initial
@@ -41,14 +41,32 @@ def scene(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "sc
     name : str
         Which of the lesson's screens.
     """
-    complete = initial(controls(slug, subject_id, values, name)) | dict(values)
-    return _scene(slug, name, subject_id, tuple(complete.items()))[0]
+    return _scene(slug, name, subject_id, _complete(slug, subject_id, values, name))[0]
 
 
 def message(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "screen") -> Message:
     """What the browser needs to paint that scene; parameters as for `scene`."""
-    complete = initial(controls(slug, subject_id, values, name)) | dict(values)
-    return _scene(slug, name, subject_id, tuple(complete.items()))[1]
+    return _scene(slug, name, subject_id, _complete(slug, subject_id, values, name))[1]
+
+
+def images(values: Mapping[str, Any]) -> dict[str, str]:
+    """The images that controls name, by key of the control."""
+    known = {one.id for one in subjects()}
+    return {key: value for key, value in values.items() if value in known}
+
+
+def missing(values: Mapping[str, Any]) -> dict[str, str]:
+    """Why those of them cannot be had now that cannot, by key of the control.
+
+    The image on screen stands in for them in every scene.
+    """
+    found = {}
+    for key, image in images(values).items():
+        try:
+            load_subject(image)
+        except ImageError as error:
+            found[key] = str(error)
+    return found
 
 
 def settings(slug: str, subject_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,6 +74,11 @@ def settings(slug: str, subject_id: str, values: Mapping[str, Any]) -> dict[str,
     inputs = controls(slug, subject_id, values)
     shown = {c.key: c.shown(values.get(c.key, c.start)) for c in inputs}
     return shown | {"image": subject_id} | scene(slug, subject_id, values).settings
+
+
+def _complete(slug: str, subject_id: str, values: Mapping[str, Any], name: str) -> tuple:
+    complete = initial(controls(slug, subject_id, values, name)) | dict(values)
+    return tuple((complete | dict.fromkeys(missing(complete), subject_id)).items())
 
 
 @remember

@@ -56,8 +56,8 @@ class Text:
     image : str
         The only image that the page is about; empty where the learner chooses one.
     functions : tuple of str
-        Functions of `segcore` or of its modules (``clustering.assign``), or of the lesson's screen,
-        whose source it shows.
+        Functions of `segcore`, of the lesson's screen, or of a module of either
+        (``clustering.assign``), whose source it shows.
     steps : tuple of Step
         In order.
     """

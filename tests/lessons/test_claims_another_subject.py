@@ -187,8 +187,8 @@ def test_the_middle_of_wide_ventricles_is_called_background():
 
 
 @pytest.mark.bare
-def test_without_the_network_another_image_takes_its_place(visit, downloads):
-    screen = visit("another-subject", "test=oasis-0004")
+def test_without_the_network_another_image_takes_its_place(open_page, downloads):
+    screen = open_page("another-subject", "test=oasis-0004")
     assert screen.complaints == []
     assert "could not be downloaded" in screen.app.warning[0].value
 
@@ -202,7 +202,7 @@ def test_nothing_of_the_new_subject_is_known_before_the_hypothesis(visit):
     assert {panel["colour"] for panel in view["rows"][1]} == {"density"}
     (both,) = screen.data("figure")
     assert len(both["traces"]) == 4 * 3 + 3, "four classes to learn, dots of one grey to guess"
-    told = " ".join([screen.prose, view["hint"], *(info.value for info in screen.app.info)])
+    told = " ".join([screen.prose, view["hint"], *screen.told("info")])
     scores = dice("age-25", "age-50")
     assert not any(f"{score:.3f}" in told for score in (*scores, scores.mean()))
 
@@ -287,3 +287,25 @@ def test_everything_looks_better_on_pixels_it_has_seen():
     own = dice("age-25", "age-25")
     for other in ("age-50", "age-75", "lower-slice", "other-scanner"):
         assert (own > dice("age-25", other)).all()
+
+
+@pytest.mark.parametrize("image, other", [("age-25", "age-50"), ("age-50", "age-75")])
+def test_whoever_is_tested_is_somebody_else_until_one_is_chosen(visit, image, other):
+    screen = visit("another-subject", f"image={image}")
+    assert screen.values["test"] == screen.controls["test"]["default"] == other
+    chosen = visit("another-subject", f"image={image}&test={image}")
+    assert chosen.values["test"] == image
+    assert "same pixels" in chosen.told("warning")[0]
+
+
+def test_the_test_subject_is_shown_as_soon_as_there_is_a_hypothesis(visit):
+    assert visit("another-subject").values["whose"] == "train"
+    guess = "easiest=CSF&hardest=CSF&feature=intensity"
+    assert visit("another-subject", guess).values["whose"] == "test"
+    assert visit("another-subject", f"{guess}&whose=train").values["whose"] == "train"
+
+
+def test_flipping_between_the_two_keeps_who_they_are(visit):
+    screen = visit("another-subject", "train=age-75&test=other-scanner")
+    (asked,) = (one for one in screen.data("quiz") if one["key"] == "alike")
+    assert asked["then"] == {"train": "age-75", "test": "other-scanner", "whose": "train"}
