@@ -90,13 +90,7 @@ CHAPTERS = (
     Chapter(
         "Adding context",
         (
-            Lesson(
-                "neighbourhood",
-                "Neighbourhood",
-                "Why does one pixel alone not know what it is?",
-                "Pixels of the same grey can be brain or not; their surroundings tell more.",
-                asks=("noise", "why", "line", "same-grey"),
-            ),
+            _lesson("neighbourhood"),
             _lesson("gaussian-blur"),
             _lesson("clustering-2d"),
             _lesson("normalising"),

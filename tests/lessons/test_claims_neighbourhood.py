@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from segcore import add_noise, load_subject, look_alikes, subjects
+from pages.neighbourhood.windows import look_alikes
+from segcore import add_noise, load_subject, subjects
 
 EVERY = [
     pytest.param(entry.id, marks=[pytest.mark.oasis] if entry.downloaded else [])
@@ -42,7 +43,7 @@ def test_the_page_says_so(screen, image):
     subject = load_subject(image)
     a, b = look_alikes(subject.image, subject.binary_truth)
     around = ndimage.uniform_filter(subject.image, 9)
-    (line,) = (block.value for block in screen.app.markdown if block.value.startswith("Pixel A"))
+    (line,) = (note for note in screen.told("plain") if note.startswith("Pixel A"))
     wide = np.pad(subject.image, 4, mode="symmetric")
     for place in (a, b):
         row, column = place
@@ -142,7 +143,8 @@ def test_marked_pixels_are_compared(visit):
 def test_each_letter_stands_for_one_square(visit):
     """Hint: "A is the yellow square": so there is never a second one, nor none."""
     first = visit("neighbourhood")
-    assert first.data("linked")[0]["single"]
+    (pixels,) = (control for control in first.inputs() if control.key == "pixels")
+    assert pixels.single
     for marks in ("80,90,1;10,10,0;40,40,1", "80,90,1", "80,90,1;10,10,1"):
         assert visit("neighbourhood", f"pixels={marks}").values["pixels"] == first.values["pixels"]
 

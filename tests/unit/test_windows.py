@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from segcore import crop, grey_range, look_alikes, magnify
+from pages.neighbourhood.windows import crop, grey_range, look_alikes, magnify
 
 IMAGE = np.arange(20).reshape(4, 5) / 20
 
