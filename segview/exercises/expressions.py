@@ -19,8 +19,8 @@ from segview.exercises.budget import ITEM, READ, STEP, Budget, Refused
 from segview.exercises.callables import Glue, Namespace
 from segview.exercises.error_messages import CHAIN, ELSEWHERE, MASKS, UNKNOWN, named
 from segview.exercises.estimators import Estimator
-from segview.exercises.operators import RUN, SIGNS, UNARY
 from segview.exercises.vocabulary import APPEND, METHODS, PROPERTIES, TABLE
+from segview.operators import RUN, SIGNS, UNARY
 
 DEPTH = 60
 WORD = 20  # characters of a text in quotes

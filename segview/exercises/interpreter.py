@@ -13,8 +13,8 @@ from segview.exercises.callables import Function, Glue, Namespace
 from segview.exercises.definitions import Definition
 from segview.exercises.error_messages import about_error, named
 from segview.exercises.expressions import Expressions
-from segview.exercises.operators import IN_PLACE
 from segview.exercises.outcomes import Step
+from segview.operators import IN_PLACE
 
 RECURSION = 4  # calls of a function inside itself
 PYTHON_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, RuntimeError)

@@ -1,23 +1,12 @@
 """A program made shorter: what its settings rule out is left out, and what nobody uses then."""
 
 import ast
-import operator
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from segview.operators import RUN, SIGNS
 from segview.parsing import parse
-
-_COMPARE = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.In: lambda item, items: item in items,
-    ast.NotIn: lambda item, items: item not in items,
-}
 
 
 class Undecided(LookupError):
@@ -45,8 +34,8 @@ def decide(test: ast.expr, settings: Mapping[str, Any]) -> Any:
             return all(decide(part, settings) for part in parts)
         case ast.BoolOp(ast.Or(), parts):
             return any(decide(part, settings) for part in parts)
-        case ast.Compare(left, [how], [right]) if type(how) in _COMPARE:
-            return _COMPARE[type(how)](decide(left, settings), decide(right, settings))
+        case ast.Compare(left, [how], [right]) if type(how) in SIGNS:
+            return RUN[SIGNS[type(how)]](decide(left, settings), decide(right, settings))
     raise Undecided(ast.unparse(test))
 
 

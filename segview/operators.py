@@ -1,4 +1,4 @@
-"""The operators that answers may use: their signs, and what they run."""
+"""The operators of Python that programs and answers use: their signs, and what they run."""
 
 import ast
 import operator
