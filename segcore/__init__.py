@@ -22,7 +22,6 @@ from segcore.features import (
 from segcore.overlap import (
     Ceiling,
     ceiling,
-    name_clusters,
 )
 from segcore.perturb import (
     add_noise,
@@ -103,7 +102,6 @@ __all__ = [
     "marked_pixels",
     "midpoints",
     "mistaken_for",
-    "name_clusters",
     "otsu",
     "pad",
     "predict_unseen",

@@ -95,14 +95,7 @@ CHAPTERS = (
             _lesson("clustering-2d"),
             _lesson("normalising"),
             _lesson("filters"),
-            Lesson(
-                "clustering-nd",
-                "Clustering in many dimensions",
-                "Do more features make a better clustering?",
-                "More features can make a clustering worse: k-means cannot know which matter.",
-                shows=("brain", "brick or grass"),
-                asks=("helped", "worse", "honest", "steep"),
-            ),
+            _lesson("clustering-nd"),
         ),
         _recap(
             3,

@@ -7,7 +7,10 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import f1_score
 from sklearn.preprocessing import StandardScaler
 
-from segcore import gaussian_mixture, kmeans, load_subject, name_clusters, subjects
+from segcore import gaussian_mixture, kmeans, load_subject, subjects
+from segview.lesson import folder
+
+name_clusters = folder.module("clustering-nd", "clusters").name_clusters
 
 IMAGES = [
     pytest.param(subject.id, marks=[pytest.mark.oasis] if subject.downloaded else [])

@@ -1,0 +1,116 @@
+"""Clustering in many dimensions: more features, and whether they helped."""
+
+import numpy as np
+
+from segcore.features import spec_title
+from segview import theme
+from segview.cache.remembering import features
+from segview.lesson.controls import SEED, Choice, Slider
+from segview.scene import Bars, Note, Scene, errors, image, result, scatter_grid, truth
+
+from . import clusters
+from .clusters import SEEDS, SPECS, mean_dice
+from .verdicts import change, of_steep_places, verdicts
+
+STEEP = 0.02
+METHODS = {"k-means": "K-means", "mixture": "Mixture of Gaussians"}
+CONTROLS = (
+    Slider(key="features", label="Features", low=1, high=len(SPECS), step=1, default=2, width=3),
+    Choice(key="method", label="Method", options=METHODS, default="k-means", width=3),
+    Slider(key="k", label="Clusters k", low=2, high=6, step=1, default=4, width=3),
+    Slider(
+        key="seed",
+        label="Random start",
+        low=SEEDS[0],
+        high=SEEDS[-1],
+        step=1,
+        default=SEEDS[0],
+        help=SEED,
+        width=2,
+    ),
+)
+
+
+def view(subject, values):
+    """Cluster the first features; mean Dice with each number of them so far, Dice per class."""
+    count = values["features"]
+    setting = {"k": values["k"], "seed": values["seed"], "method": values["method"]}
+    scores = {n: mean_dice(subject.id, n, **setting) for n in range(1, count + 1)}
+    named, per_class, _ = clusters.clustered(subject.id, count, **setting)
+    return Scene(
+        space=features(subject.id, SPECS),
+        classes=subject.classes,
+        truth=subject.truth,
+        result=named.reshape(subject.truth.shape),
+        rows=[
+            [image(), truth(), result("Clusters"), errors()],
+            *scatter_grid(SPECS[:count], colour="result"),
+        ],
+        hint=f"Clustered by: {listed(SPECS[:count])}. Lasso dots in one plot: where are they in the others?",
+        above=[Note(told(scores, per_class))],
+        below=[
+            Bars(
+                key="counts",
+                values={plural(n): score for n, score in scores.items()},
+                title="Mean Dice",
+                colours=[theme.CLUSTER_COLOURS[6]] * len(scores),
+            ),
+            Bars(
+                key="classes",
+                values=per_class,
+                title=f"Dice with {plural(count)}",
+                colours=theme.class_colours(len(per_class)),
+            ),
+        ],
+    )
+
+
+def told(scores, per_class):
+    """The mean over the classes in numbers, and which number of features did best so far."""
+    count, best = max(scores), max(scores, key=scores.get)
+    terms = " + ".join(f"{dice:.2f}" for dice in per_class.values())
+    lost = " or ".join(name for name, dice in per_class.items() if dice == 0)
+    return (
+        f"Mean Dice with {plural(count)}: ({terms}) / {len(per_class)} = **{scores[count]:.2f}**. "
+        + (
+            f"So far **{plural(best)}** did best."
+            if count > 1
+            else "What will another feature do to it?"
+        )
+        + (f" No cluster is named {lost}." if lost else "")
+    )
+
+
+def plural(count):
+    """So many features, in words."""
+    return f"{count} feature{'s' * (count > 1)}"
+
+
+def listed(specs):
+    """Titles of features in one line."""
+    return "; ".join(map(spec_title, specs))
+
+
+def facts(subject):
+    """Whether more features helped, more clusters, another start; where it is steep."""
+    alone, all_of_them = (
+        [mean_dice(subject.id, count, seed=seed) for seed in SEEDS] for count in (1, len(SPECS))
+    )
+    one, four = alone[0], all_of_them[0]
+    rises = [after > before for before, after in zip(alone, all_of_them, strict=True)]
+    many, seed = clusters.another_start(subject.id)
+    steep = features(subject.id, SPECS).values[:, SPECS.index("gradient:5")] > STEEP
+    shares = np.bincount(subject.truth.ravel()[steep]) / steep.sum()
+    return verdicts(one, four, rises.count(rises[0]), len(SEEDS)) | {
+        "features": listed(SPECS),
+        "one": one,
+        "four": four,
+        "six_clusters": change(one, mean_dice(subject.id, 1, k=6)),
+        "many": many,
+        "many_features": "One feature" if many == 1 else f"{many} features",
+        "seed": seed,
+        "elsewhere": mean_dice(subject.id, many, seed=seed),
+        "usual": mean_dice(subject.id, many),
+        "steep": STEEP,
+        "borders": of_steep_places(rises[0], shares, subject.classes),
+    }
