@@ -97,11 +97,7 @@ CHAPTERS = (
             _lesson("filters"),
             _lesson("clustering-nd"),
         ),
-        _recap(
-            3,
-            "What does context add on somebody new?",
-            ("range", "noise", "scalp", "normalise", "partner", "third"),
-        ),
+        _lesson("recap-3"),
     ),
     Chapter(
         "Supervised segmentation",
