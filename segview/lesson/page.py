@@ -102,7 +102,7 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
         else (st.container(), None)
     )
     inputs.show(slug, controls, scene.idle, _places(controls, row, side))
-    with above:
+    with above if scene.space else view:
         figures.show(scene.above)
     if scene.space:
         with view:

@@ -64,7 +64,7 @@ class Scene:
     point : (int, int), optional
         Row and column of a pixel to mark until the learner points at one.
     above, beside, below : sequences of Part
-        Notes and figures around the linked view.
+        Notes and figures around the linked view. Where there is none, `above` stands in its place.
     share : float
         Part of the width that `beside` takes.
     idle : mapping of str to str
