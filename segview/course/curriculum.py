@@ -103,13 +103,7 @@ CHAPTERS = (
         "Supervised segmentation",
         (
             _lesson("supervised"),
-            Lesson(
-                "classifiers",
-                "Classifiers",
-                "What does a classifier's border look like?",
-                "Each classifier has its own kind of border; more neighbours make it smoother.",
-                asks=("larger-k", "k-and-dice", "tree", "white"),
-            ),
+            _lesson("classifiers"),
             _lesson("feature-selection"),
             _lesson("another-subject"),
             _lesson("overfitting"),
