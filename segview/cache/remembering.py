@@ -115,7 +115,7 @@ def _obtain(key: Hashable, compute: Callable[[], Any], long: bool) -> Any:
             return theirs.value
     try:
         with _turns.one() if long else nullcontext():
-            mine.value = _computed(compute)
+            mine.value = _computed(compute, told=long)
         _kept.keep(key, mine.value)
         if long:
             give_back()
@@ -131,9 +131,9 @@ def _obtain(key: Hashable, compute: Callable[[], Any], long: bool) -> Any:
     return mine.value
 
 
-def _computed(compute: Callable[[], Any]) -> Any:
-    """Compute; whatever is asked for inside tells nobody."""
-    outside, _thread.inside = _inside(), True
+def _computed(compute: Callable[[], Any], told: bool) -> Any:
+    """Compute; what is asked for inside tells nobody, if this has been told already."""
+    outside, _thread.inside = _inside(), _inside() or told
     try:
         return compute()
     finally:

@@ -68,7 +68,8 @@ def show(slug: str, subject: Subject) -> None:
 def show_recap(slug: str, subject: Subject) -> None:
     """Show the screen of a recap under its text, then its questions in two columns."""
     text = folder.text(slug)
-    facts = scenes.facts(slug, subject.id)
+    with st.container():
+        facts = scenes.facts(slug, subject.id)
     for step in text.of(Read):
         glossary.tell(step.text.format_map(facts))
     _screen(slug, subject, "screen")
@@ -91,11 +92,13 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
     """Show whatever follows the controls; this runs at each move."""
     controls = _controls(slug, subject, name)
     values = inputs.values(controls)
-    row, above = st.container(), st.container()
+    row, above, waiting = st.container(), st.container(), st.container()
     if scenes.images(values):
         with above:
             _regret_missing(subject, values)
-    scene = scenes.scene(slug, subject.id, values, name)
+    with waiting:
+        scene = scenes.scene(slug, subject.id, values, name)
+        facts = {**scenes.facts(slug, subject.id), **scene.facts}
     view, side = (
         st.columns([1 - scene.share, scene.share], gap="medium")
         if scene.beside or any(control.group for control in controls)
@@ -113,7 +116,6 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
     with st.container():
         figures.show(scene.below)
     if name == "screen":
-        facts = {**scenes.facts(slug, subject.id), **scene.facts}
         with st.container():
             presets.show(
                 folder.controls(slug),
