@@ -48,9 +48,6 @@ def computations() -> Iterator[tuple[str, Callable]]:
         yield f"gaussian_mixture, {size}", lambda v=values: core.gaussian_mixture(v, 4)
     yield "split_pixels", lambda: core.split_pixels(image.shape)
     yield "split_half", lambda: core.split_half(image.shape)
-    yield "mark_pixels", lambda: core.mark_pixels(labels)
-    marks = core.mark_pixels(labels)
-    yield "marked_pixels", lambda: core.marked_pixels(marks, image.shape)
     part, answers = core.split_pixels(image.shape, 0.1).train, labels.ravel()
     for name in core.CLASSIFIERS:
         yield f"train, {name}", lambda n=name: core.train(n, two, answers)

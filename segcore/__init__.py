@@ -8,8 +8,6 @@ from segcore.classifiers import (
     CLASSIFIERS,
     count_patches,
     decision_regions,
-    mark_pixels,
-    marked_pixels,
     train,
 )
 from segcore.clustering import gaussian_mixture, kmeans
@@ -98,8 +96,6 @@ __all__ = [
     "iou",
     "kmeans",
     "load_subject",
-    "mark_pixels",
-    "marked_pixels",
     "midpoints",
     "mistaken_for",
     "otsu",

@@ -5,11 +5,11 @@ from segcore import (
     dice_coefficient,
     kmeans,
     load_subject,
-    mark_pixels,
-    marked_pixels,
 )
 from segcore.classifiers import NearestMean
 from segview.cache.remembering import features, remember
+
+from .labels import mark_pixels, marked_pixels
 
 SPECS = ("intensity", "gaussian:5")
 SCALP = 0.6  # no brain is that bright

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from skimage.draw import disk
 
-from segcore import mark_pixels, marked_pixels
+from pages.supervised.labels import mark_pixels, marked_pixels
 
 
 def test_a_mark_is_a_disc_by_eye():
