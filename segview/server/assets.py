@@ -3,6 +3,8 @@
 import gzip
 import hashlib
 import json
+import posixpath
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 
 WEB = Path(__file__).parents[1] / "web"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+_IMPORT = re.compile(r"^import .*\"(\.[^\"]+)\";$", re.MULTILINE)
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -39,12 +42,21 @@ def address(name: str) -> str:
 
 def component_script(path: str) -> str:
     """JavaScript of a component: the doorway to the module ``web/<path>.js``."""
-    if f"{path}.js" not in _modules():
-        raise LookupError(f"There is no segview/web/{path}.js.")
+    values = {"VERSION": version(), "FOLDER": address(""), "MODULES": _needed(f"{path}.js")}
     doorway = _modules()["server/doorway.js"].decode()
-    return doorway.replace("VERSION", json.dumps(version())).replace(
-        "ADDRESS", json.dumps(address(f"{path}.js"))
-    )
+    return re.sub("|".join(values), lambda found: json.dumps(values[found[0]]), doorway)
+
+
+def _needed(entry: str) -> list[str]:
+    """A module, and all that it imports and they import in their turn."""
+    needed = [entry]
+    for path in needed:
+        if path not in _modules():
+            raise LookupError(f"There is no segview/web/{path}.")
+        for imported in _IMPORT.findall(_modules()[path].decode()):
+            found = posixpath.normpath(posixpath.join(posixpath.dirname(path), imported))
+            needed += [found] * (found not in needed)
+    return needed
 
 
 @cache

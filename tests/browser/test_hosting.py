@@ -256,6 +256,17 @@ def test_other_sites_may_show_the_course(page, server):
         page.goto("about:blank")
 
 
+def test_modules_are_asked_for_all_at_once(page, server):
+    held = []
+    page.route("**/assets/*/scene/linked.js", lambda route: held.append(route))
+    with page.expect_request("**/assets/*/scene/dots.js"):
+        page.goto(f"{server}/threshold")
+    assert held, "what it imports is known before it is here"
+    held[0].continue_()
+    View(page).ready()
+    page.unroute("**/assets/*/scene/linked.js")
+
+
 def test_a_page_older_than_the_server_offers_to_reload(page, server, complaints):
     page.goto(f"{server}/glossary")
     page.locator(".segview-progress").wait_for()

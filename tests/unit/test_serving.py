@@ -102,3 +102,15 @@ def test_unknown_names_are_not_kept(renewed):
     for number in range(300):
         assert get(renewed.version(), f"{number}.js").status_code == 404
     assert renewed._packed.cache_info().currsize == 0
+
+
+def test_a_component_names_all_its_modules(renewed):
+    (renewed.WEB / "entry.js").write_text('import { a } from "./scene/a.js";\nimport "./b.js";\n')
+    (renewed.WEB / "scene" / "a.js").write_text('import { b } from "../b.js";\nexport const a = b;')
+    (renewed.WEB / "b.js").write_text('import { c } from "./scene/c.js";\nexport const b = c;')
+    (renewed.WEB / "scene" / "c.js").write_text("export const c = 1;")
+    script = renewed.component_script("entry")
+    assert '["entry.js", "scene/a.js", "b.js", "scene/c.js"]' in script
+    assert f'"assets/{renewed.version()}/"' in script
+    with pytest.raises(LookupError, match=r"no segview/web/other\.js"):
+        renewed.component_script("other")
