@@ -44,7 +44,6 @@ from segcore.scores import (
     dice_coefficient,
     dice_multiclass,
     iou,
-    mistaken_for,
     try_threshold,
 )
 from segcore.selection import forward_selection
@@ -97,7 +96,6 @@ __all__ = [
     "kmeans",
     "load_subject",
     "midpoints",
-    "mistaken_for",
     "otsu",
     "pad",
     "predict_unseen",

@@ -4,7 +4,6 @@ from segcore import (
     confusion_matrix,
     dice_multiclass,
     load_subject,
-    mistaken_for,
     threshold_multi,
 )
 from segview import theme
@@ -12,6 +11,8 @@ from segview.cache.remembering import features, picture
 from segview.lesson.controls import Choice, Slider
 from segview.scene import Bars, Note, Scene, errors, image, result, truth
 from segview.wording import in_order, mean_dice
+
+from .mistakes import mistaken_for
 
 CLASSES = ("background", "CSF", "grey matter", "white matter")
 CUTS = {"cut1": 0.1, "cut2": 0.22, "cut3": 0.38}
