@@ -112,7 +112,7 @@ CHAPTERS = (
     ),
 )
 
-BESIDE = (Lesson("glossary", "Glossary", "What does that word mean?"),)
+BESIDE = (_lesson("glossary"),)
 LESSONS = tuple(lesson for chapter in CHAPTERS for lesson in chapter.lessons)
 IN_ORDER = tuple(page for chapter in CHAPTERS for page in chapter.pages)
 
