@@ -15,11 +15,12 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 
 from hostile import HOSTILE, HOSTILE_LINES, NAMES, expressions
 
-from segview.exercises import EXERCISES, judge
+from segview.exercises import judge
 from segview.exercises.budget import Budget, Refused
 from segview.exercises.interpreter import Program
 from segview.exercises.reading import read
 from segview.exercises.runner import wanted_outcomes
+from segview.lesson import folder
 from segview.parsing import parse
 
 LISTED = 5  # of the greediest texts
@@ -75,16 +76,16 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
     texts = [*HOSTILE, *expressions(count)]
     report("Expressions", {t: lambda t=t: work_out(t) for t in texts})
-    checks = {}
-    for id, exercise in EXERCISES.items():
+    checks, exercises = {}, folder.exercises()
+    for id, exercise in exercises.items():
         subjects = ("age-25", "age-75")[: 1 + (id == "full-exercise-2")]
         wanted_outcomes(exercise, *subjects)
         checks[f"{id}: the solution"] = lambda e=exercise, s=subjects: judge(e, e.solution, *s)
-    exercise = EXERCISES["dice-coefficient"]
+    exercise = exercises["dice-coefficient"]
     for text in HOSTILE:
         blanks = (text,) * len(exercise.solution)
         checks[f"in every blank: {text}"] = lambda b=blanks: judge(exercise, b, "age-25")
-    function = EXERCISES["dice-coefficient-function"]
+    function = exercises["dice-coefficient-function"]
     for text in HOSTILE_LINES:
         checks[f"as a function: {text}"] = lambda t=text: judge(function, [t], "age-25")
     report("Checks", checks)

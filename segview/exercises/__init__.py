@@ -4,16 +4,6 @@ The whole program is run by the interpreter, never by Python. What counts is wha
 way that leads there is right.
 """
 
-from segview.exercises import brightness, classification, clustering, dice, dice_multiclass
 from segview.exercises.runner import Exercise, Verdict, drawn, judge, wanted_outcomes
 
-__all__ = ["EXERCISES", "Exercise", "Verdict", "drawn", "judge", "wanted_outcomes"]
-
-EXERCISES: dict[str, Exercise] = (
-    brightness.EXERCISES
-    | dice.EXERCISES
-    | dice_multiclass.EXERCISES
-    | clustering.EXERCISES
-    | classification.EXERCISES
-)
-"""Every exercise by its id, in the order of the course."""
+__all__ = ["Exercise", "Verdict", "drawn", "judge", "wanted_outcomes"]

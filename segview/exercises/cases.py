@@ -4,6 +4,8 @@ import numpy as np
 
 from segcore import Subject, load_subject
 
+IMAGE = "the image on screen, “{subject_0}”"
+TRUTH = "its ground truth"
 OTHERS = ("age-75", "age-25")  # the second one where the first is on screen
 
 
@@ -17,3 +19,9 @@ def elsewhere(subject: Subject) -> tuple[np.ndarray, np.ndarray]:
     other = load_subject(OTHERS[subject.id == OTHERS[0]])
     part = np.s_[150:10:-3, 20:190:2]
     return other.image[part], other.truth[part].astype(int)
+
+
+def brain_masks(subject):
+    """The image and its brain, and a part of another image."""
+    pairs = (beside(subject), elsewhere(subject))
+    return tuple({"im": im, "brain": (mask > 0).astype(int)} for im, mask in pairs)

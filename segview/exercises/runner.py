@@ -31,8 +31,8 @@ class Exercise:
 
     Attributes
     ----------
-    lesson, title, task : str
-        Slug of its lesson, its name, and what to do.
+    title, task : str
+        Its name, and what to do.
     code : str
         The program; ``____`` is a blank.
     solution, hints : tuple of str
@@ -62,7 +62,6 @@ class Exercise:
         Whether the blank holds whole lines: the body of a function.
     """
 
-    lesson: str
     title: str
     task: str
     code: str
@@ -127,7 +126,7 @@ def judge(exercise: Exercise, blanks: Sequence[str], *subject_ids: str) -> Verdi
     Parameters
     ----------
     exercise : Exercise
-        One of `segview.exercises.EXERCISES`.
+        Which exercise.
     blanks : sequence of str
         What the learner typed, one text per blank.
     *subject_ids : str

@@ -10,8 +10,9 @@ import streamlit as st
 from segcore import load_subject
 from segview import theme
 from segview.cache.remembering import remember
-from segview.exercises import EXERCISES, Exercise, drawn, judge, wanted_outcomes
+from segview.exercises import Exercise, drawn, judge, wanted_outcomes
 from segview.exercises.drawings import described
+from segview.lesson import folder
 from segview.server.assets import component_script
 
 _log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ def show(slug: str, id: str, *subject_ids: str) -> None:
     slug : str
         The lesson.
     id : str
-        One of `segview.exercises.EXERCISES`.
+        One of its exercises.
     *subject_ids : str
         Ids of the subjects on screen.
     """
@@ -41,10 +42,12 @@ def show(slug: str, id: str, *subject_ids: str) -> None:
 
 @st.fragment
 def _show(slug: str, id: str, subject_ids: tuple[str, ...]) -> None:
-    exercise, name = EXERCISES[id], f"exercise-{id}"
+    exercise, name = _exercise(slug, id), f"exercise-{id}"
     typed = (st.session_state.get(name) or {}).get("blanks")
     answer = _answer(typed, len(exercise.solution))
-    checked = _checked(id, answer, subject_ids) if answer else {"verdict": None, "figures": {}}
+    checked = (
+        _checked(slug, id, answer, subject_ids) if answer else {"verdict": None, "figures": {}}
+    )
     _component(
         key=name,
         data={
@@ -61,12 +64,16 @@ def _show(slug: str, id: str, subject_ids: tuple[str, ...]) -> None:
             "verdict": checked["verdict"] and {**checked["verdict"], "blanks": answer},
             "figures": [
                 {"title": title, "wanted": wanted, "yours": checked["figures"].get(title)}
-                for title, wanted in _wanted(id, subject_ids).items()
+                for title, wanted in _wanted(slug, id, subject_ids).items()
             ],
         },
         on_blanks_change=_nothing,
         on_again_change=_nothing,
     )
+
+
+def _exercise(slug: str, id: str) -> Exercise:
+    return folder.module(slug, "exercise").EXERCISES[id]
 
 
 def _answer(typed: Any, count: int) -> tuple[str, ...] | None:
@@ -78,10 +85,12 @@ def _answer(typed: Any, count: int) -> tuple[str, ...] | None:
     )
 
 
-def _checked(id: str, answer: tuple[str, ...], subject_ids: tuple[str, ...]) -> dict[str, Any]:
+def _checked(
+    slug: str, id: str, answer: tuple[str, ...], subject_ids: tuple[str, ...]
+) -> dict[str, Any]:
     """Verdict and drawings of an answer; whatever goes wrong, the learner reads a sentence."""
     try:
-        return _judged(id, answer, subject_ids)
+        return _judged(slug, id, answer, subject_ids)
     except Exception:
         _log.exception("The exercise %s could not judge %r", id, answer)
         sorry = "This could not be checked just now. Wait a moment, then check it again."
@@ -92,9 +101,11 @@ def _checked(id: str, answer: tuple[str, ...], subject_ids: tuple[str, ...]) -> 
 
 
 @remember(saying="Running your program")
-def _judged(id: str, answer: tuple[str, ...], subject_ids: tuple[str, ...]) -> dict[str, Any]:
+def _judged(
+    slug: str, id: str, answer: tuple[str, ...], subject_ids: tuple[str, ...]
+) -> dict[str, Any]:
     """What the browser shows of an answer; nothing that the answer made is kept."""
-    exercise = EXERCISES[id]
+    exercise = _exercise(slug, id)
     verdict = judge(exercise, answer, *subject_ids)
     return {
         "verdict": {"right": verdict.right, "feedback": verdict.feedback, "blank": verdict.blank},
@@ -103,8 +114,8 @@ def _judged(id: str, answer: tuple[str, ...], subject_ids: tuple[str, ...]) -> d
 
 
 @remember
-def _wanted(id: str, subject_ids: tuple[str, ...]) -> dict[str, Any]:
-    exercise = EXERCISES[id]
+def _wanted(slug: str, id: str, subject_ids: tuple[str, ...]) -> dict[str, Any]:
+    exercise = _exercise(slug, id)
     return _drawings(exercise, drawn(exercise, wanted_outcomes(exercise, *subject_ids)[0]))
 
 

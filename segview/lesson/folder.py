@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from segcore import subjects
+from segview.exercises import Exercise
 from segview.lesson.controls import Choice, Control
 from segview.lesson.text import Text, read
 
@@ -45,3 +46,13 @@ def controls(slug: str) -> tuple[Control, ...]:
 def module(slug: str, name: str = "screen") -> ModuleType:
     """A module of a lesson's folder, such as its screen."""
     return import_module(f"pages.{slug}.{name}")
+
+
+def exercises() -> dict[str, Exercise]:
+    """All exercises of the course, by id."""
+    slugs = (path.parent.name for path in sorted(PAGES.glob("*/exercise.py")))
+    return {
+        id: exercise
+        for slug in slugs
+        for id, exercise in module(slug, "exercise").EXERCISES.items()
+    }

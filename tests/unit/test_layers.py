@@ -86,6 +86,7 @@ def test_pages_import_little(path):
         "scipy",
         "segcore",
         "segview",
+        "sklearn",
         "streamlit",
         *sys.stdlib_module_names,
     }

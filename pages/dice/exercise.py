@@ -3,11 +3,16 @@
 import numpy as np
 
 from segcore import threshold
+from segview.exercises import Exercise
 from segview.exercises.cases import beside, elsewhere
 from segview.exercises.feedback import (
     close,
 )
-from segview.exercises.runner import Exercise
+
+MASKS = {
+    "truth": "the brain in the image on screen, “{subject_0}”",
+    "result": "its pixels brighter than 0.1",
+}
 
 
 def _two_masks(subject):
@@ -68,9 +73,8 @@ def _about_formula(yours, wanted, given):
     return None
 
 
-EXERCISES: dict[str, Exercise] = {
+EXERCISES = {
     "dice-coefficient": Exercise(
-        lesson="dice",
         title="Write diceCoefficient",
         task="Count the pixels that two masks of 0 and 1 share, the pixels of each mask, and put "
         "the three numbers into the formula: twice the intersection, divided by the sum of both "
@@ -96,10 +100,7 @@ dice = diceCoefficient(truth, result)""",
             "Division comes before addition: the sum of the two sizes needs parentheses.",
         ),
         cases=_two_masks,
-        about={
-            "truth": "the brain in the image on screen, “{subject_0}”",
-            "result": "its pixels brighter than 0.1",
-        },
+        about=MASKS,
         decides=("dice",),
         draws=dict.fromkeys(("intersection", "size_truth", "size_result", "dice"), "number"),
         complain={
@@ -112,7 +113,6 @@ dice = diceCoefficient(truth, result)""",
         praise="Your function gives the right number for every pair of masks.",
     ),
     "dice-coefficient-function": Exercise(
-        lesson="dice",
         title="Write diceCoefficient on your own",
         task="The same function once more, in lines of your own: it takes two masks of 0 and 1 and "
         "returns their Dice coefficient.",
@@ -132,10 +132,7 @@ dice = diceCoefficient(truth, result)""",
             "The last line returns what the function gives back: return 2 * ... / ...",
         ),
         cases=_two_masks,
-        about={
-            "truth": "the brain in the image on screen, “{subject_0}”",
-            "result": "its pixels brighter than 0.1",
-        },
+        about=MASKS,
         decides=("dice",),
         draws={"dice": "number"},
         complain={"dice": _about_formula},
@@ -143,4 +140,3 @@ dice = diceCoefficient(truth, result)""",
         lines=True,
     ),
 }
-"""Both exercises by their ids."""

@@ -3,6 +3,7 @@
 import numpy as np
 
 from segcore import threshold_multi
+from segview.exercises import Exercise
 from segview.exercises.cases import beside, elsewhere
 from segview.exercises.feedback import (
     about_same_mask,
@@ -12,17 +13,21 @@ from segview.exercises.feedback import (
     numbers,
     short,
 )
-from segview.exercises.runner import Exercise
 
-CUTS = (0.1, 0.22, 0.38)  # as on the page of the lesson
-TRUTH = "the ground truth of the image on screen, “{subject_0}”"
-RESULT = "the result on screen, at the cuts that the page starts from: 0.10, 0.22 and 0.38"
+from .screen import CUTS
+
+THRESHOLDS = tuple(CUTS.values())
+MASKS = {
+    "truth": "the ground truth of the image on screen, “{subject_0}”",
+    "result": "the result on screen, at the cuts that the page starts from: "
+    "{:.2f}, {:.2f} and {:.2f}".format(*THRESHOLDS),
+}
 
 
 def _classes(subject):
     """The screen's labels; then labels without one class, in the truth, the result or both."""
     (im, labels), (other, others) = beside(subject), elsewhere(subject)
-    found, part = threshold_multi(im, CUTS), threshold_multi(other, CUTS)
+    found, part = threshold_multi(im, THRESHOLDS), threshold_multi(other, THRESHOLDS)
     return (
         {"truth": labels, "result": found.astype(int)},
         {"truth": np.where(others == 1, 0, others), "result": np.where(part == 1, 3, part)},
@@ -141,9 +146,8 @@ def _about_all_scores(yours, wanted, given):
     return _about_scores(yours, wanted, given)
 
 
-EXERCISES: dict[str, Exercise] = {
+EXERCISES = {
     "dice-multiclass-1": Exercise(
-        lesson="dice-multiclass",
         title="Dice for several classes, part 1: one class",
         task="Dice compares binary masks. Make one of truth and one of result in which the pixels "
         "with the label 2 (grey matter) are 1 and all others 0, then compare the two.",
@@ -158,7 +162,7 @@ dice = diceCoefficient(____, ____)""",
             "Two equals signs compare: truth == label.",
         ),
         cases=_classes,
-        about={"truth": TRUTH, "result": RESULT},
+        about=MASKS,
         looks={2: look_mask, 3: look_mask},
         decides=("truth_2", "result_2", "dice"),
         draws={"truth_2": "labels", "result_2": "labels", "dice": "number"},
@@ -170,7 +174,6 @@ dice = diceCoefficient(____, ____)""",
         praise="One class against all others: the old formula works again.",
     ),
     "dice-multiclass-1-function": Exercise(
-        lesson="dice-multiclass",
         title="One class, on your own",
         task="Write a function that returns the Dice coefficient of any one class. "
         "diceCoefficient(mask, mask) is there for you to call.",
@@ -189,7 +192,7 @@ dice = dice_of_class(truth, result, 2)""",
             "Then return diceCoefficient of these two masks.",
         ),
         cases=_classes,
-        about={"truth": TRUTH, "result": RESULT},
+        about=MASKS,
         tries="others = [dice_of_class(truth, result, other) for other in np.unique(truth)]",
         decides=("dice", "others"),
         draws={"dice": "number"},
@@ -198,7 +201,6 @@ dice = dice_of_class(truth, result, 2)""",
         lines=True,
     ),
     "dice-multiclass-2": Exercise(
-        lesson="dice-multiclass",
         title="Dice for several classes, part 2: before the loop",
         task="Find the classes that occur in truth, count them, and make room for one score per "
         "class. In part 3 a loop puts the Dice coefficients there, numbers with decimals.",
@@ -212,7 +214,7 @@ scores = ____""",
             "len counts the entries of a list, np.zeros makes as many zeros as you ask for.",
         ),
         cases=_classes,
-        about={"truth": TRUTH, "result": RESULT},
+        about=MASKS,
         tries="""\
 for place in range(n_classes):
     scores[place] = 0.25 + place / 10
@@ -227,7 +229,6 @@ kept = [np.sum(scores[place]) for place in range(n_classes)]""",
         praise="This works for masks with any classes, also if one is missing.",
     ),
     "dice-multiclass-3": Exercise(
-        lesson="dice-multiclass",
         title="Dice for several classes, part 3: the loop",
         task="Each class in turn is the foreground. Make both binary masks for the class at place "
         "i of classes and keep their diceCoefficient at the same place of scores.",
@@ -247,13 +248,7 @@ for i in range(n_classes):
             "classes[i] is the label, i is the place for the score.",
         ),
         cases=_prepared,
-        about={
-            "truth": TRUTH,
-            "result": RESULT,
-            "classes": "from part 2",
-            "n_classes": "from part 2",
-            "scores": "from part 2",
-        },
+        about=MASKS | dict.fromkeys(("classes", "n_classes", "scores"), "from part 2"),
         looks={2: _look_place, 3: _look_score},
         decides=("scores",),
         draws={"scores": "bars"},
@@ -265,7 +260,6 @@ for i in range(n_classes):
         praise="One Dice per class. Which class is the hard one?",
     ),
     "dice-multiclass-3-function": Exercise(
-        lesson="dice-multiclass",
         title="All classes, on your own",
         task="Put parts 2 and 3 together: a function that returns one Dice coefficient per class "
         "of truth, in the order of the labels. diceCoefficient(mask, mask) is there to call.",
@@ -287,7 +281,7 @@ scores = dice_multiclass(truth, result)""",
             "After the loop, and no longer inside it: return scores.",
         ),
         cases=_classes,
-        about={"truth": TRUTH, "result": RESULT},
+        about=MASKS,
         decides=("scores",),
         draws={"scores": "bars"},
         complain={"scores": _about_all_scores},
@@ -295,4 +289,3 @@ scores = dice_multiclass(truth, result)""",
         lines=True,
     ),
 }
-"""Every exercise of the lessons on Dice by its id."""

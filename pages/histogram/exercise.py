@@ -1,20 +1,11 @@
-"""Exercises on one number per pixel: histogram and threshold."""
+"""The exercise on histograms: draw those of both classes into one chart."""
 
 import numpy as np
 
-from segview.exercises.cases import beside, elsewhere
-from segview.exercises.feedback import (
-    about_same_mask,
-    close,
-    complaints,
-    look_mask,
-    numbers,
-)
+from segview.exercises import Exercise
+from segview.exercises.cases import IMAGE, TRUTH, beside, elsewhere
+from segview.exercises.feedback import numbers
 from segview.exercises.plots import PLT
-from segview.exercises.runner import Exercise
-
-IMAGE = "the image on screen, “{subject_0}”"
-TRUTH = "its ground truth"
 
 
 def _labelled(subject):
@@ -59,41 +50,8 @@ def _about_bins(yours, wanted, given):
     return "Your histogram has 20 bins, but not of width 0.05 from 0 to 1."
 
 
-def brain_masks(subject):
-    """The image and its brain, and a part of another image."""
-    pairs = (beside(subject), elsewhere(subject))
-    return tuple({"im": im, "brain": (mask > 0).astype(int)} for im, mask in pairs)
-
-
-def _above(yours, wanted, given):
-    found = np.asarray(yours).astype(bool)
-    if np.array_equal(found, given["im"] >= 0.1):
-        return "Pixels of exactly 0.1 do not count: > is not >=."
-    if np.array_equal(found, given["brain"] > 0):
-        return "This is the ground truth itself. Make the mask from the image."
-    if found.any() and not found.all():
-        low = given["im"][found].min()
-        return f"The darkest pixel in your mask has intensity {low:.3f}; all above 0.1 belong."
-    return None
-
-
-def _about_count(yours, wanted, given):
-    if close(yours, given["im"].size):
-        return "This is the number of all pixels. Count those that are 1: their sum."
-    if close(yours, given["im"].shape[0]):
-        return "len gives the number of rows. The sum of a mask is its number of pixels."
-    if close(yours, wanted / given["im"].size):
-        return "This is the fraction of pixels, the mean; their number is the sum."
-    if close(yours, given["im"].sum()):
-        return "This adds up the intensities of the image. Count the pixels of your mask."
-    if close(yours, given["brain"].sum()):
-        return "This counts the pixels of the ground truth. Count those of your segmentation."
-    return None
-
-
-EXERCISES: dict[str, Exercise] = {
+EXERCISES = {
     "histogram": Exercise(
-        lesson="histogram",
         title="Draw the two histograms",
         task="Pick the brain pixels (labels above 0) and the rest (label 0) out of the image. "
         "Then draw both histograms into one chart, half transparent, in bins of 0.05 from 0 to 1. "
@@ -121,34 +79,5 @@ plt.hist(rest, bins, range=(0, 1), alpha=0.5, label="rest")""",
         draws={"plt.hist": "histograms"},
         complain={"brain": _labels_picked, "rest": _labels_picked, "plt.hist": _about_bins},
         praise="Both are drawn. Now say where they overlap, below.",
-    ),
-    "threshold": Exercise(
-        lesson="threshold",
-        title="Segment with a threshold",
-        task="Call every pixel brain that is brighter than 0.1, count these pixels, and compare "
-        "them with the ground truth, brain.",
-        code="""\
-t = 0.1
-segmentation = ____
-pixels = ____
-dice = diceCoefficient(brain, ____)""",
-        solution=("im > t", "np.sum(segmentation)", "segmentation"),
-        hints=(
-            "Comparing an image with a number compares every pixel: the outcome is a mask.",
-            "True counts as 1 and False as 0, so the sum of a mask is its number of pixels.",
-            "A mask is im > t, and np.sum(...) adds up what is between its parentheses.",
-        ),
-        cases=brain_masks,
-        about={"im": IMAGE, "brain": f"{TRUTH}, 1 where the brain is"},
-        provides=lambda given: {"image": given["im"], "truth": given["brain"]},
-        looks={2: look_mask},
-        decides=("segmentation", "pixels", "dice"),
-        draws={"segmentation": "labels", "pixels": "number", "dice": "number"},
-        complain={
-            "segmentation": complaints(_above),
-            "pixels": _about_count,
-            "dice": about_same_mask,
-        },
-        praise="One comparison segments a whole image.",
     ),
 }

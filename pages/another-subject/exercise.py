@@ -9,6 +9,7 @@ from sklearn.neighbors import KNeighborsClassifier
 
 from segcore import Subject, feature_space, train
 from segview.cache.remembering import recall
+from segview.exercises import Exercise
 from segview.exercises.budget import MADE, STEP, Refused
 from segview.exercises.callables import Function
 from segview.exercises.cases import beside
@@ -20,7 +21,6 @@ from segview.exercises.feedback import (
     numbers,
     same,
 )
-from segview.exercises.runner import Exercise
 from segview.exercises.upper_bounds import data, weight
 
 FEATURES = ("intensity", "gaussian:5", "gradient:5")
@@ -176,9 +176,8 @@ def _look_labels(value, names):
     return None
 
 
-EXERCISES: dict[str, Exercise] = {
+EXERCISES = {
     "full-exercise-2": Exercise(
-        lesson="another-subject",
         title="Full exercise: classify another subject",
         task="Describe every pixel by intensity, blurred intensity and gradient magnitude, both "
         "with sigma 5. Train a classifier with 3 neighbours on one subject, let it predict the "
@@ -250,4 +249,3 @@ dice = dice_multiclass(____, ____)""",
         praise="The classifier has never seen this subject. Which classes did it find easy?",
     ),
 }
-"""The exercise by its id."""

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from segview.exercises.brightness import IMAGE, TRUTH
-from segview.exercises.cases import beside, elsewhere
+from segview.exercises import Exercise
+from segview.exercises.cases import IMAGE, TRUTH, brain_masks
 from segview.exercises.estimators import K_MEANS
 from segview.exercises.feedback import (
     about_order,
@@ -14,13 +14,6 @@ from segview.exercises.feedback import (
     same,
 )
 from segview.exercises.plots import PLT
-from segview.exercises.runner import Exercise
-
-
-def _brains(subject):
-    """The image and its brain, and a part of another one."""
-    pairs = (beside(subject), elsewhere(subject))
-    return tuple({"im": im, "brain": (mask > 0).astype(int)} for im, mask in pairs)
 
 
 def _look_data(value, names):
@@ -114,9 +107,8 @@ def _about_clusters(yours, wanted, given):
     return "From these centres k-means ends in other groups. The task names both centres."
 
 
-EXERCISES: dict[str, Exercise] = {
+EXERCISES = {
     "full-exercise-1": Exercise(
-        lesson="clustering-2d",
         title="Full exercise: cluster with context",
         task="Blur the image with sigma 5. Make a data set with one row per pixel and two columns, "
         "intensity and blurred intensity. Let k-means find two clusters from the approximate "
@@ -150,7 +142,7 @@ dice = diceCoefficient(brain, segmentation)""",
             "are one number for each dot, too.",
             "clusters has one number per pixel, in a row: .reshape(im.shape) makes an image of it.",
         ),
-        cases=lambda subject: _brains(subject)[:1],
+        cases=lambda subject: brain_masks(subject)[:1],
         about={"im": IMAGE, "brain": f"{TRUTH}, 1 where the brain is"},
         provides=lambda given: {"plt": PLT, "KMeans": K_MEANS, "image": given["im"]},
         looks={
@@ -177,4 +169,3 @@ dice = diceCoefficient(brain, segmentation)""",
         praise="You clustered an image, and k-means never saw the ground truth.",
     ),
 }
-"""The exercise by its id."""
