@@ -56,7 +56,7 @@ def company(learnt, tested):
         Note("### One classifier, several subjects"),
         *(Picture(one.image, one.title) for one in those),
         Note(""),
-        *(Labels(transferred(learnt.id, one.id), colours, "Result") for one in those),
+        *(Labels(transferred(learnt.id, one.id), colours, f"Result: {one.title}") for one in those),
         Bars(
             key="company",
             values={
