@@ -6,7 +6,6 @@ and a feature space holds one row per pixel: ``(H * W, d)``.
 
 from segcore.classifiers import (
     CLASSIFIERS,
-    count_patches,
     decision_regions,
     train,
 )
@@ -44,12 +43,10 @@ from segcore.scores import (
     dice_coefficient,
     dice_multiclass,
     iou,
-    try_threshold,
 )
 from segcore.selection import forward_selection
 from segcore.splits import (
     Split,
-    predict_unseen,
     split_half,
     split_pixels,
 )
@@ -85,7 +82,6 @@ __all__ = [
     "best_threshold",
     "ceiling",
     "confusion_matrix",
-    "count_patches",
     "decision_regions",
     "dice_coefficient",
     "dice_multiclass",
@@ -98,7 +94,6 @@ __all__ = [
     "midpoints",
     "otsu",
     "pad",
-    "predict_unseen",
     "read_image",
     "read_mask",
     "resize",
@@ -114,5 +109,4 @@ __all__ = [
     "threshold_band",
     "threshold_multi",
     "train",
-    "try_threshold",
 ]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import ndimage
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
@@ -491,32 +490,3 @@ def decision_regions(model, ranges, size=160):
     (x0, x1), (y0, y1) = ranges
     x, y = np.meshgrid(x0 + middles * (x1 - x0), y0 + middles * (y1 - y0))
     return np.reshape(model.predict(np.column_stack([x.ravel(), y.ravel()])), (size, size))
-
-
-def count_patches(labels, where=None):
-    """Count the connected patches of equal label; pixels that touch only at a corner are apart.
-
-    Parameters
-    ----------
-    labels : (H, W) integer array
-    where : (H, W) bool array, optional
-        Count only patches that hold at least one of these places.
-
-    Returns
-    -------
-    int
-
-    Examples
-    --------
-    >>> count_patches([[0, 1], [1, 0]])
-    4
-    >>> count_patches([[0, 1], [1, 0]], where=np.array([[True, False], [False, False]]))
-    1
-    """
-    labels = np.asarray(labels)
-    where = np.ones(labels.shape, dtype=bool) if where is None else where
-    count = 0
-    for label in np.unique(labels):
-        patches, _ = ndimage.label(labels == label)
-        count += np.count_nonzero(np.unique(patches[where]))
-    return count

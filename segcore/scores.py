@@ -5,7 +5,6 @@ Truth and result have one shape, ``(H, W)`` or ``(n,)``, and the order of the pi
 
 import numpy as np
 
-from segcore.thresholds import threshold
 from segcore.validation import check_finite, check_whole
 
 MOST_CLASSES = 1024  # rows of a confusion matrix: 8 MB of counts
@@ -166,31 +165,6 @@ def confusion_matrix(truth, result, n_classes=None):
         pairs = truth[part].astype(int) * n_classes + result[part].astype(int)
         counts += np.bincount(pairs, minlength=n_classes**2)
     return counts.reshape(n_classes, n_classes)
-
-
-def try_threshold(t, images, truths):
-    """Score one threshold on several images.
-
-    Parameters
-    ----------
-    t : float
-    images : sequence of n float arrays
-        Each (H, W); they may differ in shape.
-    truths : sequence of n binary masks
-        Their ground truths, in the same order.
-
-    Returns
-    -------
-    (n,) float array
-        Dice of each result.
-
-    Raises
-    ------
-    ValueError
-        If there are not as many truths as images, or shapes of a pair differ.
-    """
-    pairs = zip(images, truths, strict=True)
-    return np.array([dice_coefficient(truth, threshold(image, t)) for image, truth in pairs])
 
 
 def check_same_shape(truth, result):

@@ -1,11 +1,21 @@
 """Classifiers: each draws its borders through feature space in its own way."""
 
-from segcore import CLASSIFIERS, count_patches
+from segcore import CLASSIFIERS
 from segview.cache.remembering import features
 from segview.lesson.controls import Choice, Slider
 from segview.scene import Curves, Note, Regions, Scene, errors, image, result, scatter, truth
 
-from .borders import NEIGHBOURS, PLANE, SPECS, SQUARE, by_neighbours, dotted, segmented, split
+from .borders import (
+    NEIGHBOURS,
+    PLANE,
+    SPECS,
+    SQUARE,
+    by_neighbours,
+    count_patches,
+    dotted,
+    segmented,
+    split,
+)
 
 FEATURES = {"two": "Two: intensity, blur", "three": "Three: and gradient"}
 NAMES = {name: one.title for name, one in CLASSIFIERS.items()}

@@ -2,13 +2,16 @@
 
 from statistics import fmean
 
+import numpy as np
+
 from segcore import (
     best_cuts,
     best_threshold,
+    dice_coefficient,
     dice_multiclass,
     load_subject,
+    threshold,
     threshold_multi,
-    try_threshold,
 )
 from segview.cache.remembering import remember
 
@@ -89,3 +92,28 @@ def kept(scores, subject, others):
         f"On {held} of {len(there)} other images it keeps that promise, to within {NEAR:g}; "
         f"on “{worst}” it reaches {there[worst]:.3f}."
     )
+
+
+def try_threshold(t, images, truths):
+    """Score one threshold on several images.
+
+    Parameters
+    ----------
+    t : float
+    images : sequence of n float arrays
+        Each (H, W); they may differ in shape.
+    truths : sequence of n binary masks
+        Their ground truths, in the same order.
+
+    Returns
+    -------
+    (n,) float array
+        Dice of each result.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many truths as images, or shapes of a pair differ.
+    """
+    pairs = zip(images, truths, strict=True)
+    return np.array([dice_coefficient(truth, threshold(image, t)) for image, truth in pairs])

@@ -1,9 +1,11 @@
 """Ways to test a classifier: on what it has learnt, on other pixels, on another subject."""
 
+import numpy as np
+
 from segcore import (
+    Split,
     dice_multiclass,
     load_subject,
-    predict_unseen,
     shuffle_pixels,
     split_half,
     split_pixels,
@@ -58,3 +60,37 @@ def tested(subject_id, teacher_id, split, k, real=3, noise=0, shuffled=False):
 def mean_dice(subject_id, split, k, *more):
     """Mean Dice over the classes for one way to test an image; arguments as for `tested`."""
     return tested(subject_id, company(subject_id)[0].id, split, k, *more)[1]
+
+
+def predict_unseen(split, name, values, labels, **params):
+    """Train on one part of an image to segment the other part, and the other way round.
+
+    Parameters
+    ----------
+    split : Split
+        Two parts that together are the whole image, such as those of `split_half`.
+    name, **params
+        Classifier and its parameters, as for `train`.
+    values : (n, d) array_like
+        Feature space of the image.
+    labels : (n,) or (H, W) array_like
+        Labels to learn from.
+
+    Returns
+    -------
+    (n,) integer array
+        For every pixel, the answer of the classifier that was trained on the other part.
+
+    Raises
+    ------
+    ValueError
+        If the two parts overlap or leave pixels out, or `train` raises it for one of them.
+    """
+    values, labels = np.asarray(values), np.ravel(labels)
+    if not (split.train ^ split.test).all():
+        raise ValueError("every pixel must be in exactly one of the two parts of the split")
+    result = np.empty_like(labels)
+    for part in (split, Split(split.test, split.train)):
+        model = train(name, values[part.train], labels[part.train], **params)
+        result[part.test] = model.predict(values[part.test])
+    return result

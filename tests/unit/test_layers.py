@@ -14,11 +14,8 @@ ROOT = Path(__file__).parents[2]
 LAYERS = ["app", "pages", "segview", "segcore", "data"]
 PROGRAMS = sorted((ROOT / "pages").glob("*/program.py"))
 PAGES = [path for path in sorted((ROOT / "pages").rglob("*.py")) if path not in PROGRAMS]
-WAITING = "holds what one lesson needs, until that lesson has a folder to keep it in"
 LONG = {
     "segcore/classifiers.py": "a catalogue of classifiers, read as a list",
-    "segcore/overlap.py": WAITING,
-    "segcore/scores.py": WAITING,
     "segcore/features.py": "a catalogue of filters, each a few lines, read as a list",
     "segview/course/curriculum.py": "the table of contents, read as a list",
 }

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from skimage.measure import label
 
-from segcore import count_patches
+from pages.classifiers.borders import count_patches
 
 
 @pytest.mark.parametrize("classes", [1, 2, 4])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import f1_score
 
-from segcore import try_threshold
+from pages.overfitting.promises import try_threshold
 
 
 def test_dice_of_each_image():

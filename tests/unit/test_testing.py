@@ -5,7 +5,8 @@ import pytest
 from sklearn.model_selection import PredefinedSplit, cross_val_predict
 from sklearn.neighbors import KNeighborsClassifier
 
-from segcore import Split, feature_space, predict_unseen, split_half, split_pixels
+from pages.overfitting.testing import predict_unseen
+from segcore import Split, feature_space, split_half, split_pixels
 
 
 @pytest.fixture
