@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+import segcore
 from segcore import subjects
 from segview.exercises import Exercise
 from segview.lesson.controls import Choice, Control
@@ -46,6 +49,14 @@ def controls(slug: str) -> tuple[Control, ...]:
 def module(slug: str, name: str = "screen") -> ModuleType:
     """A module of a lesson's folder, such as its screen."""
     return import_module(f"pages.{slug}.{name}")
+
+
+def function(slug: str, name: str) -> Any:
+    """A function of `segcore`, of the lesson's screen, or of a module of either, by name."""
+    module_name, _, function_name = name.rpartition(".")
+    if hasattr(segcore, name.partition(".")[0]):
+        return attrgetter(name)(segcore)
+    return getattr(module(slug, module_name or "screen"), function_name)
 
 
 def exercises() -> dict[str, Exercise]:

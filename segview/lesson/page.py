@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from operator import attrgetter
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-import segcore
 from segcore import Subject
 from segview.course import glossary
 from segview.lesson import (
@@ -62,7 +60,7 @@ def show(slug: str, subject: Subject) -> None:
                 quiz.show(slug, step, facts)
     if text.functions:
         with first:
-            code.show(*map(partial(_function, slug), text.functions))
+            code.show(*map(partial(folder.function, slug), text.functions))
 
 
 def show_recap(slug: str, subject: Subject) -> None:
@@ -171,11 +169,3 @@ def _view(
     single = isinstance(labelling, Marks) and labelling.single
     key = "view" if name == "screen" else f"view-{name}"
     linked.show(message, state | {"image": subject.id}, steps, single, key)
-
-
-def _function(slug: str, name: str) -> Any:
-    """A function of `segcore`, of the lesson's screen, or of a module of either, by name."""
-    module, _, function = name.rpartition(".")
-    if hasattr(segcore, name.partition(".")[0]):
-        return attrgetter(name)(segcore)
-    return getattr(folder.module(slug, module or "screen"), function)

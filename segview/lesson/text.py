@@ -82,6 +82,16 @@ class Text:
         """Its steps of some kinds, as far as they are there in this stage."""
         return [s for s in self.steps if isinstance(s, kinds) and s.stage in ("", stage)]
 
+    def line(self, step: Step | None, part: str) -> int:
+        """Where a part of a step (of the front matter, without one) stands first; else its line."""
+        lines = self.path.read_text(encoding="utf-8").splitlines()
+        start = step.line if step else 1
+        ends = [other.line for other in self.steps if other.line > start]
+        for number in range(start, ends[0] if ends else len(lines) + 1):
+            if part in lines[number - 1]:
+                return number
+        return start
+
 
 def read(path: Path) -> Text:
     """Read the text of a lesson.
@@ -127,6 +137,8 @@ def _front_matter(path: Path, lines: Sequence[str]) -> tuple[dict[str, Any], int
         name, colon, value = line.partition(":")
         if not colon or name not in known:
             raise LessonError(path, number, f"“{name}” is none of {', '.join(sorted(known))}.")
+        if name in head:
+            raise LessonError(path, number, f"“{name}” is given twice.")
         several = name in ("shows", "functions")
         head[name] = tuple(map(str.strip, value.split(","))) if several else value.strip()
     for name in ("title", "question"):
@@ -154,7 +166,10 @@ def _step(path: Path, lines: Sequence[str], first: int, last: int, end: int) -> 
         if token.type == "bullet_list_open" and issubclass(kind, Question):
             options = _options(path, body, start, stop)
         elif token.type == "paragraph_open" and _names_attribute(block[0], kind):
-            attributes |= _attributes(path, block, start, kind)
+            more = _attributes(path, block, start, kind)
+            for name in more.keys() & attributes.keys():
+                raise LessonError(path, start + 1, f"“{name}” is given twice.")
+            attributes |= more
         else:
             text.append("\n".join(block).strip())
     step = kind(key=key, text="\n\n".join(text), line=first + 1, **attributes)
@@ -190,6 +205,8 @@ def _attributes(path: Path, block: Sequence[str], start: int, kind: type[Step]) 
             if name not in kind.attributes:
                 known = ", ".join(kind.attributes)
                 raise LessonError(path, number, f"A {kind.kind} has no “{name}”, only {known}.")
+            if name in found:
+                raise LessonError(path, number, f"“{name}” is given twice.")
             found[name] = line[match.end() :].strip()
         else:
             found[name] += " " + line.strip()
