@@ -28,6 +28,9 @@ from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try
 def show(slug: str, subject: Subject) -> None:
     """Show the screen of a lesson and its steps.
 
+    What is to be read stands on the left, questions on the right; so does what is to be read
+    after them.
+
     Parameters
     ----------
     slug : str
@@ -40,22 +43,24 @@ def show(slug: str, subject: Subject) -> None:
     now = scenes.scene(slug, subject.id, inputs.values(_controls(slug, subject)))
     facts = {**scenes.facts(slug, subject.id), **now.facts}
     first, right = st.columns(2)
-    left = first
+    reading = first
     for step in text.of(Read, Check, Predict, Find, More, Exercise, stage=now.stage):
         if isinstance(step, More):
             st.subheader(step.title, anchor=False)
             if step.text:
                 glossary.tell(step.text.format_map(facts))
             _screen(slug, subject, step.key)
-            left, right = st.columns(2)
+            reading, right = st.columns(2)
         elif isinstance(step, Exercise):
             exercise.show(slug, step.key, *now.facts.get("subjects", (subject.id,)))
-            right = st.container()
+            reading = right = st.container()
         elif isinstance(step, Read):
-            with left:
-                glossary.tell(step.text.format_map(facts))
+            with reading:
+                if step.text:
+                    glossary.tell(step.text.format_map(facts))
                 figures.show([facts[name] for name in step.figures.split(", ") if name])
         else:
+            reading = right
             with right:
                 quiz.show(slug, step, facts)
     if text.functions:
