@@ -4,40 +4,9 @@ from dataclasses import dataclass
 
 from segcore import subjects
 from segview.lesson import folder
-from segview.lesson.folder import PAGES  # noqa: F401
+from segview.lesson.text import Lesson
 
 (HELD_OUT,) = (subject.id for subject in subjects(held_out=True))
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """One page with one question.
-
-    Attributes
-    ----------
-    slug : str
-        Address of the page, and the name of its file in ``pages/``.
-    title : str
-        Name of the lesson.
-    question : str
-        What the lesson answers, shown under its title.
-    learnt : str
-        What remains of it, in one sentence, for the recap of its chapter.
-    shows : tuple of str
-        What the images of this lesson have in the foreground.
-    image : str
-        The only image that the page is about; empty where the learner chooses one.
-    asks : tuple of str
-        Keys of all its questions, tasks and exercises: browsers keep answers under them.
-    """
-
-    slug: str
-    title: str
-    question: str
-    learnt: str = ""
-    shows: tuple[str, ...] = ("brain",)
-    image: str = ""
-    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,65 +23,46 @@ class Chapter:
         return (*self.lessons, self.recap)
 
 
-def _lesson(slug: str) -> Lesson:
-    """The entry of a lesson, as its text says."""
-    text = folder.text(slug)
-    return Lesson(slug, text.title, text.question, text.learnt, text.shows, text.image, text.asks)
-
-
-def _recap(number: int, question: str, asks: tuple[str, ...]) -> Lesson:
-    title = f"Recap of chapter {number}"
-    return Lesson(f"recap-{number}", title, question, image=HELD_OUT, asks=asks)
+def _chapter(title: str, *slugs: str) -> Chapter:
+    """A chapter of these pages, the last of which looks back."""
+    *lessons, recap = map(folder.text, slugs)
+    return Chapter(title, tuple(lessons), recap)
 
 
 CHAPTERS = (
-    Chapter(
+    _chapter(
         "Segmentation in one dimension",
-        (
-            _lesson("image-and-mask"),
-            _lesson("histogram"),
-            _lesson("threshold"),
-            _lesson("clustering-1d"),
-            _lesson("class-overlap"),
-            _lesson("multi-class"),
-        ),
-        _lesson("recap-1"),
+        "image-and-mask",
+        "histogram",
+        "threshold",
+        "clustering-1d",
+        "class-overlap",
+        "multi-class",
+        "recap-1",
     ),
-    Chapter(
-        "Evaluation",
-        (
-            _lesson("accuracy"),
-            _lesson("dice"),
-            _lesson("dice-multiclass"),
-        ),
-        _lesson("recap-2"),
-    ),
-    Chapter(
+    _chapter("Evaluation", "accuracy", "dice", "dice-multiclass", "recap-2"),
+    _chapter(
         "Adding context",
-        (
-            _lesson("neighbourhood"),
-            _lesson("gaussian-blur"),
-            _lesson("clustering-2d"),
-            _lesson("normalising"),
-            _lesson("filters"),
-            _lesson("clustering-nd"),
-        ),
-        _lesson("recap-3"),
+        "neighbourhood",
+        "gaussian-blur",
+        "clustering-2d",
+        "normalising",
+        "filters",
+        "clustering-nd",
+        "recap-3",
     ),
-    Chapter(
+    _chapter(
         "Supervised segmentation",
-        (
-            _lesson("supervised"),
-            _lesson("classifiers"),
-            _lesson("feature-selection"),
-            _lesson("another-subject"),
-            _lesson("overfitting"),
-        ),
-        _lesson("recap-4"),
+        "supervised",
+        "classifiers",
+        "feature-selection",
+        "another-subject",
+        "overfitting",
+        "recap-4",
     ),
 )
 
-BESIDE = (_lesson("glossary"),)
+BESIDE = (folder.text("glossary"),)
 LESSONS = tuple(lesson for chapter in CHAPTERS for lesson in chapter.lessons)
 IN_ORDER = tuple(page for chapter in CHAPTERS for page in chapter.pages)
 

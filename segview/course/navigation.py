@@ -5,8 +5,8 @@ from functools import partial
 import streamlit as st
 
 from segview.course import curriculum, glossary
-from segview.course.curriculum import Lesson
 from segview.lesson import frame
+from segview.lesson.text import Lesson
 
 
 def page(entry: Lesson) -> st.Page:

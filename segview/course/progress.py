@@ -10,31 +10,6 @@ _component = st.components.v2.component(
 )
 
 
-def place(slug: str, key: str) -> dict[str, str]:
-    """Where the browser keeps the answer to a question, task or exercise of a page.
-
-    Parameters
-    ----------
-    slug : str
-        The page.
-    key : str
-        One of those that the page declares in the curriculum.
-
-    Returns
-    -------
-    dict
-        ``page`` and ``key``, for the component that asks.
-
-    Raises
-    ------
-    LookupError
-        If the page declares no such key: nobody would count the answer.
-    """
-    if key not in curriculum.page_of(slug).asks:
-        raise LookupError(f'{slug} declares no "{key}".')
-    return {"page": slug, "key": key}
-
-
 def show() -> None:
     """Show progress under the list of pages, and beside each lesson and chapter in it."""
     chapters = {

@@ -22,7 +22,7 @@ from segview.lesson.steps import (
     field_names,
     triples,
 )
-from segview.lesson.text import LessonError, Text
+from segview.lesson.text import Lesson, LessonError
 from segview.scene import Scene
 
 Complaint = tuple[int, str]  # line, sentence
@@ -56,7 +56,7 @@ def complaints(slug: str, terms: Collection[str]) -> list[str]:
     return [f"{text.path}:{line}: {sentence}" for line, sentence in sorted(set(found))]
 
 
-def keys(text: Text) -> Iterator[Complaint]:
+def keys(text: Lesson) -> Iterator[Complaint]:
     """Complain about keys that two steps share."""
     known = set()
     for step in text.steps:
@@ -67,7 +67,7 @@ def keys(text: Text) -> Iterator[Complaint]:
         known.add((kind, name))
 
 
-def words(text: Text, terms: Collection[str]) -> Iterator[Complaint]:
+def words(text: Lesson, terms: Collection[str]) -> Iterator[Complaint]:
     """Complain about links to words that are not in the glossary."""
     for step in text.steps:
         for part in step.texts():
@@ -76,14 +76,14 @@ def words(text: Text, terms: Collection[str]) -> Iterator[Complaint]:
                     yield text.line(step, f"[[{term}"), f"“{term}” is not in the glossary."
 
 
-def exercises(text: Text, known: Collection[str]) -> Iterator[Complaint]:
+def exercises(text: Lesson, known: Collection[str]) -> Iterator[Complaint]:
     """Complain about exercises that are not there."""
     for step in (s for s in text.steps if isinstance(s, Exercise)):
         if step.key not in known:
             yield step.line, f"exercise.py has no “{step.key}”."
 
 
-def functions(text: Text, find: Callable[[str], Any]) -> Iterator[Complaint]:
+def functions(text: Lesson, find: Callable[[str], Any]) -> Iterator[Complaint]:
     """Complain about functions whose source cannot be shown."""
     for name in text.functions:
         try:
@@ -92,14 +92,14 @@ def functions(text: Text, find: Callable[[str], Any]) -> Iterator[Complaint]:
             yield text.line(None, "functions:"), f"There is no function “{name}”."
 
 
-def needs_screen(text: Text) -> Iterator[Complaint]:
+def needs_screen(text: Lesson) -> Iterator[Complaint]:
     """Complain about steps that make no sense without a screen."""
     for step in text.steps:
         if not isinstance(step, Read | Word):
             yield step.line, f"A {step.kind} needs a screen, and there is no screen.py."
 
 
-def screens(text: Text, slug: str) -> Iterator[Complaint]:
+def screens(text: Lesson, slug: str) -> Iterator[Complaint]:
     """Complain about screens that are missing, and controls whose keys are not their own."""
     found = list(folder.controls(slug)) if not about_images(text) else []
     for step in (s for s in text.steps if isinstance(s, More)):
@@ -112,7 +112,7 @@ def screens(text: Text, slug: str) -> Iterator[Complaint]:
         yield 1, f"There are several controls with the key “{key}”."
 
 
-def about_images(text: Text) -> list[Complaint]:
+def about_images(text: Lesson) -> list[Complaint]:
     """Complain about images that the front matter names and nobody has."""
     everything = [*subjects(), *subjects(held_out=True)]
     if text.image and text.image not in {one.id for one in everything}:
@@ -123,13 +123,13 @@ def about_images(text: Text) -> list[Complaint]:
 
 
 def steps(
-    text: Text, controls: Sequence[Control], facts: Mapping[str, Any], stage: str
+    text: Lesson, controls: Sequence[Control], facts: Mapping[str, Any], stage: str
 ) -> Iterator[Complaint]:
     """Complain about what does not fit the screen; as it is on one image, at one setting.
 
     Parameters
     ----------
-    text : Text
+    text : Lesson
         The lesson.
     controls : sequence of Control
         Those of its screen, and the picker of the image.
@@ -147,7 +147,7 @@ def steps(
             yield from _parts(text, step, facts)
 
 
-def _fields(text: Text, step: Step, facts: Mapping[str, Any]) -> Iterator[Complaint]:
+def _fields(text: Lesson, step: Step, facts: Mapping[str, Any]) -> Iterator[Complaint]:
     """Complain about fields that no fact fills, and options that hang on no fact."""
     if isinstance(step, Word):
         return
@@ -167,7 +167,7 @@ def _fields(text: Text, step: Step, facts: Mapping[str, Any]) -> Iterator[Compla
 
 
 def _settings(
-    text: Text, step: Step, controls: Sequence[Control], facts: Mapping[str, Any]
+    text: Lesson, step: Step, controls: Sequence[Control], facts: Mapping[str, Any]
 ) -> Iterator[Complaint]:
     """Complain about settings that name no control, or a value that it cannot have."""
     for name in ("set", "then"):
@@ -181,7 +181,7 @@ def _settings(
             yield text.line(step, "keep:"), f"There is no control “{key}” to keep."
 
 
-def _pixels(text: Text, step: Step, facts: Mapping[str, Any]) -> Iterator[Complaint]:
+def _pixels(text: Lesson, step: Step, facts: Mapping[str, Any]) -> Iterator[Complaint]:
     """Complain about conditions on pixels that cannot be read."""
     for name in ("show", "where"):
         condition = getattr(step, name, "").format_map(facts)
@@ -197,7 +197,7 @@ def _pixels(text: Text, step: Step, facts: Mapping[str, Any]) -> Iterator[Compla
         yield step.line, "A find has “where:”, the pixels to select."
 
 
-def _parts(text: Text, step: Step, facts: Mapping[str, Any]) -> Iterator[Complaint]:
+def _parts(text: Lesson, step: Step, facts: Mapping[str, Any]) -> Iterator[Complaint]:
     """Complain about what else hangs on the facts: a right answer, figures, a number."""
     if isinstance(step, Question) and not any(option.holds(facts) for option in step.options):
         yield step.line, f"No option of “{step.key}” is right."
@@ -219,7 +219,7 @@ def _offered(slug: str) -> Collection[str]:
     return folder.module(slug, "exercise").EXERCISES
 
 
-def _on_images(text: Text, slug: str) -> list[Complaint]:
+def _on_images(text: Lesson, slug: str) -> list[Complaint]:
     """Complaints about the steps on every image that the lesson offers and that is here."""
     here = {one.id for one in subjects() if not one.downloaded}
     images = (
@@ -238,7 +238,7 @@ def _on_images(text: Text, slug: str) -> list[Complaint]:
     return found
 
 
-def _stages(text: Text, slug: str, image: str) -> Iterator[tuple[Scene, Mapping[str, Any]]]:
+def _stages(text: Lesson, slug: str, image: str) -> Iterator[tuple[Scene, Mapping[str, Any]]]:
     """A scene and its facts for each stage that is reached by controls, presets and predictions."""
     controls = folder.module(slug).CONTROLS
     wanted = {step.stage for step in text.steps} | {""}

@@ -12,13 +12,13 @@ import segcore
 from segcore import subjects
 from segview.exercises import Exercise
 from segview.lesson.controls import Choice, Control
-from segview.lesson.text import Text, read
+from segview.lesson.text import Lesson, read
 
 PAGES = Path(__file__).parents[2] / "pages"
 
 
 @cache
-def text(slug: str) -> Text:
+def text(slug: str) -> Lesson:
     """The text of a lesson, read once."""
     return read(PAGES / slug / "lesson.md")
 

@@ -42,7 +42,7 @@ class LessonError(ValueError):
 
 
 @dataclass(frozen=True)
-class Text:
+class Lesson:
     """The text of a lesson.
 
     Attributes
@@ -72,6 +72,11 @@ class Text:
     steps: tuple[Step, ...] = field(default=(), repr=False)
 
     @property
+    def slug(self) -> str:
+        """Name of its folder, and address of its page."""
+        return self.path.parent.name
+
+    @property
     def asks(self) -> tuple[str, ...]:
         """Keys of all its questions, tasks and exercises: browsers keep answers under them."""
         return tuple(
@@ -93,7 +98,7 @@ class Text:
         return start
 
 
-def read(path: Path) -> Text:
+def read(path: Path) -> Lesson:
     """Read the text of a lesson.
 
     Parameters
@@ -123,7 +128,7 @@ def read(path: Path) -> Text:
     ends = [first for first, _ in headings[1:]] + [len(lines)]
     for (first, last), end in zip(headings, ends, strict=True):
         steps.append(_step(path, lines, first, last, end))
-    return Text(path, **head, steps=tuple(steps))
+    return Lesson(path, **head, steps=tuple(steps))
 
 
 def _front_matter(path: Path, lines: Sequence[str]) -> tuple[dict[str, Any], int]:
@@ -131,7 +136,7 @@ def _front_matter(path: Path, lines: Sequence[str]) -> tuple[dict[str, Any], int
     if not lines or lines[0] != "---" or "---" not in lines[1:]:
         raise LessonError(path, 1, "A lesson begins with title and question between two “---”.")
     end = lines.index("---", 1)
-    known = {part.name for part in fields(Text)} - {"path", "steps"}
+    known = {part.name for part in fields(Lesson)} - {"path", "steps"}
     head: dict[str, Any] = {}
     for number, line in enumerate(lines[1:end], start=2):
         name, colon, value = line.partition(":")

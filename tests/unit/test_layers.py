@@ -17,7 +17,6 @@ PAGES = [path for path in sorted((ROOT / "pages").rglob("*.py")) if path not in 
 LONG = {
     "segcore/classifiers.py": "a catalogue of classifiers, read as a list",
     "segcore/features.py": "a catalogue of filters, each a few lines, read as a list",
-    "segview/course/curriculum.py": "the table of contents, read as a list",
 }
 
 
