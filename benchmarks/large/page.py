@@ -3,13 +3,14 @@
 from functools import lru_cache
 
 import streamlit as st
-from segview.scene.linked import linked_view
 from skimage.transform import resize
 
 from segcore import feature_space, kmeans, load_subject, threshold
 from segview import theme
-from segview.lesson import controls
-from segview.scene.panels import (
+from segview.lesson import inputs, linked
+from segview.lesson.controls import Choice, Points, Slider
+from segview.scene import (
+    Scene,
     cuts,
     errors,
     histogram,
@@ -19,6 +20,7 @@ from segview.scene.panels import (
     scatter,
     truth,
 )
+from segview.scene.message import describe
 
 SIZE = (1024, 1024)
 PICTURES = [image(), truth(), result(), errors()]
@@ -44,30 +46,27 @@ def grouped(sigma, points):
     return kmeans(features(sigma).values, init=points)
 
 
-def thresholded():
-    """Show the view of the threshold lesson."""
-    t = controls.slider("threshold", "Threshold", 0.0, 1.0, 0.01, 0.1)
+def thresholded(t):
+    """The scene of the threshold lesson."""
     space = features(0)
-    linked_view(
-        space,
-        ground_truth(),
-        threshold(space.to_image(space.values[:, 0]), t),
+    return Scene(
+        space=space,
+        truth=ground_truth(),
+        result=threshold(space.to_image(space.values[:, 0]), t),
         classes=("rest", "brain"),
         rows=[PICTURES, [histogram("intensity", title="Histogram")]],
         rule=cuts("intensity", "threshold"),
     )
 
 
-def clustered():
-    """Show the view of the clustering lesson."""
-    sigma = controls.slider("sigma", "Gaussian sigma", 0.0, 10.0, 0.5, 5.0)
-    points = controls.points("centres", "Centres", ((0.3, 0.3), (0.5, 0.1)))
+def clustered(sigma, points):
+    """The scene of the clustering lesson."""
     space = features(sigma)
-    clusters = grouped(sigma, tuple(map(tuple, points)))
-    linked_view(
-        space,
-        ground_truth(),
-        space.to_image(clusters.labels),
+    clusters = grouped(sigma, points)
+    return Scene(
+        space=space,
+        truth=ground_truth(),
+        result=space.to_image(clusters.labels),
         classes=("rest", "brain"),
         rows=[
             PICTURES,
@@ -81,10 +80,38 @@ def clustered():
     )
 
 
+WHAT = Choice(
+    key="what",
+    label="What",
+    options={"threshold": "threshold", "clusters": "clusters"},
+    default="threshold",
+)
+SCREENS = {
+    "threshold": (
+        thresholded,
+        [Slider(key="threshold", label="Threshold", low=0.0, high=1.0, step=0.01, default=0.1)],
+    ),
+    "clusters": (
+        clustered,
+        [
+            Slider(key="sigma", label="Gaussian sigma", low=0.0, high=10.0, step=0.5, default=5.0),
+            Points(key="centres", label="Centres", default=((0.3, 0.3), (0.5, 0.1))),
+        ],
+    ),
+}
+
+
+@st.fragment
+def show():
+    """Show the controls and the scene that was asked for."""
+    view, controls = SCREENS[inputs.value(WHAT)]
+    inputs.show("large", controls, {}, [st.container() for _ in controls])
+    values = inputs.values(controls)
+    linked.show(describe(view(*values.values())), controls, values)
+
+
 st.set_page_config(layout="wide")
 st.html(theme.STYLE)
-controls.open_page("large")
-show = {"threshold": thresholded, "clusters": clustered}[
-    controls.choice("what", "What", {"threshold": "threshold", "clusters": "clusters"}, "threshold")
-]
-st.fragment(show)()
+inputs.open_page("large")
+inputs.show("large", [WHAT], {}, [st.container()])
+show()

@@ -67,7 +67,7 @@ def _taste() -> None:
         rows=[[image("A brain scan"), scatter(*specs, title="The same pixels as dots")]],
         point=SCALP,
     )
-    linked.show(describe(scene), {}, {}, False, "view")
+    linked.show(describe(scene))
 
 
 def _contents() -> None:

@@ -1,10 +1,11 @@
 """The linked view on a page: sends a scene and its arrays to the browser."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
+from segview.lesson.controls import Control, Marks, Slider
 from segview.scene.message import Message
 from segview.server.assets import PLOTLY, address, component_script
 
@@ -17,7 +18,12 @@ _store = st.components.v2.component(
 
 
 def show(
-    message: Message, state: Mapping[str, Any], steps: Mapping[str, Any], single: bool, key: str
+    message: Message,
+    controls: Sequence[Control] = (),
+    values: Mapping[str, Any] | None = None,
+    *,
+    image: str = "",
+    key: str = "view",
 ) -> None:
     """Show a linked view.
 
@@ -25,12 +31,12 @@ def show(
     ----------
     message : Message
         What `segview.scene.message.describe` made of the scene.
-    state : mapping
-        Values of the controls on the page, as they stand in the URL.
-    steps : mapping
-        Low end, high end and step of each slider.
-    single : bool
-        Whether a click moves the pixel with a label, instead of adding one.
+    controls : sequence of Control
+        The controls of the screen.
+    values : mapping
+        Their values by key.
+    image : str
+        Id of the image on screen.
     key : str
         Tells several views on one page apart.
     """
@@ -38,5 +44,12 @@ def show(
     with st.container(key=f"segview-store-{key}"):
         for array in message.arrays:
             _store(key=f"{key}-{array.id}", data=array.body)
-    around = {"state": dict(state), "steps": dict(steps), "single": single}
-    _view(key=key, data=message.data | around | {"plotly": address(PLOTLY.name)})
+    sliders = (control for control in controls if isinstance(control, Slider))
+    labelling = next((c for c in controls if c.key == message.data["labelling"]), None)
+    around = {
+        "state": {c.key: c.shown(values[c.key]) for c in controls} | {"image": image},
+        "steps": {s.key: {"low": s.low, "high": s.high, "step": s.step} for s in sliders},
+        "single": isinstance(labelling, Marks) and labelling.single,
+        "plotly": address(PLOTLY.name),
+    }
+    _view(key=key, data=message.data | around)

@@ -21,7 +21,7 @@ from segview.lesson import (
     quiz,
     scenes,
 )
-from segview.lesson.controls import Control, Marks, Slider
+from segview.lesson.controls import Control
 from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try
 
 
@@ -112,7 +112,9 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
         figures.show(scene.above)
     if scene.space:
         with view:
-            _view(slug, subject, name, controls, values)
+            message = scenes.message(slug, subject.id, values, name)
+            key = "view" if name == "screen" else f"view-{name}"
+            linked.show(message, controls, values, image=subject.id, key=key)
     if side:
         with side:
             figures.show(scene.beside)
@@ -161,16 +163,3 @@ def _places(
         else:
             places.append(next(columns) if control.has_input else unseen)
     return places
-
-
-def _view(
-    slug: str, subject: Subject, name: str, controls: Sequence[Control], values: Mapping[str, Any]
-) -> None:
-    message = scenes.message(slug, subject.id, values, name)
-    state = {control.key: control.shown(values[control.key]) for control in controls}
-    sliders = (control for control in controls if isinstance(control, Slider))
-    steps = {s.key: {"low": s.low, "high": s.high, "step": s.step} for s in sliders}
-    labelling = next((c for c in controls if c.key == message.data["labelling"]), None)
-    single = isinstance(labelling, Marks) and labelling.single
-    key = "view" if name == "screen" else f"view-{name}"
-    linked.show(message, state | {"image": subject.id}, steps, single, key)

@@ -34,7 +34,7 @@ def test_what_is_freed_goes_back_though_what_lies_between_is_kept():
 
 def test_scikit_learn_does_without_tables():
     program = (
-        "from segview import footprint; footprint.keep_small(); import segcore, sys; "
+        "from segview.server import footprint; footprint.keep_small(); import segcore, sys; "
         "print('sklearn' in sys.modules, 'pandas' in sys.modules)"
     )
     said = subprocess.check_output([sys.executable, "-c", program], text=True)
@@ -43,7 +43,7 @@ def test_scikit_learn_does_without_tables():
 
 def test_who_wants_tables_all_the_same_can_have_them():
     program = (
-        "from segview import footprint; footprint.keep_small(); import pandas; "
+        "from segview.server import footprint; footprint.keep_small(); import pandas; "
         "from sklearn.cluster import KMeans; "
         "print(len(KMeans(2).fit(pandas.DataFrame({'x': [0.0, 1, 5]})).labels_))"
     )
