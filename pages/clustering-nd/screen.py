@@ -6,7 +6,7 @@ from segcore.features import spec_title
 from segview import theme
 from segview.cache.remembering import features
 from segview.lesson.controls import SEED, Choice, Slider
-from segview.scene import Bars, Note, Scene, errors, image, result, scatter_grid, truth
+from segview.scene import Bars, Columns, Note, Scene, errors, image, result, scatter_grid, truth
 
 from . import clusters
 from .clusters import SEEDS, SPECS, mean_dice
@@ -48,20 +48,27 @@ def view(subject, values):
         ],
         hint=f"Clustered by: {listed(SPECS[:count])}. Lasso dots in one plot: where are they in the others?",
         above=[Note(told(scores, per_class))],
-        below=[
-            Bars(
-                key="counts",
-                values={plural(n): score for n, score in scores.items()},
-                title="Mean Dice",
-                colours=[theme.CLUSTER_COLOURS[6]] * len(scores),
-            ),
-            Bars(
-                key="classes",
-                values=per_class,
-                title=f"Dice with {plural(count)}",
-                colours=theme.class_colours(len(per_class)),
-            ),
-        ],
+        below=[Columns([[by_count(scores)], [by_class(per_class, count)]])],
+    )
+
+
+def by_count(scores):
+    """Mean Dice by number of features."""
+    return Bars(
+        key="counts",
+        values={plural(n): score for n, score in scores.items()},
+        title="Mean Dice",
+        colours=[theme.CLUSTER_COLOURS[6]] * len(scores),
+    )
+
+
+def by_class(per_class, count):
+    """Dice of each class with this number of features."""
+    return Bars(
+        key="classes",
+        values=per_class,
+        title=f"Dice with {plural(count)}",
+        colours=theme.class_colours(len(per_class)),
     )
 
 

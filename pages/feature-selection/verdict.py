@@ -2,7 +2,7 @@
 
 from segcore import load_subject
 from segview import theme
-from segview.scene import Bars, Curves, Note
+from segview.scene import Bars, Columns, Curves, Note
 
 from .selecting import MOST, NAMES, SPECS, alike, own_scores, predicted, selected
 
@@ -18,22 +18,34 @@ def verdict(subject_id, guess, where, count):
             f"Chosen one by one, with test Dice: {chosen}. "
             + compared(subject_id, guess, where, steps)
         ),
-        Bars(
-            key="own",
-            values={NAMES[spec]: score for spec, score in alone.items()},
-            title="mean Dice of one feature, test image",
-            colours=[theme.CLUSTER_COLOURS[6]] * len(SPECS),
+        Columns(
+            [
+                [own_bars(alone), Note(of_one(subject_id, alone))],
+                [curve(steps, count), Note(of_several(subject_id, where, steps, alone))],
+            ]
         ),
-        Note(of_one(subject_id, alone)),
-        Curves(
-            key="selection",
-            x=range(1, MOST + 1),
-            lines={"test Dice": [step.score for step in steps]},
-            titles=("features chosen", "mean Dice on the test image"),
-            now=count,
-        ),
-        Note(of_several(subject_id, where, steps, alone)),
     ]
+
+
+def own_bars(alone):
+    """Mean Dice of every feature on its own."""
+    return Bars(
+        key="own",
+        values={NAMES[spec]: score for spec, score in alone.items()},
+        title="mean Dice of one feature, test image",
+        colours=[theme.CLUSTER_COLOURS[6]] * len(SPECS),
+    )
+
+
+def curve(steps, count):
+    """Mean Dice with one, two, ... chosen features."""
+    return Curves(
+        key="selection",
+        x=range(1, MOST + 1),
+        lines={"test Dice": [step.score for step in steps]},
+        titles=("features chosen", "mean Dice on the test image"),
+        now=count,
+    )
 
 
 def compared(subject_id, guess, where, steps):

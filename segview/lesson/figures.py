@@ -7,7 +7,7 @@ import streamlit as st
 
 from segview.course import glossary
 from segview.lesson import code
-from segview.scene.figures import Code, Figure, Functions, Labels, Note, Part, Picture
+from segview.scene.figures import Code, Columns, Figure, Functions, Labels, Note, Part, Picture
 from segview.server.assets import PLOTLY, address, component_script
 
 _component = st.components.v2.component(
@@ -26,9 +26,13 @@ def show(parts: Sequence[Part]) -> None:
                 _one(part)
 
 
-def _one(part: Note | Code | Functions | Figure) -> None:
+def _one(part: Note | Code | Functions | Columns | Figure) -> None:
     if isinstance(part, Code):
         st.code(part.text)
+    elif isinstance(part, Columns):
+        for column, place in zip(part.columns, st.columns(len(part.columns)), strict=True):
+            with place:
+                show(column)
     elif isinstance(part, Functions):
         code.show(*part.functions)
     elif not isinstance(part, Note):

@@ -3,6 +3,7 @@
 from segview.scene.figures import (
     Bars,
     Code,
+    Columns,
     Curves,
     Figure,
     Functions,
@@ -29,6 +30,7 @@ from segview.scene.scene import Regions, Scene
 __all__ = [
     "Bars",
     "Code",
+    "Columns",
     "Curves",
     "Figure",
     "Functions",

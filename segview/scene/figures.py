@@ -255,8 +255,15 @@ class Scatters:
         return _spoken(go.Figure(traces, layout))
 
 
+@dataclass(frozen=True)
+class Columns:
+    """Notes and figures in columns of the same width, each from top to bottom."""
+
+    columns: Sequence[Sequence["Part"]]
+
+
 Figure = Bars | Curves | Scatters
-Part = Note | Code | Functions | Picture | Labels | Figure
+Part = Note | Code | Functions | Picture | Labels | Columns | Figure
 
 
 def _ends(columns: Sequence[np.ndarray]) -> list[float]:

@@ -9,7 +9,7 @@ from segview.course import glossary
 from segview.lesson import controls, folder, inputs, presets, quiz, scenes
 from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try, asked
 from segview.scene import Note
-from segview.scene.figures import Figure
+from segview.scene.figures import Columns, Figure
 
 
 def strict(value):
@@ -19,6 +19,15 @@ def strict(value):
         return part.item() if hasattr(part, "item") else list(part)
 
     return json.loads(json.dumps(value, allow_nan=False, default=plain))
+
+
+def flat(parts):
+    """Parts in order, those in columns among them."""
+    for part in parts:
+        if isinstance(part, Columns):
+            yield from flat(part for column in part.columns for part in column)
+        else:
+            yield part
 
 
 class Screen:
@@ -82,7 +91,7 @@ class Screen:
             scene = self.scene(name)
             found += [*scene.above, *scene.beside, *scene.below]
         found += [Note(step.text.format_map(self.facts)) for step in self.text.of(More)]
-        return found
+        return list(flat(found))
 
     def data(self, component):
         """What the browser is told, by all components of one kind."""

@@ -12,7 +12,8 @@ class Figure {
     const Plotly = await loadPlotly(data.plotly);
     if (!this.frame.isConnected) return;
     const { color, fontFamily } = getComputedStyle(this.frame);
-    const axis = { color, linecolor: color, gridcolor: "rgba(128,128,128,0.25)", zeroline: false };
+    const grid = { gridcolor: "rgba(128,128,128,0.25)", zeroline: false };
+    const axis = { color, linecolor: color, automargin: "bottom", ...grid };
     const axes = Object.entries(data.layout).filter(([name]) => /^[xy]axis/.test(name));
     const layout = {
       height: 300,
