@@ -102,11 +102,9 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
     with waiting:
         scene = scenes.scene(slug, subject.id, values, name)
         facts = {**scenes.facts(slug, subject.id), **scene.facts}
-    view, side = (
-        st.columns([1 - scene.share, scene.share], gap="medium")
-        if scene.beside or any(control.group for control in controls)
-        else (st.container(), None)
-    )
+    beside = bool(scene.beside) or any(control.group for control in controls)
+    view, *sides = st.columns([1 - scene.share, scene.share] if beside else 1, gap="medium")
+    side = sides[0] if beside else None
     inputs.show(slug, controls, scene.idle, _places(controls, row, side))
     with above if scene.space else view:
         figures.show(scene.above)

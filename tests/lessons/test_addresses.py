@@ -54,7 +54,7 @@ def test_nonsense_becomes_the_default(slug, raw):
     assert Screen(slug, moved=dict.fromkeys(defaults, raw)).values == defaults
 
 
-@pytest.mark.parametrize("raw", [[], {}, [[]], [None], {"value": 1}, b"1", object(), 1e400, -1])
+@pytest.mark.parametrize("raw", [[], {}, [[]], [None], {"value": 1}, object(), 1e400, -1000])
 def test_what_no_browser_sends_becomes_the_default(raw):
     for slug in SLUGS:
         for control in folder.module(slug).CONTROLS:

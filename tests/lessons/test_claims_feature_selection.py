@@ -195,7 +195,7 @@ def test_right_answers(case, visit):
 def test_nothing_is_given_away_before_the_learner_commits(case, visit):
     for query in ("", "&guess=intensity", "&guess=intensity&and=intensity"):
         screen = visit("feature-selection", f"image={case.subject.id}{query}")
-        assert "Commit to two features" in screen.app.info[0].value
+        assert "Commit to two features" in screen.told("info")[0]
         assert screen.data("figure") == []
         assert "Guess first" in screen.controls["features"]["disabled"]
         for number in (*case.own[[0, 1, 2]], *case.scores):

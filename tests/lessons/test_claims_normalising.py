@@ -190,7 +190,7 @@ def test_reversed_clusters_are_named_as_such(page, visit):
     swapped = visit("normalising", f"image={subject.id}&centres=0.4,0.35;0.1,0.1")
     assert "The clusters are reversed:" in swapped.prose
     lines = [
-        next(b.value for b in s.app.markdown if b.value.startswith("K-means listens more"))
+        next(text for text in s.told("plain") if text.startswith("K-means listens more"))
         for s in (screen, swapped)
     ]
     assert "to **blurred intensity**" in lines[0] and lines[0] == lines[1], "names do not matter"

@@ -134,8 +134,8 @@ def test_more_neighbours_do_better_on_others_and_worse_on_the_learnt_pixels(imag
 @every_image
 def test_at_first_there_is_only_the_number_that_deceives(visit, image):
     screen = visit("overfitting", f"image={image}")
-    assert [metric.value for metric in screen.app.metric][:1] == ["1.000"]
-    assert screen.app.info[0].value.startswith("Would you publish this?")
+    assert "Mean Dice of your segmentation\n### 1.000" in screen.told("plain")
+    assert screen.told("info")[0].startswith("Would you publish this?")
     (curves,) = screen.data("figure")
     assert [line["name"] for line in curves["traces"]] == [
         "the pixels it learnt",
@@ -212,7 +212,7 @@ def test_the_challenge_on_the_page(visit, image):
     for at, k in enumerate(NEIGHBOURS):
         expected = score(image, "same", k), score(image, "half", k), on_newcomer(image, k)
         assert all(close(line["y"][at], e) for line, e in zip(lines, expected, strict=True))
-    (told,) = (block.value for block in screen.app.success)
+    (told,) = screen.told("success")
     shown = dict(zip(NEIGHBOURS, lines[2]["y"], strict=True))
     at_half = max(NEIGHBOURS, key=dict(zip(NEIGHBOURS, lines[1]["y"], strict=True)).get)
     best = max(shown, key=shown.get)
@@ -356,7 +356,7 @@ def test_a_threshold_of_the_learners_own(visit, image):
     before = visit("overfitting", f"image={image}&threshold=0.3")
     subject = load_subject(image)
     here = f1_score(subject.truth.ravel() > 0, subject.image.ravel() > 0.3)
-    assert before.app.metric[-1].value == f"{here:.3f}"
+    assert f"Dice on your image\n### {here:.3f}" in before.told("plain")
     assert "your t" not in str(before.data("figure"))
     after = visit("overfitting", f"image={image}&threshold=0.3&reveal=true")
     tuned, three = (figure["traces"] for figure in after.data("figure")[-2:])
