@@ -63,7 +63,7 @@ def test_little_is_kept_of_answers_that_make_much(screen):
     blanks = ("np.ones(999000)[:1]", "np.ones((999, 999))", "im")
     kept = shown._judged("threshold", "threshold", blanks, ("age-25",))
     assert len(pickle.dumps(kept)) < LIMIT
-    assert not check(screen, blanks)["right"]
+    assert not check(screen, list(blanks))["right"]
 
 
 def test_the_page_is_fine_afterwards(screen):
