@@ -1,7 +1,6 @@
 import gzip
 import io
 import struct
-import time
 import tracemalloc
 import warnings
 import zlib
@@ -390,10 +389,8 @@ def test_declared_size_is_checked_before_memory_is_spent(kind, read, monkeypatch
         raise AssertionError("Pillow decoded, which tracemalloc cannot see")
 
     monkeypatch.setattr(ImageFile.ImageFile, "load", decoded)
-    start = time.monotonic()
     advice = "declares|deflated|not an image"
     assert peak_memory(lambda: fails(BOMBS[kind], advice, read)) < 16 * MEGABYTE
-    assert time.monotonic() - start < 5
 
 
 def test_a_slice_is_read_without_unpacking_the_whole_volume():
