@@ -244,7 +244,8 @@ def test_a_huge_query_does_no_harm(server):
     assert ask(server, "_stcore/health")[0] == 200
 
 
-FRAME = """<link rel=icon href='data:,'>
+FRAME = """<!doctype html>
+<link rel=icon href='data:,'>
 <iframe src='{}/threshold?embed=true' width=1200 height=900></iframe>"""
 
 

@@ -15,7 +15,9 @@ VERDICTS = """(quiz) => [...quiz.querySelectorAll("input")].map((input) => {
   input.click();
   return quiz.dataset.verdict + (quiz.querySelector(".verdict").textContent ? "" : " unexplained");
 })"""
-AT_LINK = """(link) => {
+AT_LINK = """(label) => {
+  const links = [...document.querySelectorAll(".segview-presets a")];
+  const link = links.find((one) => one.textContent === label);
   const told = new URL(link.href).searchParams;
   const same = (a, b) => Number(a) === Number(b) || a.toLowerCase() === b.toLowerCase();
   return [...new URLSearchParams(location.search)].every(
@@ -60,7 +62,7 @@ def try_presets(view):
         preset.click()
         view.settled()
         try:  # what the link leaves out is at its default, which leaves no trace in the address
-            view.page.wait_for_function(AT_LINK, arg=preset.element_handle(), timeout=5000)
+            view.page.wait_for_function(AT_LINK, arg=label, timeout=5000)
         except TimeoutError:
             wrong.append(f"preset {label}: {view.page.url} is not {preset.get_attribute('href')}")
         wrong += broken(view.page, f"preset {label}")
