@@ -1,4 +1,4 @@
-"""The course in order: adding a lesson is one folder in ``pages/`` and one entry here."""
+"""The course in order: adding a lesson is one folder in ``pages/`` and its name here."""
 
 from dataclasses import dataclass
 
