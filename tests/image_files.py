@@ -92,7 +92,7 @@ FILES = {
     "tiff pages": tiff_file(np.stack([SMOOTH] * 3), photometric="minisblack"),
     "nifti": nifti_file(SMOOTH),
     "nifti 2": nifti_file(np.stack([SMOOTH] * 3, axis=-1), nibabel.Nifti2Image),
-    "nifti gz": gzip.compress(nifti_file(SMOOTH)),
+    "nifti gz": gzip.compress(nifti_file(SMOOTH), mtime=0),
     "dicom": dicom_file(SMOOTH.astype(np.uint16)),
     "dicom jpeg": dicom_file(
         SMOOTH, JPEGBaseline8Bit, [pillow_file(SMOOTH, "JPEG", quality=95)], NumberOfFrames=1

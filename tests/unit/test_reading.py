@@ -91,7 +91,7 @@ def test_sources_can_be_bytes_paths_and_open_files(tmp_path):
         tiff_file(GREY16, compression="lzma"),
         pillow_file(GREY16, "TIFF", compression="tiff_lzw"),
         nifti_file(GREY16),
-        gzip.compress(nifti_file(GREY16)),
+        gzip.compress(nifti_file(GREY16), mtime=0),
         dicom_file(GREY16),
     ],
 )
@@ -202,7 +202,7 @@ def test_dicom_colour():
     [
         nifti_file(VOLUME),
         nifti_file(VOLUME[..., None]),
-        gzip.compress(nifti_file(VOLUME, nibabel.Nifti2Image)),
+        gzip.compress(nifti_file(VOLUME, nibabel.Nifti2Image), mtime=0),
         nibabel.Nifti1Image(VOLUME, None, nibabel.Nifti1Header(endianness=">")).to_bytes(),
         tiff_file(np.moveaxis(VOLUME, -1, 0), photometric="minisblack"),
         dicom_file(np.moveaxis(VOLUME, -1, 0), NumberOfFrames=5),
@@ -252,7 +252,7 @@ def fails(data, advice, read=read_image, **options):
 
 @pytest.mark.parametrize("read", [read_image, read_mask])
 @pytest.mark.parametrize(
-    "data", [b"\0", b"GIF89a" + b"\0" * 600, b"hello " * 200, gzip.compress(FILES["png"])]
+    "data", [b"\0", b"GIF89a" + b"\0" * 600, b"hello " * 200, gzip.compress(FILES["png"], mtime=0)]
 )
 def test_not_an_image(data, read):
     fails(data, "choose a PNG, JPEG, TIFF, NIfTI or DICOM file", read)
