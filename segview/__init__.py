@@ -1,1 +1,1 @@
-"""What lessons are made of: frame, controls, linked view, quiz, code, theme."""
+"""What lessons are made of: course, lessons, scenes, exercises, programs, and the server."""
