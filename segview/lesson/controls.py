@@ -165,18 +165,31 @@ class Toggle(Control):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Points(Control):
-    """Points of feature space that the learner moves in a scatterplot, not in an input.
+class Places(Control):
+    """What the learner moves in plots and pictures, not in an input.
 
     Attributes
     ----------
-    default : sequence of points
+    default : sequence of sequences
         Where they start; values are tuples of tuples.
     """
 
     has_input = False
 
     default: Sequence[Sequence[float]]
+
+    def shown(self, value: Positions) -> str:
+        """A value as it stands in the URL and in the browser."""
+        return points_text(value)
+
+    def describe(self) -> dict[str, Any]:
+        """What the browser is told."""
+        return {"kind": "points"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Points(Places):
+    """Points of feature space, moved in a scatterplot."""
 
     def parse(self, raw: Any) -> Positions:
         """The points; ValueError if there are more or fewer, or one is too far away."""
@@ -185,35 +198,22 @@ class Points(Control):
             raise ValueError(f"{self.key} holds {len(self.default)} points at most {FAR} from 0.")
         return found
 
-    def shown(self, value: Positions) -> str:
-        """A value as it stands in the URL and in the browser."""
-        return points_text(value)
-
     def ends(self) -> Sequence[Positions]:
         """Some places to be moved to: all at 0, in reverse order, all at 1."""
         low, high = (tuple(tuple(end for _ in at) for at in self.start) for end in (0.0, 1.0))
         return low, self.start[::-1], high
 
-    def describe(self) -> dict[str, Any]:
-        """What the browser is told."""
-        return {"kind": "points"}
-
 
 @dataclass(frozen=True, kw_only=True)
-class Marks(Control):
-    """Pixels that the learner labels by clicking in an image.
+class Marks(Places):
+    """Pixels that the learner labels by clicking in an image: row, column and label of each.
 
     Attributes
     ----------
-    default : sequence of (row, column, label)
-        The pixels labelled at first; values are tuples of tuples.
     single : bool
         Whether each label belongs to one pixel, which a click moves.
     """
 
-    has_input = False
-
-    default: Sequence[Sequence[int]]
     single: bool = False
 
     def parse(self, raw: Any) -> tuple[tuple[int, int, int], ...]:
@@ -228,18 +228,10 @@ class Marks(Control):
             raise ValueError(f"{self.key} must hold one pixel of each label.")
         return tuple(tuple(map(int, mark)) for mark in found)
 
-    def shown(self, value: Positions) -> str:
-        """A value as it stands in the URL and in the browser."""
-        return points_text(value)
-
     def ends(self) -> Sequence[Positions]:
         """Some places to be moved to: the corner, in reverse order, its neighbour."""
         low, high = (tuple((end, end, label) for *_, label in self.start) for end in (0, 1))
         return low, self.start[::-1], high
-
-    def describe(self) -> dict[str, Any]:
-        """What the browser is told."""
-        return {"kind": "points"}
 
 
 def initial(controls: Sequence[Control]) -> dict[str, Any]:
@@ -264,10 +256,15 @@ def parsed(controls: Sequence[Control], query: str) -> dict[str, Any]:
     return values
 
 
+def shown(controls: Sequence[Control], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by key, as they stand in the URL and in the browser."""
+    known = {control.key: control for control in controls}
+    return {key: known[key].shown(value) for key, value in values.items()}
+
+
 def query(controls: Sequence[Control], values: Mapping[str, Any]) -> str:
     """The query string that sets these values; the reverse of `parsed`."""
-    known = {control.key: control for control in controls}
-    return urlencode({key: known[key].shown(value) for key, value in values.items()})
+    return urlencode(shown(controls, values))
 
 
 def chosen(control: Control, offers: Sequence[Any]) -> tuple[Any, bool]:

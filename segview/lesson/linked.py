@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from segview.lesson.controls import Control, Marks, Slider
+from segview.lesson.controls import Control, Marks, Slider, shown
 from segview.scene.message import Message
 from segview.server.assets import PLOTLY, address, component_script
 
@@ -47,7 +47,7 @@ def show(
     sliders = (control for control in controls if isinstance(control, Slider))
     labelling = next((c for c in controls if c.key == message.data["labelling"]), None)
     around = {
-        "state": {c.key: c.shown(values[c.key]) for c in controls} | {"image": image},
+        "state": shown(controls, values or {}) | {"image": image},
         "steps": {s.key: {"low": s.low, "high": s.high, "step": s.step} for s in sliders},
         "single": isinstance(labelling, Marks) and labelling.single,
         "plotly": address(PLOTLY.name),

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from segview.lesson.controls import Choice, Control, parsed, query
+from segview.lesson.controls import Choice, Control, parsed, query, shown
 from segview.lesson.steps import Try
 from segview.server.assets import component_script
 
@@ -44,11 +44,10 @@ def preset(
     """What the browser is told of a preset; parameters as for `show`."""
     kept = {key: values[key] for key in step.keep.split()}
     chosen = kept | parsed(controls, step.set.format_map(facts))
-    known = {control.key: control for control in controls}
     staying = {c.key: values[c.key] for c in controls if isinstance(c, Choice) and c.everywhere}
     return {
         "label": step.key.format_map(facts),
-        "values": {key: known[key].shown(value) for key, value in chosen.items()},
+        "values": shown(controls, chosen),
         "note": step.text.format_map(facts),
         "query": query(controls, staying | chosen),
     }

@@ -7,7 +7,7 @@ import streamlit as st
 
 from segcore.features import spec_title
 from segview.lesson import folder
-from segview.lesson.controls import parsed
+from segview.lesson.controls import parsed, shown
 from segview.lesson.steps import Find, Predict, Question, triples
 from segview.scene.where import names
 from segview.server.assets import component_script
@@ -50,15 +50,14 @@ def question(slug: str, step: Question, facts: Mapping[str, Any]) -> dict[str, A
         for option in step.options
     ]
     then = step.then.format_map(facts) if isinstance(step, Predict) else ""
-    controls = {control.key: control for control in folder.controls(slug)}
-    values = parsed(tuple(controls.values()), then)
+    controls = folder.controls(slug)
     return {
         "page": slug,
         "key": step.key,
         "question": step.text.format_map(facts),
         "answers": options,
         "where": triples(step.show.format_map(facts)),
-        "then": {key: controls[key].shown(value) for key, value in values.items()},
+        "then": shown(controls, parsed(controls, then)),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from segcore import ImageError, load_subject, subjects
 from segview.cache.remembering import remember
 from segview.lesson import folder
-from segview.lesson.controls import Control, initial
+from segview.lesson.controls import Control, initial, shown
 from segview.scene import Scene
 from segview.scene.message import Message, describe
 
@@ -72,8 +72,8 @@ def missing(values: Mapping[str, Any]) -> dict[str, str]:
 def settings(slug: str, subject_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """What the program of a lesson has among its settings, by name; parameters as for `scene`."""
     inputs = controls(slug, subject_id, values)
-    shown = {c.key: c.shown(values.get(c.key, c.start)) for c in inputs}
-    return shown | {"image": subject_id} | scene(slug, subject_id, values).settings
+    told = shown(inputs, initial(inputs) | dict(values))
+    return told | {"image": subject_id} | scene(slug, subject_id, values).settings
 
 
 def _complete(slug: str, subject_id: str, values: Mapping[str, Any], name: str) -> tuple:
