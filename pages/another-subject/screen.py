@@ -92,11 +92,11 @@ def view(subject, values):
             *both(learnt, tested, list(NAMES.values()), committed),
             *(company(learnt, tested) if committed else ()),
         ],
+        subjects=(learnt.id, tested.id),
         facts=told
         | {
             "train": values["train"],
             "test": tested.id,
-            "subjects": (learnt.id, tested.id),
             "missed": told["missed"] if committed else "",
         },
         settings={"train": learnt.id, "test": tested.id, "committed": committed},

@@ -52,7 +52,7 @@ def show(slug: str, subject: Subject) -> None:
             _screen(slug, subject, step.key)
             reading, right = st.columns(2)
         elif isinstance(step, Exercise):
-            exercise.show(slug, step.key, *now.facts.get("subjects", (subject.id,)))
+            exercise.show(slug, step.key, *(now.subjects or (subject.id,)))
             reading = right = st.container()
         elif isinstance(step, Read):
             with reading:
@@ -101,7 +101,6 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
             _regret_missing(subject, values)
     with waiting:
         scene = scenes.scene(slug, subject.id, values, name)
-        facts = {**scenes.facts(slug, subject.id), **scene.facts}
     beside = bool(scene.beside) or any(control.group for control in controls)
     view, *sides = st.columns([1 - scene.share, scene.share] if beside else 1, gap="medium")
     side = sides[0] if beside else None
@@ -119,6 +118,8 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
     with st.container():
         figures.show(scene.below)
     if name == "screen":
+        with st.container():  # after the view, which does not wait for them
+            facts = {**scenes.facts(slug, subject.id), **scene.facts}
         with st.container():
             presets.show(
                 folder.controls(slug),

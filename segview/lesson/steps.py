@@ -6,7 +6,9 @@ from dataclasses import dataclass, fields
 from string import Formatter
 from typing import Any, ClassVar
 
-_TRIPLE = re.compile(r"(\S+) (<|>|=|!=) (\S+)")
+from segview.scene.where import SIGNS
+
+_TRIPLE = re.compile(rf"(\S+) ({'|'.join(SIGNS)}) (\S+)")
 
 
 @dataclass(frozen=True)

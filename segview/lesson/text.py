@@ -115,11 +115,7 @@ def read(path: Path) -> Lesson:
     head, start = _front_matter(path, lines)
     tokens = _blocks("\n".join([""] * start + lines[start:]))
     steps = []
-    headings = [
-        (token.map[0], token.map[1])
-        for token in tokens
-        if token.type == "heading_open" and token.tag == "h2"
-    ]
+    headings = [token.map for token in tokens if token.type == "heading_open" and token.tag == "h2"]
     before = "\n".join(lines[start : headings[0][0] if headings else None]).strip()
     if before:
         raise LessonError(
@@ -164,8 +160,8 @@ def _step(path: Path, lines: Sequence[str], first: int, last: int, end: int) -> 
     if not key and kind is not Read:
         raise LessonError(path, first + 1, f"This {kind.kind} has no key: “## {kind.kind}: key”.")
     text, options, attributes = [], (), {}
-    body = ["\n"] * last + list(lines[last:end])
-    for token in _blocks("\n".join(line.rstrip("\n") for line in body)):
+    body = [""] * last + list(lines[last:end])
+    for token in _blocks("\n".join(body)):
         start, stop = token.map
         block = body[start:stop]
         if token.type == "bullet_list_open" and issubclass(kind, Question):
@@ -177,12 +173,11 @@ def _step(path: Path, lines: Sequence[str], first: int, last: int, end: int) -> 
             attributes |= more
         else:
             text.append("\n".join(block).strip())
-    step = kind(key=key, text="\n\n".join(text), line=first + 1, **attributes)
     if issubclass(kind, Question):
-        step = kind(**{**vars(step), "options": options})
         if not any(option.right for option in options):
             raise LessonError(path, first + 1, f"No option of “{key}” is right.")
-    return step
+        attributes["options"] = options
+    return kind(key=key, text="\n\n".join(text), line=first + 1, **attributes)
 
 
 def _blocks(source: str) -> list[Token]:
@@ -227,8 +222,9 @@ def _options(path: Path, lines: Sequence[str], start: int, stop: int) -> tuple[O
     quotes = [t.map for t in tokens if t.type == "blockquote_open" and t.level == 2]
     for first, last in items:
         quote = next((q for q in quotes if first <= q[0] < last), None)
-        text = " ".join(line.strip() for line in lines[first : quote[0] if quote else last])
-        match = _OPTION.match(text.removeprefix("- ").strip())
+        item = " ".join(line.strip() for line in lines[first : quote[0] if quote else last])
+        text = item.removeprefix("- ").strip()
+        match = _OPTION.match(text)
         if not match:
             raise LessonError(path, first + 1, "An option begins with [x], [ ] or [?fact].")
         if not quote:
@@ -237,7 +233,5 @@ def _options(path: Path, lines: Sequence[str], start: int, stop: int) -> tuple[O
             line.strip().removeprefix(">").strip() for line in lines[quote[0] : quote[1]]
         )
         right = match[1].strip().removeprefix("?")
-        found.append(
-            Option(text.removeprefix("- ").strip()[match.end() :].strip(), why.strip(), right)
-        )
+        found.append(Option(text[match.end() :], why.strip(), right))
     return tuple(found)

@@ -74,6 +74,8 @@ class Scene:
         stage are there in this stage only.
     facts : mapping
         Numbers and words for the fields of the lesson's text, as far as they follow the controls.
+    subjects : sequence of str
+        Ids of the images that the lesson's exercises are about; empty: the one on screen.
     settings : mapping
         What the lesson's program has among its settings besides the image and the controls, or
         what stands in for one of these.
@@ -98,4 +100,5 @@ class Scene:
     idle: Mapping[str, str] = field(default_factory=dict)
     stage: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+    subjects: Sequence[str] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)

@@ -1,16 +1,13 @@
 """Open lessons the way Streamlit does, without a browser."""
 
 import json
-import re
 from urllib.parse import parse_qsl
 
 import pytest
-from screens import Screen
+from screens import Screen, Told
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
-
-from segview.lesson import folder
 
 
 def _strict(text):
@@ -22,7 +19,7 @@ def _strict(text):
     return json.loads(text, parse_constant=reject)
 
 
-class Page:
+class Page(Told):
     """What a learner has on screen, now.
 
     Attributes
@@ -42,60 +39,6 @@ class Page:
     def data(self, component):
         """Data of all components of one kind, in order."""
         return [_strict(proto.json) for proto in self._protos(component)]
-
-    @property
-    def asked(self):
-        """Keys of all questions, tasks and exercises, sorted."""
-        asking = (part for kind in ("quiz", "task", "exercise") for part in self.data(kind))
-        return sorted(part["key"] for part in asking)
-
-    def right(self, key):
-        """Texts of the answers to one question that count as right."""
-        (question,) = (question for question in self.data("quiz") if question["key"] == key)
-        return [answer["text"] for answer in question["answers"] if answer["right"]]
-
-    def why(self, key, text):
-        """What the learner reads after choosing the answer with this text to one question."""
-        (question,) = (question for question in self.data("quiz") if question["key"] == key)
-        (answer,) = (answer for answer in question["answers"] if answer["text"] == text)
-        return answer["why"]
-
-    @property
-    def prose(self):
-        """All Markdown on screen."""
-        return " ".join(block.value for block in self.app.markdown)
-
-    @property
-    def notes(self):
-        """What the presets say, by label."""
-        return {p["label"]: p["note"] for presets in self.data("presets") for p in presets}
-
-    @property
-    def controls(self):
-        """Data of each control, by key."""
-        return {control["key"]: control for control in self.data("control")}
-
-    @property
-    def values(self):
-        """Value of each control, by key."""
-        return {key: control["value"] for key, control in self.controls.items()}
-
-    def positions(self, key):
-        """Where a control can be moved to: both ends, or every option of a list."""
-        control = self.controls[key]
-        if control["kind"] == "range":
-            return [control["low"], control["high"]]
-        if control["kind"] == "toggle":
-            return [False, True]
-        if control["kind"] == "choice":
-            return [value for value, _ in control["options"]]
-        if control["kind"] == "points":
-            one_of_each_label = any(view.get("single") for view in self.data("linked"))
-            moved = r"[^,;]+(?=,)" if one_of_each_label else r"[^,;]+"
-            low, high = (re.sub(moved, end, control["default"]) for end in "01")
-            swapped = ";".join(reversed(control["default"].split(";")))
-            return [low, swapped, high]
-        raise NotImplementedError(f"Tests cannot move a control of the kind {control['kind']}.")
 
     def kinds(self):
         """For each place on the page, whether a block or an element is there: (path, bool)."""
@@ -127,13 +70,9 @@ def quick_sessions():
 
 
 @pytest.fixture(scope="session")
-def visit(open_page):
+def visit():
     """Return a function that shows a lesson: ``visit(slug, query="", moved={})``; see `Screen`."""
-    return lambda slug, *setting, **named: (
-        Screen(slug, *setting, **named)
-        if slug and folder.has_screen(slug)
-        else open_page(slug, *setting, **named)
-    )
+    return Screen
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,44 @@ def flat(parts):
             yield part
 
 
-class Screen:
+class Told:
+    """What the browser is told, by `data`, and what follows from it."""
+
+    @property
+    def asked(self):
+        """Keys of all questions, tasks and exercises, sorted."""
+        return sorted(
+            part["key"] for kind in ("quiz", "task", "exercise") for part in self.data(kind)
+        )
+
+    def right(self, key):
+        """Texts of the answers to one question that count as right."""
+        (question,) = (question for question in self.data("quiz") if question["key"] == key)
+        return [answer["text"] for answer in question["answers"] if answer["right"]]
+
+    def why(self, key, text):
+        """What the learner reads after choosing the answer with this text to one question."""
+        (question,) = (question for question in self.data("quiz") if question["key"] == key)
+        (answer,) = (answer for answer in question["answers"] if answer["text"] == text)
+        return answer["why"]
+
+    @property
+    def notes(self):
+        """What the presets say, by label."""
+        return {p["label"]: p["note"] for presets in self.data("presets") for p in presets}
+
+    @property
+    def controls(self):
+        """Data of each control, by key."""
+        return {control["key"]: control for control in self.data("control")}
+
+    @property
+    def values(self):
+        """Value of each control, by key."""
+        return {key: control["value"] for key, control in self.controls.items()}
+
+
+class Screen(Told):
     """A lesson at one setting.
 
     Parameters
@@ -104,11 +141,8 @@ class Screen:
         for name in self.screens:
             message = scenes.message(self.slug, self.subject.id, self.given(name), name)
             if message:
-                shown = {c.key: c.shown(v) for c, v in self._valued(name)}
-                yield message.data | {"state": shown | {"image": self.subject.id}}
-
-    def _valued(self, name):
-        return [(control, self.value(control)) for control in self.inputs(name)]
+                state = controls.shown(self.inputs(name), self.given(name))
+                yield message.data | {"state": state | {"image": self.subject.id}}
 
     def _quiz(self):
         steps = self.text.of(Check, Predict, stage=self.stage)
@@ -136,24 +170,6 @@ class Screen:
     def _exercise(self):
         return [{"key": asked(step)} for step in self.text.of(Exercise)]
 
-    @property
-    def asked(self):
-        """Keys of all questions, tasks and exercises, sorted."""
-        return sorted(
-            part["key"] for kind in ("quiz", "task", "exercise") for part in self.data(kind)
-        )
-
-    def right(self, key):
-        """Texts of the answers to one question that count as right."""
-        (question,) = (question for question in self.data("quiz") if question["key"] == key)
-        return [answer["text"] for answer in question["answers"] if answer["right"]]
-
-    def why(self, key, text):
-        """What the learner reads after choosing the answer with this text to one question."""
-        (question,) = (question for question in self.data("quiz") if question["key"] == key)
-        (answer,) = (answer for answer in question["answers"] if answer["text"] == text)
-        return answer["why"]
-
     def told(self, *tones):
         """Texts on screen in one of these tones, in order."""
         notes = [part for part in self.parts if isinstance(part, Note) and part.tone in tones]
@@ -163,21 +179,6 @@ class Screen:
     def prose(self):
         """All Markdown on screen."""
         return " ".join(self.told("plain"))
-
-    @property
-    def notes(self):
-        """What the presets say, by label."""
-        return {p["label"]: p["note"] for presets in self.data("presets") for p in presets}
-
-    @property
-    def controls(self):
-        """Data of each control, by key."""
-        return {control["key"]: control for control in self.data("control")}
-
-    @property
-    def values(self):
-        """Value of each control, by key."""
-        return {key: control["value"] for key, control in self.controls.items()}
 
     def positions(self, key):
         """Where a control can be moved to, as a browser sends it."""
