@@ -77,7 +77,7 @@ def marked(subject, marks):
 def close_up(shown, places, seen):
     """The surroundings of A and of B, so many pixels wide, enlarged."""
     return [
-        Picture(magnify(crop(shown, *place, seen), WIDTH), f"{name}, {seen} × {seen} px")
+        Picture(magnify(crop(shown, *place, seen), WIDTH), f"{name}, {seen} × {seen} px", WIDTH)
         for name, place in zip("AB", places, strict=True)
     ]
 

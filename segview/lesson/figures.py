@@ -23,7 +23,8 @@ def show(parts: Sequence[Part]) -> None:
             _row(list(together))
         else:
             for part in together:
-                _one(part)
+                if part != Note(""):
+                    _one(part)
 
 
 def _one(part: Note | Code | Functions | Columns | Figure) -> None:
@@ -46,4 +47,4 @@ def _one(part: Note | Code | Functions | Columns | Figure) -> None:
 
 def _row(pictures: Sequence[Picture | Labels]) -> None:
     for picture, place in zip(pictures, st.columns(len(pictures)), strict=True):
-        place.image(picture.pixels(), caption=picture.caption, width="stretch")
+        place.image(picture.pixels(), caption=picture.caption, width=picture.width or "stretch")

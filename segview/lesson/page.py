@@ -95,7 +95,7 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
     """Show whatever follows the controls; this runs at each move."""
     controls = _controls(slug, subject, name)
     values = inputs.values(controls)
-    row, above, waiting = st.container(), st.container(), st.container()
+    row, above, waiting = st.container(gap=None), st.container(), st.container()
     if scenes.images(values):
         with above:
             _regret_missing(subject, values)

@@ -24,7 +24,7 @@ class Note:
     Attributes
     ----------
     text : str
-        What it says; an empty note keeps its place.
+        What it says; an empty note takes no room.
     tone : str
         How it looks.
     """
@@ -49,10 +49,17 @@ class Functions:
 
 @dataclass(frozen=True)
 class Picture:
-    """An image, (H, W) in [0, 1], with a caption; those that follow one another share a row."""
+    """An image, (H, W) in [0, 1], with a caption; those that follow one another share a row.
+
+    Attributes
+    ----------
+    width : int or None
+        Width on screen, in pixels; None: that of its column.
+    """
 
     image: np.ndarray
     caption: str
+    width: int | None = None
 
     def pixels(self) -> np.ndarray:
         """What is painted, uint8."""
@@ -61,11 +68,12 @@ class Picture:
 
 @dataclass(frozen=True)
 class Labels:
-    """A picture of labels, (H, W), each in its colour."""
+    """A picture of labels, (H, W), each in its colour; `width` as for `Picture`."""
 
     labels: np.ndarray
     colours: Sequence[str]
     caption: str
+    width: int | None = None
 
     def pixels(self) -> np.ndarray:
         """What is painted, uint8 with three channels."""
