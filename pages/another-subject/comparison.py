@@ -79,3 +79,16 @@ def judged(values, told):
             for part, key, right, detail in parts
         ),
     ]
+
+
+def hint(whose, committed, told):
+    """What there is to see of the subject on screen."""
+    if whose == "train":
+        return (
+            "The classifier has learnt these very pixels: its result here flatters."
+            if committed
+            else "What the classifier learns: these pixels with their ground truth."
+        )
+    if not committed:
+        return "Somebody new: no ground truth, no result. Commit to a hypothesis, or show the training subject."
+    return f"Mean Dice: {told['own']:.3f} on the subject it learnt from, {told['mean']:.3f} on this one."

@@ -5,7 +5,7 @@ from segview.cache.remembering import features
 from segview.lesson.controls import Choice
 from segview.scene import Note, Scene, image, result, scatter, truth
 
-from .comparison import ALIKE, CLOUD, NAMES, compared, greys, judged
+from .comparison import ALIKE, CLOUD, NAMES, compared, greys, hint, judged
 from .side_by_side import both, company
 from .transfer import NEIGHBOURS, SPECS, transferred
 
@@ -18,6 +18,7 @@ CLASSES = OPEN | {
     "white matter": "White matter",
     "CSF": "CSF (fluid)",
 }
+DECIDE = Note("Decide on all three: then ground truth, result and scores appear here.", "info")
 SAME = "Trained and tested on the same pixels: this says nothing about anybody else."
 GUESS = {"default": "", "group": "Commit first: on somebody new …", "page": True}
 CONTROLS = (
@@ -82,11 +83,7 @@ def view(subject, values):
             ],
         ],
         hint=hint(whose, committed, told),
-        beside=judged(values, told)
-        if committed
-        else [
-            Note("Decide on all three: then ground truth, result and scores appear here.", "info")
-        ],
+        beside=judged(values, told) if committed else [DECIDE],
         below=[
             *([Note(SAME, "warning")] if tested.id == learnt.id else ()),
             *both(learnt, tested, list(NAMES.values()), committed),
@@ -109,19 +106,6 @@ def _learnt(subject, values):
 
 def _committed(values):
     return all(values[key] for key in ("easiest", "hardest", "feature"))
-
-
-def hint(whose, committed, told):
-    """What there is to see of the subject on screen."""
-    if whose == "train":
-        return (
-            "The classifier has learnt these very pixels: its result here flatters."
-            if committed
-            else "What the classifier learns: these pixels with their ground truth."
-        )
-    if not committed:
-        return "Somebody new: no ground truth, no result. Commit to a hypothesis, or show the training subject."
-    return f"Mean Dice: {told['own']:.3f} on the subject it learnt from, {told['mean']:.3f} on this one."
 
 
 def facts(subject):
