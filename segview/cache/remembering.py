@@ -140,6 +140,11 @@ def _computed(compute: Callable[[], Any], told: bool) -> Any:
         _thread.inside = outside
 
 
+def silently(compute: Callable[[], Any]) -> Any:
+    """Compute where nobody looks on who could be told what is waited for."""
+    return _computed(compute, told=True)
+
+
 def _inside() -> bool:
     return getattr(_thread, "inside", False)
 

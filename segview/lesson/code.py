@@ -1,13 +1,12 @@
 """Show the code behind the screen: the functions that ran, and the whole screen as a program."""
 
-import inspect
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from segview.parsing import PARSER
+from segview.parsing import source
 from segview.programs import script as programs
 
 
@@ -16,13 +15,6 @@ def show(*functions: Callable) -> None:
     with st.expander("The functions behind it", icon=":material/code:"):
         for function in functions:
             st.code(source(function))
-
-
-@cache
-def source(function: Callable) -> str:
-    """Source of a function or class; read once."""
-    with PARSER:
-        return inspect.getsource(function)
 
 
 def listing(slug: str, settings: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ import segcore
 from segcore import subjects
 from segview.exercises import Exercise
 from segview.lesson.controls import Choice, Control
+from segview.lesson.steps import More
 from segview.lesson.text import Lesson, read
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -26,6 +27,12 @@ def text(slug: str) -> Lesson:
 def has_screen(slug: str) -> bool:
     """Whether there is anything to move and to see."""
     return (PAGES / slug / "screen.py").exists()
+
+
+@cache
+def screens(slug: str) -> tuple[str, ...]:
+    """Names of a lesson's screens, which are modules of its folder."""
+    return ("screen", *(step.key for step in text(slug).of(More)))
 
 
 def has_program(slug: str) -> bool:

@@ -41,12 +41,12 @@ def scene(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "sc
     name : str
         Which of the lesson's screens.
     """
-    return _scene(slug, name, subject_id, _complete(slug, subject_id, values, name))[0]
+    return _scene(*key(slug, subject_id, values, name))[0]
 
 
 def message(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "screen") -> Message:
     """What the browser needs to paint that scene; parameters as for `scene`."""
-    return _scene(slug, name, subject_id, _complete(slug, subject_id, values, name))[1]
+    return _scene(*key(slug, subject_id, values, name))[1]
 
 
 def images(values: Mapping[str, Any]) -> dict[str, str]:
@@ -71,20 +71,31 @@ def missing(values: Mapping[str, Any]) -> dict[str, str]:
 
 def settings(slug: str, subject_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """What the program of a lesson has among its settings, by name; parameters as for `scene`."""
-    inputs = controls(slug, subject_id, values)
-    told = shown(inputs, initial(inputs) | dict(values))
-    return told | {"image": subject_id} | scene(slug, subject_id, values).settings
+    return state(slug, subject_id, values) | scene(slug, subject_id, values).settings
 
 
-def _complete(slug: str, subject_id: str, values: Mapping[str, Any], name: str) -> tuple:
+def state(
+    slug: str, subject_id: str, values: Mapping[str, Any], name: str = "screen"
+) -> dict[str, Any]:
+    """Values of all controls, and the image, as they stand in the browser; see `scene`."""
+    inputs = controls(slug, subject_id, values, name)
+    return shown(inputs, initial(inputs) | dict(values)) | {"image": subject_id}
+
+
+def key(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "screen") -> tuple:
+    """What the scene is computed from, in one hashable value; see `scene`.
+
+    Images that are not to be had are replaced by the one on screen.
+    """
     complete = initial(controls(slug, subject_id, values, name)) | dict(values)
-    return tuple((complete | dict.fromkeys(missing(complete), subject_id)).items())
+    complete |= dict.fromkeys(missing(complete), subject_id)
+    return slug, name, subject_id, tuple(complete.items())
 
 
 @remember
-def _scene(slug: str, name: str, subject_id: str, values: tuple) -> tuple[Scene, Message | None]:
+def _scene(slug: str, name: str, subject_id: str, values: tuple) -> tuple[Scene, Message]:
     found = folder.module(slug, name).view(load_subject(subject_id), dict(values))
-    return found, describe(found) if found.space else None
+    return found, describe(found)
 
 
 @remember

@@ -1,18 +1,6 @@
 """What a screen is, and how it travels: knows nothing of Streamlit, of sessions, of who asks."""
 
-from segview.scene.figures import (
-    Bars,
-    Code,
-    Columns,
-    Curves,
-    Figure,
-    Functions,
-    Labels,
-    Note,
-    Part,
-    Picture,
-    Scatters,
-)
+from segview.scene.figures import Bars, Curves, Figure, Scatters
 from segview.scene.panels import (
     Panel,
     errors,
@@ -24,6 +12,7 @@ from segview.scene.panels import (
     scatter_grid,
     truth,
 )
+from segview.scene.parts import Code, Columns, Functions, Labels, Note, Part, Picture
 from segview.scene.rules import Rule, band, cuts, nearest_centre
 from segview.scene.scene import Regions, Scene
 

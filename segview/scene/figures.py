@@ -1,84 +1,14 @@
-"""Notes and figures around a linked view; one class per kind.
+"""Charts around a linked view, one class per kind; the same plotly.js draws them."""
 
-Charts are drawn by the same plotly.js as the linked view.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
-from PIL import ImageColor
 
 from segview import theme
-
-Tone = Literal["plain", "caption", "info", "success", "warning"]
-
-
-@dataclass(frozen=True)
-class Note:
-    """Text, in Markdown; ``[[term]]`` links to the glossary.
-
-    Attributes
-    ----------
-    text : str
-        What it says; an empty note takes no room.
-    tone : str
-        How it looks.
-    """
-
-    text: str
-    tone: Tone = "plain"
-
-
-@dataclass(frozen=True)
-class Code:
-    """Python as it is typed, with what it answers."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Functions:
-    """Functions behind what is on screen, whose source can be read."""
-
-    functions: Sequence[Callable]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """An image, (H, W) in [0, 1], with a caption; those that follow one another share a row.
-
-    Attributes
-    ----------
-    width : int or None
-        Width on screen, in pixels; None: that of its column.
-    """
-
-    image: np.ndarray
-    caption: str
-    width: int | None = None
-
-    def pixels(self) -> np.ndarray:
-        """What is painted, uint8."""
-        return np.rint(self.image * 255).astype(np.uint8)
-
-
-@dataclass(frozen=True)
-class Labels:
-    """A picture of labels, (H, W), each in its colour; `width` as for `Picture`."""
-
-    labels: np.ndarray
-    colours: Sequence[str]
-    caption: str
-    width: int | None = None
-
-    def pixels(self) -> np.ndarray:
-        """What is painted, uint8 with three channels."""
-        return np.array(list(map(ImageColor.getrgb, self.colours)), dtype=np.uint8)[self.labels]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Bars:
@@ -106,7 +36,7 @@ class Bars:
     highest: float = 1.0
 
     def describe(self) -> dict[str, Any]:
-        """Traces and layout for plotly.js."""
+        """What the browser is told: traces and layout for plotly.js."""
         groups = (
             self.values
             if isinstance(next(iter(self.values.values())), Mapping)
@@ -134,7 +64,7 @@ class Bars:
             "yaxis": {"title": {"text": self.title}, "range": [0, self.highest]},
             "showlegend": not single,
         }
-        return _spoken(go.Figure(traces, layout))
+        return _spoken(self.key, go.Figure(traces, layout))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +98,7 @@ class Curves:
     lowest: float | None = None
 
     def describe(self) -> dict[str, Any]:
-        """Traces and layout for plotly.js."""
+        """What the browser is told: traces and layout for plotly.js."""
         palette = (
             theme.FALSE_POSITIVE,
             "#0072b2",
@@ -196,7 +126,7 @@ class Curves:
             figure.update_yaxes(range=[self.lowest, 1.02])
         if self.now is not None:
             figure.add_vline(x=self.now, line_width=2, line_dash="dot", line_color="#888888")
-        return _spoken(figure)
+        return _spoken(self.key, figure)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,7 +152,7 @@ class Scatters:
     colours: Sequence[str]
 
     def describe(self) -> dict[str, Any]:
-        """Traces and layout for plotly.js."""
+        """What the browser is told: traces and layout for plotly.js."""
         pairs = list(combinations(range(len(self.titles)), 2))
         places = [(name, pair) for name in self.rows for pair in pairs]
         ends = [
@@ -260,25 +190,17 @@ class Scatters:
                 layout["annotations"].append({"text": f"<b>{name}</b>", **place})
             layout[f"xaxis{at}"] = {"title": {"text": self.titles[x]}, "range": ends[x]}
             layout[f"yaxis{at}"] = {"title": {"text": self.titles[y]}, "range": ends[y]}
-        return _spoken(go.Figure(traces, layout))
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Notes and figures in columns of the same width, each from top to bottom."""
-
-    columns: Sequence[Sequence["Part"]]
+        return _spoken(self.key, go.Figure(traces, layout))
 
 
 Figure = Bars | Curves | Scatters
-Part = Note | Code | Functions | Picture | Labels | Columns | Figure
 
 
 def _ends(columns: Sequence[np.ndarray]) -> list[float]:
     return [float(min(map(np.min, columns))), float(max(map(np.max, columns)))]
 
 
-def _spoken(figure: go.Figure) -> dict[str, Any]:
+def _spoken(key: str, figure: go.Figure) -> dict[str, Any]:
     spoken = figure.to_plotly_json()
     layout = {name: part for name, part in spoken["layout"].items() if name != "template"}
-    return {"traces": spoken["data"], "layout": layout}
+    return {"kind": "chart", "key": key, "traces": spoken["data"], "layout": layout}

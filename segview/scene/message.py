@@ -1,5 +1,7 @@
 """A scene as it travels to the browser: a description, and arrays by the hash of their content."""
 
+import hashlib
+import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ import numpy as np
 
 from segcore import confusion_matrix, dice_coefficient, dice_multiclass
 from segview import theme
+from segview.scene import parts
 from segview.scene.packing import EXACT, FINE, Packed, pack, pack_labels
 from segview.scene.scene import Scene
 
@@ -18,12 +21,14 @@ _SMALLER = " Large image: computed in full, shown with every {}th row and column
 
 @dataclass(frozen=True)
 class Message:
-    """What the browser needs to paint a linked view.
+    """What the browser needs to show a scene.
 
     Attributes
     ----------
     data : dict
-        The description, in plain JSON; arrays are named by their ids.
+        The description, in plain JSON: ``"view"`` is the linked view, None where there is none;
+        ``"above"``, ``"beside"`` and ``"below"`` are lists of parts; ``"id"`` is a hash of all
+        this. Arrays are named by their ids.
     arrays : tuple of Packed
         The arrays, each once.
     """
@@ -33,17 +38,29 @@ class Message:
 
 
 def describe(scene: Scene) -> Message:
-    """Describe the linked view of a scene to the browser.
+    """Describe a scene to the browser.
 
     Parameters
     ----------
     scene : Scene
-        With a feature space.
+        What to show.
 
     Returns
     -------
     Message
     """
+    view, arrays = _view(scene) if scene.space else (None, ())
+    data = {
+        "view": view,
+        "above": parts.describe(scene.above),
+        "beside": parts.describe(scene.beside),
+        "below": parts.describe(scene.below),
+    }
+    text = json.dumps(data, allow_nan=False).encode()
+    return Message(data | {"id": hashlib.blake2b(text, digest_size=9).hexdigest()}, arrays)
+
+
+def _view(scene: Scene) -> tuple[dict[str, Any], tuple[Packed, ...]]:
     space, count = scene.space, len(scene.classes)
     step = math.ceil(math.sqrt(math.prod(space.shape) / LARGEST))
     images = dict(zip(space.names, space.images[:, ::step, ::step], strict=True))
@@ -87,7 +104,7 @@ def describe(scene: Scene) -> Message:
         "hint": scene.hint + _SMALLER.format(step) * (step > 1),
     }
     arrays = [*features.values(), truth, result, regions]
-    return Message(data, tuple({a.id: a for a in arrays if a is not None}.values()))
+    return data, tuple({a.id: a for a in arrays if a is not None}.values())
 
 
 def live_dice(scene: Scene) -> float | None:

@@ -9,7 +9,9 @@ import hashlib
 import json
 import struct
 import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -65,6 +67,27 @@ def pack_labels(labels: np.ndarray, classes: int) -> Packed:
     return _deflate(
         labels.astype(np.uint8).tobytes(), labels.shape, 0, classes - 1, classes - 1, False
     )
+
+
+def enclose(data: Mapping[str, Any], arrays: Sequence[Packed]) -> bytes:
+    """Put a description and arrays into one answer; ``web/scene/answer.js`` takes them out.
+
+    Parameters
+    ----------
+    data : mapping
+        The description, in plain JSON.
+    arrays : sequence of Packed
+        The arrays.
+
+    Returns
+    -------
+    bytes
+        Length of the head (4 bytes, little-endian), head (JSON: the description, and the number of
+        bytes of each array), arrays.
+    """
+    head = {"data": data, "sizes": [len(array.body) for array in arrays]}
+    text = json.dumps(head, allow_nan=False).encode()
+    return b"".join((struct.pack("<I", len(text)), text, *(array.body for array in arrays)))
 
 
 def _deflate(

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from segcore import FeatureSpace
-from segview.scene.figures import Part
 from segview.scene.panels import Panel
+from segview.scene.parts import Part
 from segview.scene.rules import Rule
 
 POINT = "Point at a pixel or a dot."

@@ -5,6 +5,7 @@ from importlib import import_module
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.concurrency import run_in_threadpool
 from starlette.endpoints import HTTPEndpoint
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -30,6 +31,15 @@ class Asset(HTTPEndpoint):
         # Where files change, Streamlit imports modules anew: the one that pages have answers.
         assets = import_module("segview.server.assets")
         return assets.answer(request)
+
+
+class SceneAnswer(HTTPEndpoint):
+    """``scene/<version>/<lesson>``, or ``scene/<version>/<lesson>/<screen>``."""
+
+    async def get(self, request: Request) -> Response:
+        """Answer GET, and HEAD."""
+        scenes = await run_in_threadpool(import_module, "segview.server.scenes")
+        return await scenes.answer(request)
 
 
 def takes_gzip(accepted: str) -> bool:
@@ -95,5 +105,9 @@ def is_ours(headers: Headers) -> bool:
     return named or urlsplit(origin).netloc == headers.get("host") or origin in listed
 
 
-routes: Sequence[Route] = anywhere("assets/{version}/{name:path}", Asset)
+routes: Sequence[Route] = [
+    *anywhere("assets/{version}/{name:path}", Asset),
+    *anywhere("scene/{version}/{slug}", SceneAnswer),
+    *anywhere("scene/{version}/{slug}/{screen}", SceneAnswer),
+]
 middleware = [Middleware(Policy), Middleware(Encoding), Middleware(SameSite)]

@@ -50,7 +50,7 @@ def test_many_learners_read_sources_and_write_programs_at_once(restless):
     slugs = [entry.slug for entry in curriculum.LESSONS[:1]]
 
     def work(n):
-        shown = [code.source.__wrapped__(one) for one in classes]
+        shown = [parsing.source.__wrapped__(one) for one in classes]
         return shown, [programs.script(slug, {}) for slug in slugs]
 
     alone = work(0)
