@@ -233,6 +233,10 @@ class Marks(Places):
         low, high = (tuple((end, end, label) for *_, label in self.start) for end in (0, 1))
         return low, self.start[::-1], high
 
+    def describe(self) -> dict[str, Any]:
+        """What the browser is told."""
+        return super().describe() | {"single": self.single}
+
 
 def initial(controls: Sequence[Control]) -> dict[str, Any]:
     """Values of controls that nobody has moved, by key."""

@@ -42,6 +42,12 @@ def values(controls: Sequence[Control]) -> dict[str, Any]:
     return {control.key: value(control) for control in controls}
 
 
+def chosen_values(controls: Sequence[Control]) -> dict[str, Any]:
+    """Values of those controls that somebody has chosen, as they stand in the browser."""
+    found = [(control, *_found(control)) for control in controls]
+    return {control.key: control.shown(now) for control, now, known in found if known}
+
+
 def _found(control: Control) -> tuple[Any, bool]:
     """Value of a control, and whether anybody has chosen it."""
     state = st.session_state.get(control.key) or {}

@@ -1,14 +1,19 @@
-"""The linked view on a page: sends a scene and its arrays to the browser."""
+"""The linked view on a page, and the scene that it shows: which one, and how it gets there."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from segview.lesson.controls import Control, Marks, Slider, shown
+from segview.lesson.controls import Control
 from segview.scene.message import Message
-from segview.server.assets import PLOTLY, address, component_script
+from segview.server import assets
+from segview.server.assets import PLOTLY, component_script
+from segview.server.version import version
 
+_screen = st.components.v2.component(
+    "segview.screen", js=component_script("scene/screen"), isolate_styles=False
+)
 _view = st.components.v2.component(
     "segview.linked", js=component_script("scene/linked"), isolate_styles=False
 )
@@ -22,10 +27,11 @@ def show(
     controls: Sequence[Control] = (),
     values: Mapping[str, Any] | None = None,
     *,
-    image: str = "",
-    key: str = "view",
+    name: str = "screen",
+    address: str = "",
+    chosen: Mapping[str, Any] | None = None,
 ) -> None:
-    """Show a linked view.
+    """Show a scene, and let the browser ask for those to come by itself, if it can.
 
     Parameters
     ----------
@@ -34,22 +40,38 @@ def show(
     controls : sequence of Control
         The controls of the screen.
     values : mapping
-        Their values by key.
-    image : str
-        Id of the image on screen.
-    key : str
-        Tells several views on one page apart.
+        Their values by key, and the image's id, as they stand in the browser.
+    name : str
+        Tells several screens on one page apart.
+    address : str
+        Where the browser finds the scenes of this screen; empty: nowhere, they are sent.
+    chosen : mapping
+        Those of the values that somebody has chosen; the others are at their defaults.
     """
-    # Their number varies: in a container of their own they move nothing that comes after them.
-    with st.container(key=f"segview-store-{key}"):
-        for array in message.arrays:
-            _store(key=f"{key}-{array.id}", data=array.body)
-    sliders = (control for control in controls if isinstance(control, Slider))
-    labelling = next((c for c in controls if c.key == message.data["labelling"]), None)
-    around = {
-        "state": shown(controls, values or {}) | {"image": image},
-        "steps": {s.key: {"low": s.low, "high": s.high, "step": s.step} for s in sliders},
-        "single": isinstance(labelling, Marks) and labelling.single,
-        "plotly": address(PLOTLY.name),
+    key = f"screen-{name}"
+    reached = address and (st.session_state.get(key) or {}).get("cut") != version()
+    data = {
+        "name": name,
+        "address": address,
+        "version": version(),
+        "chosen": chosen or {},
+        "controls": {one.key: one.describe() | {"label": one.label} for one in controls},
+        "sent": None if reached else message.data | {"state": values or {}},
     }
-    _view(key=key, data=message.data | around)
+    # Their number varies: in a container of their own they move nothing that comes after them.
+    with st.container(key=f"segview-store-{name}"):
+        for array in () if reached else message.arrays:
+            _store(key=f"{name}-{array.id}", data=array.body)
+        _screen(key=key, data=data, on_cut_change=_nothing)
+    if message.data["view"]:
+        about = {"screen": name, "version": version(), "plotly": assets.address(PLOTLY.name)}
+        _view(key="view" if name == "screen" else f"view-{name}", data=about)
+
+
+def address(slug: str, name: str) -> str:
+    """Where browsers find the scenes of a screen, relative to the app's base path."""
+    return "/".join(["scene", version(), slug, *([name] if name != "screen" else [])])
+
+
+def _nothing() -> None:
+    """Streamlit wants a callback for every state a component reports."""

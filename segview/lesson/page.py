@@ -13,10 +13,10 @@ from segview.lesson import (
     code,
     downloads,
     exercise,
-    figures,
     folder,
     inputs,
     linked,
+    parts,
     presets,
     quiz,
     scenes,
@@ -58,7 +58,10 @@ def show(slug: str, subject: Subject) -> None:
             with reading:
                 if step.text:
                     glossary.tell(step.text.format_map(facts))
-                figures.show([facts[name] for name in step.figures.split(", ") if name])
+                parts.show(
+                    [facts[name] for name in step.figures.split(", ") if name],
+                    step.key or str(step.line),
+                )
         else:
             reading = right
             with right:
@@ -105,18 +108,20 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
     view, *sides = st.columns([1 - scene.share, scene.share] if beside else 1, gap="medium")
     side = sides[0] if beside else None
     inputs.show(slug, controls, scene.idle, _places(controls, row, side))
-    with above if scene.space else view:
-        figures.show(scene.above)
-    if scene.space:
-        with view:
-            message = scenes.message(slug, subject.id, values, name)
-            key = "view" if name == "screen" else f"view-{name}"
-            linked.show(message, controls, values, image=subject.id, key=key)
-    if side:
-        with side:
-            figures.show(scene.beside)
-    with st.container():
-        figures.show(scene.below)
+    places = {"above": above if scene.space else view, "beside": side, "below": st.container()}
+    for place, container in places.items():
+        if getattr(scene, place):
+            with container:
+                parts.follow(name, place)
+    with view:
+        linked.show(
+            scenes.message(slug, subject.id, values, name),
+            controls,
+            scenes.state(slug, subject.id, values, name),
+            name=name,
+            address=linked.address(slug, name),
+            chosen=inputs.chosen_values(controls) | _image(slug, subject),
+        )
     if name == "screen":
         with st.container():  # after the view, which does not wait for them
             facts = {**scenes.facts(slug, subject.id), **scene.facts}
@@ -135,6 +140,11 @@ def _controls(slug: str, subject: Subject, name: str = "screen") -> tuple[Contro
     """The controls of a screen, as they begin on this image and beside one another."""
     moved = inputs.values(folder.module(slug, name).CONTROLS)
     return scenes.controls(slug, subject.id, moved, name)
+
+
+def _image(slug: str, subject: Subject) -> dict[str, str]:
+    """The image, where the learner can choose one."""
+    return {} if folder.text(slug).image else {"image": subject.id}
 
 
 def _regret_missing(subject: Subject, values: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from segview import theme
 
+
 @dataclass(frozen=True, kw_only=True)
 class Bars:
     """One bar per name, or groups of bars when the values are mappings themselves.

@@ -30,7 +30,9 @@ class Line:
         self._wanted: OrderedDict[Hashable, tuple[asyncio.Future, Callable]] = OrderedDict()
         self._ahead: OrderedDict[Hashable, tuple[asyncio.Future, Callable]] = OrderedDict()
 
-    async def result(self, key: Hashable, compute: Callable[[], Any], *, ahead: bool = False) -> Any:
+    async def result(
+        self, key: Hashable, compute: Callable[[], Any], *, ahead: bool = False
+    ) -> Any:
         """Wait for a computation, and get what it returned.
 
         Parameters

@@ -13,7 +13,6 @@ import pytest
 from segcore.classifiers import NearestMean, NearestNeighbours
 from segview import parsing
 from segview.course import curriculum
-from segview.lesson import code
 from segview.programs import script as programs
 
 ROOT = Path(__file__).parents[2]

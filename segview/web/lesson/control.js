@@ -2,10 +2,12 @@
 import { button, make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
-import { decidedHere, openViews } from "../scene/views.js";
+import { isFollowed } from "../scene/screens.js";
+import { openViews } from "../scene/views.js";
 import { atRest } from "../server/connection.js";
 import { flushAddress, writeToAddress } from "./address.js";
 
+const REST = 150; // ms without a move, after which the server is told of what the picture follows without it
 const PACE = 450; // ms from one step to the next while playing
 const PATIENCE = 2000; // ms to wait for an answer before the next value is sent anyway, or the same once more
 
@@ -48,7 +50,7 @@ class Control {
     this.field.inputs[0].id = this.caption.htmlFor;
     this.field.inputs.forEach((input) => {
       input.oninput = () => this.moved();
-      input.onchange = () => this.released();
+      input.onchange = () => this.tell();
       input.onkeyup = flushAddress;
       this.element.append(input);
     });
@@ -56,11 +58,10 @@ class Control {
     this.inFlight = false;
     this.tries = 0; // how often what is unanswered was sent
     this.stop = [
-      listen("set", ({ key, value, final }) => {
+      listen("set", ({ key, value }) => {
         if (key !== this.data.key) return;
         this.field.write(value);
         this.moved();
-        if (final) this.released();
       }),
       listen("setting", ({ values }) => this.follow(values)),
       listen("painted", ({ state }) => state[this.data.key] === this.sent && this.answered()),
@@ -80,14 +81,14 @@ class Control {
     if (data.kind === "range") Object.assign(input, { min: data.low, max: data.high, step: data.step });
     input.disabled = Boolean(data.disabled);
     const back = this.sent === null && !data.chosen; // the default that was asked for is here
-    const mine = this.tries || this.unset || document.activeElement === input;
+    const mine = this.tries || this.resting || this.unset || document.activeElement === input;
     if ((back && this.unset) || !mine || this.sent === undefined) {
       this.field.write(data.value);
       this.unset = false;
       this.sent = data.value;
     } else if (back) this.sent = data.value;
     this.show();
-    if (back || (data.value === this.sent && !openViews.size)) this.answered();
+    if (back || (data.value === this.sent && (isFollowed(data.key) || !openViews.size))) this.answered();
   }
 
   show() {
@@ -111,10 +112,19 @@ class Control {
     this.unset = false;
     this.show();
     send("moved", { key: this.data.key, value: this.field.read() });
-    if (!decidedHere.has(this.data.key)) this.ask();
+    this.tell();
   }
 
-  released() {
+  /** Tell the server, at once where the picture waits for it, else when the hand rests. */
+  tell() {
+    clearTimeout(this.resting);
+    this.resting = null;
+    if (!isFollowed(this.data.key)) this.ask();
+    else this.resting = setTimeout(() => this.rested(), REST);
+  }
+
+  rested() {
+    this.resting = null;
     this.ask();
   }
 
@@ -125,12 +135,11 @@ class Control {
     if (key in values) {
       this.field.write(values[key]);
       this.moved();
-      this.released();
     } else if (!stays && (chosen || this.inFlight || this.wanted !== this.data.value)) {
       this.unset = true;
       this.show();
       send("moved", { key });
-      this.ask();
+      this.tell();
     }
   }
 
@@ -196,6 +205,7 @@ class Control {
 
   remove() {
     clearTimeout(this.timer);
+    clearTimeout(this.resting);
     clearInterval(this.playing);
     this.stop.forEach((stop) => stop());
     this.element.remove();

@@ -2,6 +2,7 @@
 import { make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
+import { offered } from "../scene/offers.js";
 
 let last = {}; // what was set, and on which page: a page may offer other presets after the click
 listen("setting", ({ preset }) => (last = { path: window.location.pathname, preset }));
@@ -10,6 +11,8 @@ listen("left", () => (last = {}));
 class Row {
   constructor(root, data) {
     this.data = data;
+    this.offers = data.map(({ values }) => values);
+    offered.add(this.offers);
     this.row = make("div", "segview-presets", root);
     this.links = data.map((preset) => this.makeLink(preset));
     this.text = make("span", "note", this.row, { "aria-live": "polite" });
@@ -40,6 +43,7 @@ class Row {
   }
 
   remove() {
+    offered.delete(this.offers);
     this.stop();
     this.row.remove();
   }

@@ -3,11 +3,14 @@ import { note, verdictOf } from "../course/progress.js";
 import { make } from "../dom.js";
 import { send } from "../events.js";
 import { mount } from "../mounting.js";
+import { offered } from "../scene/offers.js";
 import { openViews } from "../scene/views.js";
 
 class Question {
   constructor(root, data) {
     this.data = data;
+    this.offers = Object.keys(data.then).length ? [data.then] : [];
+    offered.add(this.offers);
     this.form = make("fieldset", "segview-quiz", root, { "data-quiz": data.key });
     make("legend", "", this.form).textContent = data.question;
     this.form.toggleAttribute("data-solved", verdictOf(data.page, data.key) === "right");
@@ -38,6 +41,7 @@ class Question {
   }
 
   remove() {
+    offered.delete(this.offers);
     this.form.remove();
   }
 }

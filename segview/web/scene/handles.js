@@ -6,7 +6,7 @@ import { modeOf } from "./selection.js";
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
-/** Report every move of a grip, and at last its release; with Shift or Alt the pointer selects instead. */
+/** Report every move of a grip; with Shift or Alt the pointer selects instead. */
 function draggable(grip, report) {
   grip.addEventListener("pointerdown", (event) => {
     if (event.button || modeOf(event)) return;
@@ -14,10 +14,10 @@ function draggable(grip, report) {
     event.stopPropagation();
     grip.dragging = true;
   });
-  grip.addEventListener("pointermove", (event) => grip.dragging && report(event, false));
+  grip.addEventListener("pointermove", (event) => grip.dragging && report(event));
   for (const end of ["pointerup", "pointercancel"]) {
     grip.addEventListener(end, (event) => {
-      if (grip.dragging) report(event, true);
+      if (grip.dragging) report(event);
       grip.dragging = false;
     });
   }
@@ -56,10 +56,10 @@ export class Handles {
   makeLine(plot, key) {
     const line = make("div", "cut", plot.overlay, { "data-handle": key });
     make("span", "", line);
-    draggable(line, (event, final) => {
-      const { step, low, high } = this.view.scene.steps[key];
+    draggable(line, (event) => {
+      const { step, low, high } = this.view.scene.controls[key];
       const value = Math.min(high, Math.max(low, Math.round(plot.toData(event)[0] / step) * step));
-      send("set", { key, value: Number(value.toFixed(6)), final });
+      send("set", { key, value: Number(value.toFixed(6)) });
     });
     return line;
   }
@@ -86,27 +86,27 @@ export class Handles {
 
   makeCentre(plot, c) {
     const cross = make("div", "centre", plot.overlay, { "data-handle": `centre-${c}` });
-    draggable(cross, (event, final) => this.moveCentre(plot, c, () => plot.toData(event), final));
+    draggable(cross, (event) => this.moveCentre(plot, c, () => plot.toData(event)));
     cross.addEventListener("keydown", (event) => {
       const [right, up] = STEPS[event.key] ?? [];
       if (right === undefined) return;
       event.preventDefault();
       const by = event.shiftKey ? 0.1 : 0.01;
       const [[x0, x1], [y0, y1]] = plot.ranges;
-      this.moveCentre(plot, c, ([x, y]) => [x + right * by * (x1 - x0), y + up * by * (y1 - y0)], true);
+      this.moveCentre(plot, c, ([x, y]) => [x + right * by * (x1 - x0), y + up * by * (y1 - y0)]);
     });
     return cross;
   }
 
   /** Move a centre to where `where` takes its place in a plot. */
-  moveCentre(plot, c, where, final) {
+  moveCentre(plot, c, where) {
     const { rule, featureNames, centres } = this.view.scene;
     if (rule?.kind !== "centres") return;
     const points = centres.map(({ at }) => [...at]);
     const axes = [plot.spec.x, plot.spec.y].map((name) => featureNames.indexOf(name));
     const place = where(axes.map((axis) => points[c][axis]));
     axes.forEach((axis, i) => axis >= 0 && (points[c][axis] = place[i]));
-    for (const [key, value] of Object.entries(rule.also)) send("set", { key, value, final });
-    send("set", { key: rule.controls[0], value: formatPoints(points), final });
+    for (const [key, value] of Object.entries(rule.also)) send("set", { key, value });
+    send("set", { key: rule.controls[0], value: formatPoints(points) });
   }
 }

@@ -7,11 +7,11 @@ export const marksOf = ({ labelling, values }) => (labelling ? parsePoints(value
 
 /** Label a pixel of the shown image. A second click takes its label away, or where there is a single one of each, another click moves it. */
 export function labelPixel(scene, row, col, label) {
-  const { labelling, step, single } = scene;
+  const { labelling, step, controls } = scene;
   const marks = marksOf(scene);
-  const keep = (next) => send("set", { key: labelling, value: formatPoints(next), final: true });
+  const keep = (next) => send("set", { key: labelling, value: formatPoints(next) });
   const mark = [row * step, col * step, label];
-  if (single) return keep([...marks.filter(([, , other]) => other !== label), mark]);
+  if (controls[labelling].single) return keep([...marks.filter(([, , other]) => other !== label), mark]);
   const near = ([r, c]) => Math.hypot(r / step - row, c / step - col) < 2.5;
   const rest = marks.filter((other) => !near(other));
   const next = rest.length < marks.length ? rest : [...rest, mark];

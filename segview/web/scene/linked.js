@@ -13,15 +13,17 @@ import { Plot } from "./plot.js";
 import { loadPlotly } from "./plotly.js";
 import { regionsOf } from "./rules.js";
 import { decide, receive, wholeIndex } from "./scene.js";
+import { screens } from "./screens.js";
 import { Selection } from "./selection.js";
 import { StatusLines } from "./status.js";
 import { ToolBar } from "./toolbar.js";
-import { decidedHere, openViews } from "./views.js";
+import { openViews } from "./views.js";
 
 const PANELS = { image: Picture, scatter: Plot, histogram: Histogram };
 
 class View {
-  constructor(root) {
+  constructor(root, data) {
+    this.data = data;
     this.scene = null; // what is on screen
     this.received = null; // the same as the server described it
     this.moved = {}; // values of controls that it does not know yet
@@ -44,22 +46,40 @@ class View {
     this.status = new StatusLines(this.root, this);
     this.root.addEventListener("keydown", (event) => this.scene && press(this, this.scene, event));
     openViews.add(this);
-    this.stop = listen("moved", ({ key, value }) => this.controlMoved(key, value));
+    this.stop = [
+      listen("moved", ({ key, value }) => this.controlMoved(key, value)),
+      listen("scene", ({ screen, scene }) => screen === this.data.screen && this.take(scene)),
+    ];
   }
 
   // Scenes in
 
-  async update({ data }) {
+  update({ data }) {
+    this.data = data;
+    this.root.dataset.sceneVersion = data.version;
+    const scene = screens.get(data.screen)?.scene;
+    if (scene) this.take(scene);
+  }
+
+  async take(scene) {
+    if (!scene.view || scene === this.taken) return;
+    this.taken = scene;
     const turn = ++this.turn;
-    const received = await receive(data);
+    const received = await receive(scene, screens.get(this.data.screen).data.controls);
     if (turn !== this.turn) return;
+    const same = received.id === this.received?.id && !this.scene.local;
     if (this.scene) this.reshape(this.scene.shape, received.shape);
-    else if (data.point) this.probed = data.point[0] * received.shape.width + data.point[1];
-    this.followControls(received);
-    this.layOut(received);
+    else if (received.point) this.probed = received.point[0] * received.shape.width + received.point[1];
     this.received = received;
+    this.followControls();
+    if (same) {
+      this.scene = decide(received, this.moved);
+      send("painted", { state: received.state });
+      return;
+    }
+    this.layOut(received);
     this.refresh({ whole: true });
-    const Plotly = await loadPlotly(data.plotly);
+    const Plotly = await loadPlotly(this.data.plotly);
     for (const plot of this.plots) await plot.attachAxes(Plotly);
   }
 
@@ -73,14 +93,10 @@ class View {
     this.probed = row < now.height && col < now.width ? row * now.width + col : -1;
   }
 
-  followControls({ rule, state }) {
-    this.leaveControls();
-    rule?.controls.forEach((key) => decidedHere.add(key));
+  /** Forget what was moved as far as the scene knows of it. */
+  followControls() {
+    const { state } = this.received;
     for (const [key, value] of Object.entries(this.moved)) if (value === state[key]) delete this.moved[key];
-  }
-
-  leaveControls() {
-    this.received?.rule?.controls.forEach((key) => decidedHere.delete(key));
   }
 
   controlMoved(key, value) {
@@ -219,12 +235,11 @@ class View {
   remove() {
     this.turn++;
     openViews.delete(this);
-    this.leaveControls();
-    this.stop();
+    this.stop.forEach((stop) => stop());
     this.selection.stop();
     this.panels.forEach((panel) => panel.remove?.());
     this.root.remove();
   }
 }
 
-export default (component) => mount(component, View);
+export default (component) => mount(component, View, component.data.screen);

@@ -6,14 +6,14 @@ import { parsePoints } from "./points.js";
 import { labelsByRule } from "./rules.js";
 import { countPairs, errorCodes, liveDice } from "./scores.js";
 
-/** What the server described, with its arrays, once they are here. */
-export async function receive(data) {
-  const { features, truth, result, regions, classes, errors } = data;
+/** What the server described, with its arrays, once they are here; and the controls that it follows. */
+export async function receive({ id, state, view }, controls) {
+  const { features, truth, result, regions, classes, errors } = view;
   const featureNames = Object.keys(features);
   const ids = { ...Object.fromEntries(featureNames.map((name) => [name, features[name].id])), truth, result, regions: regions?.id };
   const found = await Promise.all(Object.entries(ids).map(async ([name, id]) => [name, id ? await getArray(id) : null]));
-  const [height, width] = data.shape;
-  return { ...data, shape: { height, width }, arrays: Object.fromEntries(found), featureNames, palette: paletteOf(classes, errors), k: classes.length };
+  const [height, width] = view.shape;
+  return { ...view, id, state, controls, shape: { height, width }, arrays: Object.fromEntries(found), featureNames, palette: paletteOf(classes, errors), k: classes.length };
 }
 
 /** The scene while some controls have moved on: labels, errors, counts, centres and Dice are decided here where a rule allows it. */

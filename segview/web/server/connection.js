@@ -2,7 +2,7 @@
 import { send } from "../events.js";
 
 const app = document.querySelector("[data-testid=stApp]");
-const connected = () => app.dataset.testConnectionState === "CONNECTED";
+export const connected = () => app.dataset.testConnectionState === "CONNECTED";
 
 /** Whether the server has answered all that it was asked. */
 export const atRest = () => connected() && app.dataset.testScriptState === "notRunning";

@@ -1,0 +1,22 @@
+// A chart: what Python describes, in the colours of the page.
+import { loadPlotly } from "./plotly.js";
+
+export async function drawChart(frame, { traces, layout: own }, url) {
+  const Plotly = await loadPlotly(url);
+  if (!frame.isConnected) return;
+  const { color, fontFamily } = getComputedStyle(frame);
+  const grid = { gridcolor: "rgba(128,128,128,0.25)", zeroline: false };
+  const axis = { color, linecolor: color, automargin: "bottom", ...grid };
+  const axes = Object.entries(own).filter(([name]) => /^[xy]axis/.test(name));
+  const layout = {
+    height: 300,
+    ...own,
+    margin: { l: 56, r: 12, t: 24, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+    font: { color, family: fontFamily, size: 13 }, legend: { orientation: "h", y: 1.12, x: 0 },
+    xaxis: axis, yaxis: axis,
+    ...Object.fromEntries(axes.map(([name, own]) => [name, { ...axis, ...own }])),
+  };
+  await Plotly.react(frame, traces, layout, { displayModeBar: false, responsive: true });
+}
+
+export const forgetChart = (frame) => window.Plotly?.purge(frame);
