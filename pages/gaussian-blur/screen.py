@@ -64,7 +64,7 @@ def bell(sigma, weights):
         return "With σ = 0 only the pixel itself has a weight."
     two, five = (weights[RADIUS + distance] / weights[RADIUS] for distance in (2, 5))
     return (
-        f"A pixel at distance d counts $e^{{-d^2 / (2 \\cdot {sigma:g}^2)}}$ times as much as the pixel itself: "
+        f"A pixel at distance d counts exp(−d² / (2 · {sigma:g}²)) times as much as the pixel itself: "
         f"at 2 pixels {two:.2f}, at 5 pixels {five:.2f}. "
         "All weights are then divided by their sum, to make 1 together."
     )

@@ -9,7 +9,8 @@ from segview.course import glossary
 from segview.lesson import controls, folder, inputs, presets, quiz, scenes
 from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try, asked
 from segview.scene import Note
-from segview.scene.figures import Columns, Figure
+from segview.scene.figures import Figure
+from segview.scene.parts import Columns
 
 
 def strict(value):
@@ -139,10 +140,10 @@ class Screen(Told):
 
     def _linked(self):
         for name in self.screens:
-            message = scenes.message(self.slug, self.subject.id, self.given(name), name)
-            if message:
-                state = controls.shown(self.inputs(name), self.given(name))
-                yield message.data | {"state": state | {"image": self.subject.id}}
+            at = self.slug, self.subject.id, self.given(name), name
+            view = scenes.message(*at).data["view"]
+            if view:
+                yield view | {"state": scenes.state(*at)}
 
     def _quiz(self):
         steps = self.text.of(Check, Predict, stage=self.stage)
@@ -193,4 +194,4 @@ class Screen(Told):
             scenes.message(self.slug, self.subject.id, self.given(name), name)
             for name in self.screens
         )
-        return [array.body for message in messages if message for array in message.arrays]
+        return [array.body for message in messages for array in message.arrays]

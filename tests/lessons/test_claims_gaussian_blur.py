@@ -177,7 +177,7 @@ def test_the_kernel_on_screen(visit, sigma):
 @pytest.mark.parametrize("sigma", [1, 2.5, 5])
 def test_the_formula_of_the_kernel(visit, sigma):
     prose = visit("gaussian-blur", f"sigma={sigma}").prose
-    assert f"2 \\cdot {sigma:g}^2" in prose
+    assert f"exp(−d² / (2 · {sigma:g}²))" in prose
     two, five = (np.exp(-(d**2) / (2 * sigma**2)) * (d <= 4 * sigma) for d in (2, 5))
     assert f"at 2 pixels {two:.2f}, at 5 pixels {five:.2f}" in prose
     far = np.arange(-40, 41)

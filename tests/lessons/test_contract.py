@@ -94,8 +94,8 @@ def test_every_screen_at_every_end(slug):
                     values = {control.key: end}
                     shown = scenes.scene(slug, image, values, name)
                     message = scenes.message(slug, image, values, name)
-                    assert bool(message) == bool(shown.space), (image, values)
-                    assert strict(message.data if message else {}) is not None
+                    assert bool(message.data["view"]) == bool(shown.space), (image, values)
+                    assert strict(message.data)["id"]
                     assert shown.idle.keys() <= {c.key for c in folder.module(slug, name).CONTROLS}
 
 

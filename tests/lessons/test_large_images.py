@@ -23,7 +23,7 @@ def test_a_large_image_is_shown_reduced_scored_in_full_and_says_so(side, step, s
         classes=("rest", "bright"),
         rows=[[image(), truth(), result()], [histogram("intensity", title="Histogram")]],
     )
-    data = describe(scene).data
+    data = describe(scene).data["view"]
     assert data["shape"] == [shown, shown]
     assert data["pixels"] == side * side
     assert (f"every {step}th row" in data["hint"]) == (step > 1)
