@@ -25,14 +25,6 @@ CLOSE = 0.002
 SAME = 1e-6
 
 # Notes how often the view had been painted at every message to the server.
-COUNT_MESSAGES = """() => {
-  const { send } = WebSocket.prototype;
-  window.paintedAt = [];
-  WebSocket.prototype.send = function (...message) {
-    window.paintedAt.push(Number(document.querySelector("[data-view]").dataset.painted));
-    return send.apply(this, message);
-  };
-}"""
 HURRY = """async ([key, values]) => {
   const input = document.querySelector(`.st-key-${key} input[type=range]`);
   for (const value of values) {
@@ -258,17 +250,3 @@ def test_regions_of_a_classifier_lie_behind_the_dots(open_lesson):
     region = 0.2 * np.array(hue) + 0.8 * np.array([0x12, 0x16, 0x1C])
     match = (np.abs(seen[rows, cols] - region[labels]) <= 1).all(axis=1)
     assert match[free].mean() > 0.99
-
-
-def test_a_control_of_the_server_keeps_one_request_in_flight(open_lesson, page):
-    view = open_lesson("clustering-2d")
-    page.evaluate(COUNT_MESSAGES)
-    moves = [*np.arange(0, 10.5, 0.5), *np.arange(9.5, -0.5, -0.5), 3, 7.5]
-    page.evaluate(HURRY, ["sigma", [float(sigma) for sigma in moves]])
-    expect(page).to_have_url(re.compile("sigma=7.5$"))
-    data = np.column_stack([INTENSITY, gaussian_filter(SUBJECT.image, 7.5).ravel()])
-    clusters = KMeans(2, init=np.array([[0.3, 0.3], [0.5, 0.1]]), n_init=1, tol=0)
-    view.expect(dice=f"{dice(clusters.fit_predict(data) == 1):.6f}")
-    painted = page.evaluate("paintedAt")
-    assert 2 <= len(painted) <= len(moves)
-    assert all(np.diff(painted) > 0)

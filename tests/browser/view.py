@@ -89,7 +89,8 @@ class View:
         return self
 
     def settled(self):
-        """Wait until the server has answered."""
+        """Wait until all of the page is what the server answered."""
+        expect(self.root).to_have_attribute("aria-busy", "false")
         self.page.wait_for_function(SETTLED)
 
     def __getitem__(self, name):
@@ -132,9 +133,7 @@ class View:
 
     def let_go(self, key):
         """Release a slider that `sweep` moved, and wait for the answer."""
-        before = self.painted
         self.slider(key).dispatch_event("change")
-        self.repainted(before)
         self.settled()
 
     def colour_by(self, name, plot=0):

@@ -48,6 +48,7 @@ class View {
     openViews.add(this);
     this.stop = [
       listen("moved", ({ key, value }) => this.controlMoved(key, value)),
+      listen("asked", () => this.tellWhetherBusy()),
       listen("scene", ({ screen, scene }) => screen === this.data.screen && this.take(scene)),
     ];
   }
@@ -62,7 +63,9 @@ class View {
   }
 
   async take(scene) {
-    if (!scene.view || scene === this.taken) return;
+    if (!scene.view) return;
+    this.tellWhetherBusy();
+    if (scene === this.taken) return;
     this.taken = scene;
     const turn = ++this.turn;
     const received = await receive(scene, screens.get(this.data.screen).data.controls);
@@ -97,6 +100,11 @@ class View {
   followControls() {
     const { state } = this.received;
     for (const [key, value] of Object.entries(this.moved)) if (value === state[key]) delete this.moved[key];
+  }
+
+  /** Busy is a view as long as its controls ask for a scene that is not there yet. */
+  tellWhetherBusy() {
+    this.root.setAttribute("aria-busy", String(!(screens.get(this.data.screen)?.settled ?? true)));
   }
 
   controlMoved(key, value) {

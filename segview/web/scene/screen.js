@@ -47,6 +47,7 @@ class Screen {
     clearTimeout(this.rest);
     if (this.decides(key)) this.rest = setTimeout(() => this.follow(), REST);
     else this.follow();
+    send("asked");
   }
 
   // Addresses
@@ -74,6 +75,11 @@ class Screen {
   }
 
   // Scenes
+
+  /** Whether what is on screen is what the controls say. */
+  get settled() {
+    return Boolean(this.data.sent) || this.shown === this.addressOf(this.chosen);
+  }
 
   /** Ask until what is on screen is what is wanted; meanwhile the newest there is stays. */
   async follow() {
@@ -106,10 +112,8 @@ class Screen {
 
   show(scene, address) {
     this.shown = address;
-    if (scene !== this.scene) {
-      this.scene = scene;
-      send("scene", { screen: this.data.name, scene });
-    }
+    this.scene = scene;
+    send("scene", { screen: this.data.name, scene });
     if (address) this.ahead.restart();
   }
 
