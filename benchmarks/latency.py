@@ -56,11 +56,15 @@ class Subject:
     def __post_init__(self):
         self.bytes = 0
 
-    def count(self, socket):
-        socket.on("framereceived", self._add)
+        self.page.on("websocket", lambda socket: socket.on("framereceived", self._add))
+        self.page.on("response", self._add_scene)
 
     def _add(self, frame):
         self.bytes += len(frame)
+
+    def _add_scene(self, response):
+        if "/scene/" in response.url:
+            self.bytes += int(response.headers["content-length"])
 
     def press(self, key: str) -> None:
         """Press one key and note how long the answer took."""
@@ -99,7 +103,6 @@ def prepare_lesson(browser, server, image: str | None) -> Subject:
     """Our lesson at sigma 0."""
     page = browser.new_page(viewport=WINDOW)
     subject = Subject(page, ".st-key-sigma input[type=range]")
-    page.on("websocket", subject.count)
     open_lesson(page, server, "clustering-2d?sigma=0" + (f"&image={image}" if image else ""))
     page.evaluate(WATCH, ["[data-view=linked]", "data-painted"])
     return subject
@@ -109,7 +112,6 @@ def prepare_floor(browser, server) -> Subject:
     """The stock app at 0."""
     page = browser.new_page(viewport=WINDOW)
     subject = Subject(page, "[data-testid=stSlider] input", "x = {x}")
-    page.on("websocket", subject.count)
     page.goto(server.url)
     page.wait_for_selector("[data-testid=stPlotlyChart] .gtitle")
     page.focus(subject.slider)

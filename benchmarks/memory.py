@@ -23,7 +23,7 @@ class Walk:
     Attributes
     ----------
     opened, moved : list of float
-        Seconds until a page was complete, and until the answer to a move was.
+        Seconds until the first scene of a page was there, and until that of a move was.
     errors : list of str
         What pages complained about.
     shown : dict of (str, str) to Counter
@@ -72,16 +72,12 @@ async def walk(server: Server, seed: int, moves: int, pause: float, told: Walk) 
     await asyncio.sleep(chance.uniform(0, pause))
     async with connected(server.url) as session:
         for page in IN_ORDER:
-            start = time.perf_counter()
-            await session.open(page.slug, f"image={image}")
-            told.opened.append(time.perf_counter() - start)
+            told.opened.append(await session.open(page.slug, f"image={image}"))
             told.shown[page.slug, image][len(session.components)] += 1
             for _ in range(moves if movable(session) else 0):
                 await asyncio.sleep(chance.uniform(0, 2 * pause))
                 key = chance.choice(movable(session))
-                start = time.perf_counter()
-                await session.move(key, anywhere(session.controls[key], chance))
-                told.moved.append(time.perf_counter() - start)
+                told.moved.append(await session.move(key, anywhere(session.controls[key], chance)))
             told.errors += [f"{page.slug}: {error}" for error in session.errors]
 
 

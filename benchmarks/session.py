@@ -1,9 +1,12 @@
-"""A browser's side of Streamlit's protocol: open pages and move controls, without a browser."""
+"""A browser's side of all that the server answers: open pages, move controls, without a browser."""
 
+import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -12,6 +15,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
+REST = 0.15  # seconds without a move after which a browser tells Streamlit
+BUSY, OK = 503, 200
 FAILURES = (ForwardMsg.FINISHED_WITH_COMPILE_ERROR,)
 
 
@@ -24,6 +29,8 @@ class Session:
         Names of the components that the page has shown since it was opened, in order.
     controls : dict of str to dict
         What is known of each control on the page, by key.
+    screens : dict of str to dict
+        What is known of each screen on the page, by name.
     errors : list of str
         What went wrong on the page since it was opened.
     spinners : list of str
@@ -32,11 +39,12 @@ class Session:
         Bytes that the server has sent.
     """
 
-    def __init__(self, socket: ClientConnection):
-        self.socket = socket
+    def __init__(self, url: str, socket: ClientConnection):
+        self.url, self.socket = url, socket
         self.page_hash = ""
         self.components: list[str] = []
         self.controls: dict[str, dict[str, Any]] = {}
+        self.screens: dict[str, dict[str, Any]] = {}
         self.errors: list[str] = []
         self.spinners: list[str] = []
         self.received = 0
@@ -44,22 +52,81 @@ class Session:
         self._places: dict[str, tuple[str, str]] = {}
         self._states: dict[str, WidgetState] = {}
         self._cached: set[str] = set()
+        self._scenes: set[str] = set()
+        self._http: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def open(self, page: str, query: str = "") -> None:
-        """Open a page and wait until it is complete."""
+    async def open(self, page: str, query: str = "") -> float:
+        """Open a page and wait until it is complete; return seconds to the last of its scenes."""
+        start = time.perf_counter()
         await self.ask_for(page, query)
+        while not self.screens and not await self._read():
+            pass
+        await self._scene()
+        there = time.perf_counter() - start
         await self.wait()
+        await self._scene()
+        return there
 
     async def ask_for(self, page: str, query: str = "") -> None:
         """Open a page and do not wait."""
-        shown = self.components, self.controls, self.errors, self.spinners
+        shown = self.components, self.controls, self.screens, self.errors, self.spinners
         for known in (*shown, self._places, self._states):
             known.clear()
         self.page_hash, self._query = "", query
         await self._send(ClientState(page_name=page, query_string=query))
 
-    async def move(self, key: str, value: Any) -> None:
-        """Give one of the page's controls, or a slider of Streamlit's own, another value."""
+    async def move(self, key: str, value: Any) -> float:
+        """Give one of the page's controls, or a slider of Streamlit's own, another value.
+
+        Returns
+        -------
+        float
+            Seconds until the answer was there: the new scene, or else the end of the script. A
+            browser tells Streamlit of what it has a scene for when the hand rests; so does this.
+        """
+        start = time.perf_counter()
+        there = None
+        for screen in self.screens.values():
+            if key in screen["controls"] and not screen["sent"]:
+                screen["chosen"] = screen["chosen"] | {key: value}
+                await self._scene()
+                there = time.perf_counter() - start
+                await asyncio.sleep(REST)
+        await self._tell(key, value)
+        return there or time.perf_counter() - start
+
+    async def _scene(self) -> None:
+        """Ask for what the screens show now, as far as it is not here."""
+        for screen in self.screens.values():
+            if not screen["address"] or screen["sent"]:
+                continue
+            image = {key: value for key, value in screen["chosen"].items() if key == "image"}
+            for values in (screen["chosen"], image):
+                await self._fetch(f"/{screen['address']}?{urlencode(values)}")
+
+    async def _fetch(self, address: str) -> None:
+        """Get a scene over a connection that stays; what was got before is kept."""
+        if address in self._scenes:
+            return
+        where = urlsplit(self.url)
+        self._http = self._http or await asyncio.open_connection(where.hostname, where.port)
+        reader, writer = self._http
+        writer.write(
+            f"GET {where.path}{address} HTTP/1.1\r\nHost: {where.netloc}\r\n"
+            "Accept-Encoding: gzip\r\n\r\n".encode()
+        )
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        size = int(head.partition("content-length:")[2].split()[0])
+        self.received += len(await reader.readexactly(size)) + len(head)
+        status = int(head.split()[1])
+        if status == BUSY:
+            await asyncio.sleep(float(head.partition("retry-after:")[2].split()[0]))
+            await self._fetch(address)
+        elif status != OK:
+            self.errors.append(f"{address}: {status}")
+        self._scenes.add(address)
+
+    async def _tell(self, key: str, value: Any) -> None:
         id, fragment = self._places[key]
         state = WidgetState(id=id)
         if key in self.controls:
@@ -73,6 +140,11 @@ class Session:
         client.widget_states.widgets.extend(self._states.values())
         await self._send(client)
         await self.wait()
+
+    def close(self) -> None:
+        """Close the connection for scenes."""
+        if self._http:
+            self._http[1].close()
 
     async def wait(self) -> None:
         """Wait until the script has finished."""
@@ -121,6 +193,9 @@ class Session:
                     data = json.loads(component.json)
                     self.controls[data["key"]] = data
                     self._places[data["key"]] = component.id, fragment
+                if component.component_name == "segview.screen":
+                    data = json.loads(component.json)
+                    self.screens[data["name"]] = data
             case "slider":
                 self._places["slider"] = element.slider.id, fragment
             case "exception":
@@ -132,4 +207,8 @@ async def connected(url: str) -> AsyncIterator[Session]:
     """Connect to the server at this address as a new session, for the time of a with block."""
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
     async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
-        yield Session(socket)
+        session = Session(url, socket)
+        try:
+            yield session
+        finally:
+            session.close()

@@ -1,0 +1,65 @@
+"""A slider dragged at home and far from the server: paints a second, while its scenes come."""
+
+import argparse
+import time
+
+import numpy as np
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.harness import WINDOW, launch, open_lesson, serve
+
+SECONDS = 4
+HERTZ = 60
+NETWORKS = {"at home": 0, "over 200 ms": 200}  # round trip, ms
+LESSONS = {"clustering-2d?sigma=2": "sigma", "gaussian-blur?sigma=2": "sigma"}
+WATCH = """() => {
+  window.paints = 0;
+  const view = document.querySelector("[data-view=linked]");
+  new MutationObserver(() => window.paints++).observe(view, { attributeFilter: ["data-painted"] });
+}"""
+
+
+def drag(page: Page, key: str) -> float:
+    """Drag a slider to and fro over its whole range; return paints a second."""
+    box = page.locator(f".st-key-{key} input[type=range]").bounding_box()
+    start = np.array([box["x"] + 10, box["y"] + box["height"] / 2])
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.evaluate("window.paints = 0")
+    begin = time.perf_counter()
+    for turn in range(SECONDS * HERTZ):
+        share = abs((turn / HERTZ + 1) % 2 - 1)
+        page.mouse.move(start[0] + share * (box["width"] - 20), start[1])
+        time.sleep(max(0, begin + (turn + 1) / HERTZ - time.perf_counter()))
+    took = time.perf_counter() - begin
+    painted = page.evaluate("window.paints")
+    page.mouse.up()
+    return painted / took
+
+
+def main() -> None:
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    with sync_playwright() as playwright, serve() as server:
+        browser = launch(playwright)
+        for address, key in LESSONS.items():
+            for name, latency in NETWORKS.items():
+                with browser.new_context(viewport=WINDOW) as context:
+                    page = context.new_page()
+                    devtools = context.new_cdp_session(page)
+                    devtools.send("Network.enable")
+                    shaped = {"downloadThroughput": -1, "uploadThroughput": -1, "offline": False}
+                    devtools.send("Network.emulateNetworkConditions", shaped | {"latency": latency})
+                    open_lesson(page, server, address)
+                    page.evaluate(WATCH)
+                    first = drag(page, key)
+                    page.wait_for_timeout(8000)  # the hand rests, neighbours come
+                    second = drag(page, key)
+                    print(
+                        f"{address:24} {name:12} {first:5.1f} paints a second at first, "
+                        f"{second:5.1f} with its neighbours fetched"
+                    )
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
