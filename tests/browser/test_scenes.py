@@ -224,3 +224,19 @@ def test_the_scene_says_its_version(open_lesson, page):
     answer = page.request.get(f"{page.url.split('/threshold')[0]}/scene/{version}/threshold")
     assert answer.ok
     assert "set-cookie" not in answer.headers
+
+
+def test_a_link_followed_at_once_takes_the_last_value_along(open_lesson, as_usual):
+    """An image chosen a moment before goes to the next page, which is the one that comes."""
+    page = as_usual
+    open_lesson("image-and-mask").settled()
+    page.evaluate("""() => {
+      const select = document.querySelector(".st-key-image select");
+      const link = document.querySelector('[data-testid=stSidebarNav] a[href$="/histogram"]');
+      select.value = "age-75";
+      select.dispatchEvent(new Event("input", { bubbles: true }));
+      link.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+      link.click();
+    }""")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Histogram")
+    expect(page.locator(".st-key-image select")).to_have_value("age-75")

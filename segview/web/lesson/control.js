@@ -36,6 +36,18 @@ build.points = () => {
   return { inputs: [input], read: () => input.value, write: (v) => (input.value = v) };
 };
 
+const LONG = 10_000; // ms to wait for it once a link was touched: another page may be on its way
+
+const resting = new Set(); // controls that have moved, of which the server is about to be told
+const unanswered = new Set();
+
+/** Whatever else the learner touches may leave the page: the server is told before, and not again meanwhile. */
+function touched({ target }) {
+  for (const control of resting) if (control.field.inputs[0] !== target) control.rested();
+  if (target.closest?.("a")) for (const control of unanswered) control.wait(LONG);
+}
+for (const moment of ["pointerdown", "keydown"]) window.addEventListener(moment, touched, { capture: true });
+
 class Control {
   constructor(root, data) {
     this.element = document.createElement("div");
@@ -81,7 +93,7 @@ class Control {
     if (data.kind === "range") Object.assign(input, { min: data.low, max: data.high, step: data.step });
     input.disabled = Boolean(data.disabled);
     const back = this.sent === null && !data.chosen; // the default that was asked for is here
-    const mine = this.tries || this.resting || this.unset || document.activeElement === input;
+    const mine = this.tries || resting.has(this) || this.unset || document.activeElement === input;
     if ((back && this.unset) || !mine || this.sent === undefined) {
       this.field.write(data.value);
       this.unset = false;
@@ -117,14 +129,15 @@ class Control {
 
   /** Tell the server, at once where the picture waits for it, else when the hand rests. */
   tell() {
-    clearTimeout(this.resting);
-    this.resting = null;
-    if (!isFollowed(this.data.key)) this.ask();
-    else this.resting = setTimeout(() => this.rested(), REST);
+    if (!isFollowed(this.data.key)) return this.ask();
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.rested(), REST);
+    resting.add(this);
   }
 
   rested() {
-    this.resting = null;
+    clearTimeout(this.rest);
+    resting.delete(this);
     this.ask();
   }
 
@@ -181,12 +194,14 @@ class Control {
     this.setStateValue("value", value);
   }
 
-  wait() {
+  wait(patience = PATIENCE) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.waited(), PATIENCE);
+    this.timer = setTimeout(() => this.waited(), patience);
+    unanswered.add(this);
   }
 
   waited() {
+    unanswered.delete(this);
     this.inFlight = false;
     this.ask();
     if (this.inFlight) return;
@@ -198,6 +213,7 @@ class Control {
   answered() {
     if (!this.tries) return;
     clearTimeout(this.timer);
+    unanswered.delete(this);
     this.inFlight = false;
     this.tries = 0;
     this.ask();
@@ -205,7 +221,9 @@ class Control {
 
   remove() {
     clearTimeout(this.timer);
-    clearTimeout(this.resting);
+    clearTimeout(this.rest);
+    resting.delete(this);
+    unanswered.delete(this);
     clearInterval(this.playing);
     this.stop.forEach((stop) => stop());
     this.element.remove();

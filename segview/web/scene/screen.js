@@ -25,13 +25,16 @@ class Screen {
     this.giveUp = () => setStateValue("cut", data.version);
     for (const [key, value] of Object.entries(this.moved)) if (value === (data.chosen[key] ?? null)) delete this.moved[key];
     if (data.sent) this.show(data.sent, null);
-    else this.follow();
+    this.follow();
   }
 
   /** Whether the picture follows a control without Streamlit. */
   follows(key) {
-    const { sent, controls, chosen } = this.data;
-    return sent ? this.decides(key) : key in controls || key in chosen;
+    return this.data.sent ? this.decides(key) : this.knows(key);
+  }
+
+  knows(key) {
+    return key in this.data.controls || key in this.data.chosen;
   }
 
   decides(key) {
@@ -39,8 +42,7 @@ class Screen {
   }
 
   controlMoved(key, value) {
-    const { sent } = this.data;
-    if (sent || !this.follows(key) || value === (this.chosen[key] ?? null)) return;
+    if (!this.knows(key) || value === (this.chosen[key] ?? null)) return;
     this.moved[key] = value;
     this.used = key;
     this.ahead.stop();
@@ -78,11 +80,12 @@ class Screen {
 
   /** Whether what is on screen is what the controls say. */
   get settled() {
-    return Boolean(this.data.sent) || this.shown === this.addressOf(this.chosen);
+    return this.data.sent ? !Object.keys(this.moved).length : this.shown === this.addressOf(this.chosen);
   }
 
   /** Ask until what is on screen is what is wanted; meanwhile the newest there is stays. */
   async follow() {
+    if (this.data.sent) return;
     const here = recall(this.addressOf(this.chosen));
     if (here) this.show(here, this.addressOf(this.chosen));
     if (here || this.asking) return;
