@@ -1,6 +1,5 @@
 """What the browser loads once and keeps: our ES modules and plotly.js."""
 
-import gzip
 import hashlib
 import json
 import posixpath
@@ -12,6 +11,8 @@ from pathlib import Path
 import plotly
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+
+from segview.server import encoding
 
 WEB = Path(__file__).parents[1] / "web"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -59,10 +60,11 @@ def _needed(entry: str) -> list[str]:
     return needed
 
 
-@cache
-def _packed(name: str) -> bytes:
-    source = PLOTLY.read_bytes() if name == PLOTLY.name else _modules()[name]
-    return gzip.compress(source, 6, mtime=0)
+def _plain(name: str) -> bytes:
+    return PLOTLY.read_bytes() if name == PLOTLY.name else _modules()[name]
+
+
+_bodies = encoding.Bodies(_plain)
 
 
 def answer(request: Request) -> Response:
@@ -71,9 +73,7 @@ def answer(request: Request) -> Response:
     if request.path_params["version"] != version() or name not in {PLOTLY.name, *_modules()}:
         return PlainTextResponse("Not found", 404, {"Cache-Control": "no-store"})
     headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
-    body = _packed(name)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-    else:
-        body = gzip.decompress(body)
-    return Response(body, 200, headers, "text/javascript")
+    coding = encoding.best(request.headers)
+    if coding:
+        headers["Content-Encoding"] = coding
+    return Response(_bodies.body(name, coding), 200, headers, "text/javascript")

@@ -2,9 +2,11 @@
 
 import gzip
 import http.client
+import re
 from urllib.parse import urlsplit
 
 import pytest
+from imagecodecs import brotli_decode
 from playwright.sync_api import expect
 from proxy import proxy
 from source import serve_files
@@ -17,9 +19,20 @@ from websockets.sync.client import connect
 from benchmarks.harness import serve
 from segview.course import curriculum
 from segview.server.assets import PLOTLY, WEB, address, version
+from segview.server.frontend import FOLDER
 
 MODULE = "scene/arrays.js"
 SOURCE = (WEB / MODULE).read_bytes()
+MODULE_ADDRESS = address(MODULE)
+PAGE = (FOLDER / "index.html").read_bytes()
+SCRIPT = re.search(r"static/js/index\.[^\"]+", PAGE.decode())[0]
+CONTENT = {
+    MODULE_ADDRESS: SOURCE,
+    SCRIPT: (FOLDER / SCRIPT).read_bytes(),
+    "threshold": PAGE,
+    "": PAGE,
+}
+DECODERS = {None: bytes, "gzip": gzip.decompress, "br": brotli_decode}
 
 
 def ask(server, path, method="GET", body=None, **headers):
@@ -37,34 +50,90 @@ def ask(server, path, method="GET", body=None, **headers):
 
 
 @pytest.mark.parametrize(
-    ("accepted", "packed"),
+    ("accepted", "coding"),
     [
-        (None, False),
-        ("", False),
-        ("identity", False),
-        ("br", False),
-        ("gzip;q=0", False),
-        ("gzip; q=0.0, br", False),
-        ("*;q=0", False),
-        ("gzip;q=0, *", False),
-        ("gzip;q=much", False),
-        ("gzip", True),
-        ("GZIP", True),
-        ("br;q=1.0, gzip;q=0.001", True),
-        ("deflate, gzip;q=1.0, *;q=0.5", True),
-        ("*", True),
+        (None, None),
+        ("", None),
+        ("identity", None),
+        ("zstd", None),
+        ("gzip;q=0", None),
+        ("*;q=0", None),
+        ("gzip;q=0, *;q=0.0", None),
+        ("gzip;q=much", None),
+        ("gzip", "gzip"),
+        ("GZIP", "gzip"),
+        ("deflate, gzip;q=1.0", "gzip"),
+        ("gzip;q=0.001, br;q=0", "gzip"),
+        ("br;q=0, *;q=0.5", "gzip"),
+        ("br", "br"),
+        ("gzip; q=0.0, br", "br"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("*", "br"),
     ],
 )
-@pytest.mark.parametrize("path", ["assets", "threshold"])
-def test_only_who_takes_gzip_gets_it(server, accepted, packed, path):
+@pytest.mark.parametrize("path", [MODULE_ADDRESS, SCRIPT, "threshold", ""])
+def test_a_body_comes_in_a_coding_that_the_client_takes(server, accepted, coding, path):
     headers = {} if accepted is None else {"accept_encoding": accepted}
-    where = address(MODULE) if path == "assets" else path
-    status, told, body = ask(server, where, **headers)
+    status, told, body = ask(server, path, **headers)
     assert status == 200
-    assert told.get("content-encoding") == ("gzip" if packed else None)
+    assert told.get("content-encoding") == coding
     assert "accept-encoding" in told["vary"].lower()
-    plain = gzip.decompress(body) if packed else body
-    assert plain == SOURCE if path == "assets" else b"<title>Streamlit</title>" in plain
+    assert told["content-length"] == str(len(body))
+    assert DECODERS[coding](body) == CONTENT[path]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_a_script_of_streamlits_keeps_its_headers(server, coding):
+    _, plain, _ = ask(server, SCRIPT)
+    _, packed, body = ask(server, SCRIPT, accept_encoding=coding)
+    for name in ("cache-control", "content-type", "last-modified"):
+        assert packed[name] == plain[name]
+    assert "immutable" in packed["cache-control"]
+    assert len(body) < 0.4 * len(CONTENT[SCRIPT])
+    assert packed["etag"] == f"W/{plain['etag']}", "not the same bytes as without the coding"
+    status, told, nothing = ask(server, SCRIPT, "HEAD", accept_encoding=coding)
+    assert (status, nothing) == (200, b"")
+    assert told["content-length"] == str(len(body))
+    assert told["content-encoding"] == coding
+
+
+@pytest.mark.parametrize("accepted", ["identity", "gzip"])
+def test_a_script_that_is_known_is_not_sent_again(server, accepted):
+    _, told, _ = ask(server, SCRIPT, accept_encoding=accepted)
+    known = {"accept_encoding": accepted, "if_none_match": told["etag"]}
+    status, again, body = ask(server, SCRIPT, **known)
+    assert (status, body) == (304, b"")
+    assert again["etag"] == told["etag"]
+    assert again.get("vary", told["vary"]) == told["vary"]
+    known = {"accept_encoding": accepted, "if_modified_since": told["last-modified"]}
+    assert ask(server, SCRIPT, **known)[0] == 304
+    assert ask(server, SCRIPT, accept_encoding=accepted, if_none_match='"other"')[0] == 200
+
+
+def test_a_part_of_a_script_is_a_part_of_its_plain_text(server):
+    _, plain, _ = ask(server, SCRIPT)
+    asked = {"accept_encoding": "gzip", "range": "bytes=10-19"}
+    status, told, body = ask(server, SCRIPT, **asked)
+    assert (status, body) == (206, CONTENT[SCRIPT][10:20])
+    assert "content-encoding" not in told
+    _, packed, whole = ask(server, SCRIPT, accept_encoding="gzip")
+    status, _, body = ask(server, SCRIPT, **asked, if_range=packed["etag"])
+    assert (status, body) == (200, whole), "what was begun in gzip does not go on in plain"
+    assert ask(server, SCRIPT, **asked, if_range=plain["etag"])[0] == 206
+
+
+def test_a_font_is_sent_as_it_is(server):
+    font = next((FOLDER / "static/media").glob("SourceSans*.woff2"))
+    _, told, body = ask(server, f"static/media/{font.name}", accept_encoding="gzip, br")
+    assert body == font.read_bytes()
+    assert "content-encoding" not in told
+    assert "vary" not in told
+
+
+def test_unknown_scripts_are_not_kept_under_their_names(server):
+    _, told, body = ask(server, "static/js/none.js", accept_encoding="gzip")
+    assert b"<title>Streamlit</title>" in gzip.decompress(body)
+    assert told["cache-control"] == "no-cache"
 
 
 def test_plotly_is_served_whole(server):
@@ -160,6 +229,9 @@ def probes(complaints):
 def test_the_course_runs_under_a_base_path(open_lesson, page, probes):
     with serve(STREAMLIT_SERVER_BASE_URL_PATH="/a/b/") as based:
         assert based.url.endswith("/a/b")
+        _, told, body = ask(based.url, SCRIPT, accept_encoding="gzip")
+        assert told["content-encoding"] == "gzip"
+        assert gzip.decompress(body) == CONTENT[SCRIPT]
         lessons_work(open_lesson, page, based.url)
         page.goto("about:blank")
 
