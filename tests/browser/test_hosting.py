@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import json
 import re
 from urllib.parse import urlsplit
 
@@ -18,16 +19,14 @@ from websockets.sync.client import connect
 
 from benchmarks.harness import serve
 from segview.course import curriculum
-from segview.server.assets import PLOTLY, WEB, address, version
+from segview.server.assets import BUNDLE, MAP, PLOTLY, address, body, version
 from segview.server.frontend import FOLDER
 
-MODULE = "scene/arrays.js"
-SOURCE = (WEB / MODULE).read_bytes()
-MODULE_ADDRESS = address(MODULE)
+MODULES = address(BUNDLE)
 PAGE = (FOLDER / "index.html").read_bytes()
 SCRIPT = re.search(r"static/js/index\.[^\"]+", PAGE.decode())[0]
 CONTENT = {
-    MODULE_ADDRESS: SOURCE,
+    MODULES: body(BUNDLE, None),
     SCRIPT: (FOLDER / SCRIPT).read_bytes(),
     "threshold": PAGE,
     "": PAGE,
@@ -71,7 +70,7 @@ def ask(server, path, method="GET", body=None, **headers):
         ("*", "br"),
     ],
 )
-@pytest.mark.parametrize("path", [MODULE_ADDRESS, SCRIPT, "threshold", ""])
+@pytest.mark.parametrize("path", [MODULES, SCRIPT, "threshold", ""])
 def test_a_body_comes_in_a_coding_that_the_client_takes(server, accepted, coding, path):
     headers = {} if accepted is None else {"accept_encoding": accepted}
     status, told, body = ask(server, path, **headers)
@@ -142,7 +141,7 @@ def test_plotly_is_served_whole(server):
 
 
 def test_an_asset_is_kept_for_ever(server):
-    _, told, _ = ask(server, address(MODULE))
+    _, told, _ = ask(server, MODULES)
     assert "immutable" in told["cache-control"]
     assert told["content-type"].startswith("text/javascript")
 
@@ -150,16 +149,15 @@ def test_an_asset_is_kept_for_ever(server):
 @pytest.mark.parametrize(
     "path",
     [
-        f"assets/000000000000/{MODULE}",
-        f"assets/{version()}x/{MODULE}",
+        f"assets/000000000000/{BUNDLE}",
+        f"assets/{version()}x/{BUNDLE}",
         f"assets/{version()}/none.js",
-        f"assets/{version()}/scene/none.js",
-        f"assets/{version()}/scene",
-        f"assets/{version()}/scene/",
-        f"assets/{version()}/arrays.js",
+        f"assets/{version()}/",
+        f"assets/{version()}/scene/arrays.js",
+        f"assets/{version()}/x/{BUNDLE}",
         f"assets/{version()}/style.css",
         f"assets/{version()}/" + "x" * 2000,
-        f"assets/{version()}/scene/arrays%2ejs%20",
+        f"assets/{version()}/segview%2ejs%20",
     ],
 )
 def test_what_is_not_there_is_not_remembered(server, path):
@@ -174,15 +172,14 @@ def test_what_is_not_there_is_not_remembered(server, path):
         "..%2fserver%2fassets.py",
         "%2e%2e/server/assets.py",
         "../server/assets.py",
-        "scene/../../server/assets.py",
-        "scene/..%2f..%2fserver%2fassets.py",
+        "x/../../server/assets.py",
+        "x/..%2f..%2fserver%2fassets.py",
         "..%5cserver%5cassets.py",
-        "scene//arrays.js",
-        "/scene/arrays.js",
-        "scene/../scene/arrays.js",
-        "scene/./arrays.js",
-        "scene%5carrays.js",
-        "scene/arrays.js%00",
+        "/segview.js",
+        "./segview.js",
+        "x/../segview.js",
+        "..%5csegview.js",
+        "segview.js%00",
     ],
 )
 def test_no_name_leads_out_of_the_folder(server, name):
@@ -192,13 +189,13 @@ def test_no_name_leads_out_of_the_folder(server, name):
 
 
 def test_other_methods_and_ranges(server):
-    status, told, body = ask(server, address(MODULE), "HEAD")
-    assert (status, body, told["content-length"]) == (200, b"", str(len(SOURCE)))
+    status, told, body = ask(server, MODULES, "HEAD")
+    assert (status, body, told["content-length"]) == (200, b"", str(len(CONTENT[MODULES])))
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "NONSENSE"):
-        status, told, _ = ask(server, address(MODULE), method)
+        status, told, _ = ask(server, MODULES, method)
         assert (status, told["allow"]) == (405, "GET, HEAD")
-    status, told, body = ask(server, address(MODULE), range="bytes=0-9")
-    assert (status, body) == (200, SOURCE)
+    status, told, body = ask(server, MODULES, range="bytes=0-9")
+    assert (status, body) == (200, CONTENT[MODULES])
 
 
 def lessons_work(open_lesson, page, at):
@@ -247,7 +244,7 @@ def test_the_course_runs_behind_a_proxy_that_strips_a_prefix(open_lesson, page, 
     [
         "",
         "threshold",
-        address(MODULE),
+        MODULES,
         "assets/0/x.js",
         "favicon.png",
         "_stcore/health",
@@ -329,15 +326,21 @@ def test_other_sites_may_show_the_course(page, server):
         page.goto("about:blank")
 
 
-def test_modules_are_asked_for_all_at_once(page, server):
-    held = []
-    page.route("**/assets/*/scene/linked.js", lambda route: held.append(route))
-    with page.expect_request("**/assets/*/scene/dots.js"):
-        page.goto(f"{server}/threshold")
-    assert held, "what it imports is known before it is here"
-    held[0].continue_()
+def test_a_page_asks_once_for_all_modules(page, server):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server}/threshold")
     View(page).ready()
-    page.unroute("**/assets/*/scene/linked.js")
+    ours = [url for url in asked if "/assets/" in url]
+    assert ours == [f"{server}/{address(name)}" for name in (BUNDLE, PLOTLY.name)]
+
+
+def test_errors_name_our_files(server):
+    _, _, modules = ask(server, MODULES)
+    _, told, body = ask(server, address(MAP))
+    assert modules.decode().rpartition("//# sourceMappingURL=")[2].strip() == MAP
+    assert told["content-type"] == "application/json"
+    assert "scene/linked.js" in json.loads(body)["sources"]
 
 
 def test_a_page_older_than_the_server_offers_to_reload(page, server, complaints):
@@ -355,7 +358,7 @@ def test_a_page_older_than_the_server_offers_to_reload(page, server, complaints)
     complaints.clear()
 
 
-@pytest.mark.parametrize("missing", ["**/assets/*/scene/linked.js", "**/assets/*/plotly.min.js"])
+@pytest.mark.parametrize("missing", [f"**/assets/*/{BUNDLE}", f"**/assets/*/{PLOTLY.name}"])
 def test_a_page_whose_code_is_gone_offers_to_reload(page, server, complaints, missing):
     page.route(missing, lambda route: route.fulfill(status=404))
     page.goto(f"{server}/threshold")
