@@ -17,6 +17,7 @@ from streamlit import config
 
 from segview.server.encoding import Encoding
 from segview.server.frontend import Frontend
+from segview.server.hints import Hints
 from segview.server.policy import Policy
 
 
@@ -79,4 +80,4 @@ routes: Sequence[Route] = [
     *anywhere("scene/{version}/{slug}", SceneAnswer),
     *anywhere("scene/{version}/{slug}/{screen}", SceneAnswer),
 ]
-middleware = list(map(Middleware, (Policy, Encoding, Frontend, SameSite)))
+middleware = list(map(Middleware, (Policy, Hints, Encoding, Frontend, SameSite)))
