@@ -23,7 +23,7 @@ _IMPORTED = re.compile(r"\b(?:from|import)\s*\"\./([^\"]+\.js)\"")
 def scripts() -> tuple[str, ...]:
     """Names of the front end's scripts for these elements that ``index.html`` leaves out."""
     index = (FOLDER / "index.html").read_text("utf-8")
-    return tuple(sorted(name for name in _needed() if f"js/{name}\"" not in index))
+    return tuple(sorted(name for name in _needed() if f'js/{name}"' not in index))
 
 
 def _needed() -> set[str]:

@@ -21,6 +21,7 @@ from benchmarks.harness import serve
 from segview.course import curriculum
 from segview.server.assets import BUNDLE, MAP, PLOTLY, address, body, version
 from segview.server.frontend import FOLDER
+from segview.server.hints import scripts
 
 MODULES = address(BUNDLE)
 PAGE = (FOLDER / "index.html").read_bytes()
@@ -333,6 +334,17 @@ def test_a_page_asks_once_for_all_modules(page, server):
     View(page).ready()
     ours = [url for url in asked if "/assets/" in url]
     assert ours == [f"{server}/{address(name)}" for name in (BUNDLE, PLOTLY.name)]
+
+
+def test_a_page_names_what_it_needs_and_nothing_comes_twice(page, server):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(f"{server}/")))
+    page.goto(f"{server}/threshold?threshold=0.3")
+    View(page).ready()
+    files = [url for url in asked if url.startswith(("static/", "assets/", "scene/"))]
+    assert len(files) == len(set(files))
+    early = asked[: asked.index("threshold/_stcore/health")]
+    assert {MODULES, *(f"static/js/{name}" for name in scripts())} <= {*early}
 
 
 def test_errors_name_our_files(server):
