@@ -5,7 +5,7 @@ from importlib import import_module
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.endpoints import HTTPEndpoint
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -15,6 +15,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 from streamlit import config
 
+from segview.server.encoding import Encoding
+from segview.server.frontend import Frontend
+from segview.server.hints import Hints
 from segview.server.policy import Policy
 
 
@@ -40,39 +43,6 @@ class SceneAnswer(HTTPEndpoint):
         """Answer GET, and HEAD."""
         scenes = await run_in_threadpool(import_module, "segview.server.scenes")
         return await scenes.answer(request)
-
-
-def takes_gzip(accepted: str) -> bool:
-    """Whether a client with this ``Accept-Encoding`` takes gzip (RFC 9110, section 12.5.3)."""
-    weights = {}
-    for part in accepted.lower().split(","):
-        coding, _, parameter = part.partition(";")
-        name, _, weight = parameter.partition("=")
-        try:
-            weights[coding.strip()] = float(weight) if name.strip() == "q" else 1.0
-        except ValueError:
-            weights[coding.strip()] = 0.0
-    return weights.get("gzip", weights.get("*", 0.0)) > 0
-
-
-class Encoding:
-    """Middleware that tells what follows in one word whether the client takes gzip.
-
-    Starlette compresses for every client that names gzip, to refuse it too.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Replace ``Accept-Encoding``."""
-        if scope["type"] == "http":
-            accepted = ",".join(Headers(scope=scope).getlist("accept-encoding"))
-            scope = scope | {"headers": list(scope["headers"])}
-            MutableHeaders(scope=scope)["accept-encoding"] = (
-                "gzip" if takes_gzip(accepted) else "identity"
-            )
-        await self.app(scope, receive, send)
 
 
 class SameSite:
@@ -110,4 +80,4 @@ routes: Sequence[Route] = [
     *anywhere("scene/{version}/{slug}", SceneAnswer),
     *anywhere("scene/{version}/{slug}/{screen}", SceneAnswer),
 ]
-middleware = [Middleware(Policy), Middleware(Encoding), Middleware(SameSite)]
+middleware = list(map(Middleware, (Policy, Hints, Encoding, Frontend, SameSite)))

@@ -2,9 +2,12 @@
 
 import gzip
 import http.client
+import json
+import re
 from urllib.parse import urlsplit
 
 import pytest
+from imagecodecs import brotli_decode
 from playwright.sync_api import expect
 from proxy import proxy
 from source import serve_files
@@ -16,10 +19,20 @@ from websockets.sync.client import connect
 
 from benchmarks.harness import serve
 from segview.course import curriculum
-from segview.server.assets import PLOTLY, WEB, address, version
+from segview.server.assets import BUNDLE, MAP, PLOTLY, address, body, version
+from segview.server.frontend import FOLDER
+from segview.server.hints import scripts
 
-MODULE = "scene/arrays.js"
-SOURCE = (WEB / MODULE).read_bytes()
+MODULES = address(BUNDLE)
+PAGE = (FOLDER / "index.html").read_bytes()
+SCRIPT = re.search(r"static/js/index\.[^\"]+", PAGE.decode())[0]
+CONTENT = {
+    MODULES: body(BUNDLE, None),
+    SCRIPT: (FOLDER / SCRIPT).read_bytes(),
+    "threshold": PAGE,
+    "": PAGE,
+}
+DECODERS = {None: bytes, "gzip": gzip.decompress, "br": brotli_decode}
 
 
 def ask(server, path, method="GET", body=None, **headers):
@@ -37,34 +50,90 @@ def ask(server, path, method="GET", body=None, **headers):
 
 
 @pytest.mark.parametrize(
-    ("accepted", "packed"),
+    ("accepted", "coding"),
     [
-        (None, False),
-        ("", False),
-        ("identity", False),
-        ("br", False),
-        ("gzip;q=0", False),
-        ("gzip; q=0.0, br", False),
-        ("*;q=0", False),
-        ("gzip;q=0, *", False),
-        ("gzip;q=much", False),
-        ("gzip", True),
-        ("GZIP", True),
-        ("br;q=1.0, gzip;q=0.001", True),
-        ("deflate, gzip;q=1.0, *;q=0.5", True),
-        ("*", True),
+        (None, None),
+        ("", None),
+        ("identity", None),
+        ("zstd", None),
+        ("gzip;q=0", None),
+        ("*;q=0", None),
+        ("gzip;q=0, *;q=0.0", None),
+        ("gzip;q=much", None),
+        ("gzip", "gzip"),
+        ("GZIP", "gzip"),
+        ("deflate, gzip;q=1.0", "gzip"),
+        ("gzip;q=0.001, br;q=0", "gzip"),
+        ("br;q=0, *;q=0.5", "gzip"),
+        ("br", "br"),
+        ("gzip; q=0.0, br", "br"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("*", "br"),
     ],
 )
-@pytest.mark.parametrize("path", ["assets", "threshold"])
-def test_only_who_takes_gzip_gets_it(server, accepted, packed, path):
+@pytest.mark.parametrize("path", [MODULES, SCRIPT, "threshold", ""])
+def test_a_body_comes_in_a_coding_that_the_client_takes(server, accepted, coding, path):
     headers = {} if accepted is None else {"accept_encoding": accepted}
-    where = address(MODULE) if path == "assets" else path
-    status, told, body = ask(server, where, **headers)
+    status, told, body = ask(server, path, **headers)
     assert status == 200
-    assert told.get("content-encoding") == ("gzip" if packed else None)
+    assert told.get("content-encoding") == coding
     assert "accept-encoding" in told["vary"].lower()
-    plain = gzip.decompress(body) if packed else body
-    assert plain == SOURCE if path == "assets" else b"<title>Streamlit</title>" in plain
+    assert told["content-length"] == str(len(body))
+    assert DECODERS[coding](body) == CONTENT[path]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_a_script_of_streamlits_keeps_its_headers(server, coding):
+    _, plain, _ = ask(server, SCRIPT)
+    _, packed, body = ask(server, SCRIPT, accept_encoding=coding)
+    for name in ("cache-control", "content-type", "last-modified"):
+        assert packed[name] == plain[name]
+    assert "immutable" in packed["cache-control"]
+    assert len(body) < 0.4 * len(CONTENT[SCRIPT])
+    assert packed["etag"] == f"W/{plain['etag']}", "not the same bytes as without the coding"
+    status, told, nothing = ask(server, SCRIPT, "HEAD", accept_encoding=coding)
+    assert (status, nothing) == (200, b"")
+    assert told["content-length"] == str(len(body))
+    assert told["content-encoding"] == coding
+
+
+@pytest.mark.parametrize("accepted", ["identity", "gzip"])
+def test_a_script_that_is_known_is_not_sent_again(server, accepted):
+    _, told, _ = ask(server, SCRIPT, accept_encoding=accepted)
+    known = {"accept_encoding": accepted, "if_none_match": told["etag"]}
+    status, again, body = ask(server, SCRIPT, **known)
+    assert (status, body) == (304, b"")
+    assert again["etag"] == told["etag"]
+    assert again.get("vary", told["vary"]) == told["vary"]
+    known = {"accept_encoding": accepted, "if_modified_since": told["last-modified"]}
+    assert ask(server, SCRIPT, **known)[0] == 304
+    assert ask(server, SCRIPT, accept_encoding=accepted, if_none_match='"other"')[0] == 200
+
+
+def test_a_part_of_a_script_is_a_part_of_its_plain_text(server):
+    _, plain, _ = ask(server, SCRIPT)
+    asked = {"accept_encoding": "gzip", "range": "bytes=10-19"}
+    status, told, body = ask(server, SCRIPT, **asked)
+    assert (status, body) == (206, CONTENT[SCRIPT][10:20])
+    assert "content-encoding" not in told
+    _, packed, whole = ask(server, SCRIPT, accept_encoding="gzip")
+    status, _, body = ask(server, SCRIPT, **asked, if_range=packed["etag"])
+    assert (status, body) == (200, whole), "what was begun in gzip does not go on in plain"
+    assert ask(server, SCRIPT, **asked, if_range=plain["etag"])[0] == 206
+
+
+def test_a_font_is_sent_as_it_is(server):
+    font = next((FOLDER / "static/media").glob("SourceSans*.woff2"))
+    _, told, body = ask(server, f"static/media/{font.name}", accept_encoding="gzip, br")
+    assert body == font.read_bytes()
+    assert "content-encoding" not in told
+    assert "vary" not in told
+
+
+def test_unknown_scripts_are_not_kept_under_their_names(server):
+    _, told, body = ask(server, "static/js/none.js", accept_encoding="gzip")
+    assert b"<title>Streamlit</title>" in gzip.decompress(body)
+    assert told["cache-control"] == "no-cache"
 
 
 def test_plotly_is_served_whole(server):
@@ -73,7 +142,7 @@ def test_plotly_is_served_whole(server):
 
 
 def test_an_asset_is_kept_for_ever(server):
-    _, told, _ = ask(server, address(MODULE))
+    _, told, _ = ask(server, MODULES)
     assert "immutable" in told["cache-control"]
     assert told["content-type"].startswith("text/javascript")
 
@@ -81,16 +150,15 @@ def test_an_asset_is_kept_for_ever(server):
 @pytest.mark.parametrize(
     "path",
     [
-        f"assets/000000000000/{MODULE}",
-        f"assets/{version()}x/{MODULE}",
+        f"assets/000000000000/{BUNDLE}",
+        f"assets/{version()}x/{BUNDLE}",
         f"assets/{version()}/none.js",
-        f"assets/{version()}/scene/none.js",
-        f"assets/{version()}/scene",
-        f"assets/{version()}/scene/",
-        f"assets/{version()}/arrays.js",
+        f"assets/{version()}/",
+        f"assets/{version()}/scene/arrays.js",
+        f"assets/{version()}/x/{BUNDLE}",
         f"assets/{version()}/style.css",
         f"assets/{version()}/" + "x" * 2000,
-        f"assets/{version()}/scene/arrays%2ejs%20",
+        f"assets/{version()}/segview%2ejs%20",
     ],
 )
 def test_what_is_not_there_is_not_remembered(server, path):
@@ -105,15 +173,14 @@ def test_what_is_not_there_is_not_remembered(server, path):
         "..%2fserver%2fassets.py",
         "%2e%2e/server/assets.py",
         "../server/assets.py",
-        "scene/../../server/assets.py",
-        "scene/..%2f..%2fserver%2fassets.py",
+        "x/../../server/assets.py",
+        "x/..%2f..%2fserver%2fassets.py",
         "..%5cserver%5cassets.py",
-        "scene//arrays.js",
-        "/scene/arrays.js",
-        "scene/../scene/arrays.js",
-        "scene/./arrays.js",
-        "scene%5carrays.js",
-        "scene/arrays.js%00",
+        "/segview.js",
+        "./segview.js",
+        "x/../segview.js",
+        "..%5csegview.js",
+        "segview.js%00",
     ],
 )
 def test_no_name_leads_out_of_the_folder(server, name):
@@ -123,13 +190,13 @@ def test_no_name_leads_out_of_the_folder(server, name):
 
 
 def test_other_methods_and_ranges(server):
-    status, told, body = ask(server, address(MODULE), "HEAD")
-    assert (status, body, told["content-length"]) == (200, b"", str(len(SOURCE)))
+    status, told, body = ask(server, MODULES, "HEAD")
+    assert (status, body, told["content-length"]) == (200, b"", str(len(CONTENT[MODULES])))
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "NONSENSE"):
-        status, told, _ = ask(server, address(MODULE), method)
+        status, told, _ = ask(server, MODULES, method)
         assert (status, told["allow"]) == (405, "GET, HEAD")
-    status, told, body = ask(server, address(MODULE), range="bytes=0-9")
-    assert (status, body) == (200, SOURCE)
+    status, told, body = ask(server, MODULES, range="bytes=0-9")
+    assert (status, body) == (200, CONTENT[MODULES])
 
 
 def lessons_work(open_lesson, page, at):
@@ -160,6 +227,9 @@ def probes(complaints):
 def test_the_course_runs_under_a_base_path(open_lesson, page, probes):
     with serve(STREAMLIT_SERVER_BASE_URL_PATH="/a/b/") as based:
         assert based.url.endswith("/a/b")
+        _, told, body = ask(based.url, SCRIPT, accept_encoding="gzip")
+        assert told["content-encoding"] == "gzip"
+        assert gzip.decompress(body) == CONTENT[SCRIPT]
         lessons_work(open_lesson, page, based.url)
         page.goto("about:blank")
 
@@ -175,7 +245,7 @@ def test_the_course_runs_behind_a_proxy_that_strips_a_prefix(open_lesson, page, 
     [
         "",
         "threshold",
-        address(MODULE),
+        MODULES,
         "assets/0/x.js",
         "favicon.png",
         "_stcore/health",
@@ -257,15 +327,32 @@ def test_other_sites_may_show_the_course(page, server):
         page.goto("about:blank")
 
 
-def test_modules_are_asked_for_all_at_once(page, server):
-    held = []
-    page.route("**/assets/*/scene/linked.js", lambda route: held.append(route))
-    with page.expect_request("**/assets/*/scene/dots.js"):
-        page.goto(f"{server}/threshold")
-    assert held, "what it imports is known before it is here"
-    held[0].continue_()
+def test_a_page_asks_once_for_all_modules(page, server):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server}/threshold")
     View(page).ready()
-    page.unroute("**/assets/*/scene/linked.js")
+    ours = [url for url in asked if "/assets/" in url]
+    assert ours == [f"{server}/{address(name)}" for name in (BUNDLE, PLOTLY.name)]
+
+
+def test_a_page_names_what_it_needs_and_nothing_comes_twice(page, server):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(f"{server}/")))
+    page.goto(f"{server}/threshold?threshold=0.3")
+    View(page).ready()
+    files = [url for url in asked if url.startswith(("static/", "assets/", "scene/"))]
+    assert len(files) == len(set(files))
+    early = asked[: asked.index("threshold/_stcore/health")]
+    assert {MODULES, *(f"static/js/{name}" for name in scripts())} <= {*early}
+
+
+def test_errors_name_our_files(server):
+    _, _, modules = ask(server, MODULES)
+    _, told, body = ask(server, address(MAP))
+    assert modules.decode().rpartition("//# sourceMappingURL=")[2].strip() == MAP
+    assert told["content-type"] == "application/json"
+    assert "scene/linked.js" in json.loads(body)["sources"]
 
 
 def test_a_page_older_than_the_server_offers_to_reload(page, server, complaints):
@@ -283,7 +370,7 @@ def test_a_page_older_than_the_server_offers_to_reload(page, server, complaints)
     complaints.clear()
 
 
-@pytest.mark.parametrize("missing", ["**/assets/*/scene/linked.js", "**/assets/*/plotly.min.js"])
+@pytest.mark.parametrize("missing", [f"**/assets/*/{BUNDLE}", f"**/assets/*/{PLOTLY.name}"])
 def test_a_page_whose_code_is_gone_offers_to_reload(page, server, complaints, missing):
     page.route(missing, lambda route: route.fulfill(status=404))
     page.goto(f"{server}/threshold")

@@ -2,10 +2,11 @@
 
 import pytest
 
-from segview.server.assets import address
+from segview.server.assets import BUNDLE, address
 
 SET_UP = """async (address) => {
-  const { mount } = await import(address);
+  const { use } = await import(address);
+  const { mount } = use("mounting.js");
   window.told = [];
   class Part {
     constructor(root, data) {
@@ -30,7 +31,7 @@ def tell(browser, server):
     """Return a function: what a part was told while a script ran, and how many there are after."""
     window = browser.new_page()
     window.goto(f"{server}/_stcore/health")
-    window.evaluate(SET_UP, f"{server}/{address('mounting.js')}")
+    window.evaluate(SET_UP, f"{server}/{address(BUNDLE)}")
     yield lambda script: window.evaluate(
         f"() => {{ {script}; return [told, root.children.length]; }}"
     )

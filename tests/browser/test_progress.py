@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from benchmarks.harness import WINDOW
 from segview.course import curriculum
+from segview.server.assets import BUNDLE
 from segview.server.assets import address as asset
 
 PLACE = "segmentation-course-progress"
@@ -271,11 +272,11 @@ def after_an_answer(window, server):
         return window.evaluate(
             """async ([address, place, kept]) => {
               localStorage.setItem(place, kept);
-              const progress = await import(address);
+              const progress = (await import(address)).use("course/progress.js");
               progress.note("dice", "thin", "wrong", "?");
               return localStorage.getItem(place);
             }""",
-            [f"{server}/{asset('course/progress.js')}?{uuid4()}", PLACE, kept],
+            [f"{server}/{asset(BUNDLE)}?{uuid4()}", PLACE, kept],
         )
 
     return after_an_answer
@@ -336,13 +337,13 @@ def test_where_storage_is_blocked_answers_count_until_the_page_goes(window, serv
     window.evaluate(f"() => {{ {BLOCKED[way]} }}")
     answers, keeping = window.evaluate(
         """async (address) => {
-          const progress = await import(address);
+          const progress = (await import(address)).use("course/progress.js");
           progress.note("dice", "baseline", "right", "Why?");
           progress.note("dice", "thin", "wrong", "?");
           progress.note("dice", "thin", "wrong", "?");
           return [progress.answers(), progress.keeping()];
         }""",
-        f"{server}/{asset('course/progress.js')}?{uuid4()}",
+        f"{server}/{asset(BUNDLE)}?{uuid4()}",
     )
     assert answers == {"dice": {"baseline": GOOD | {"misses": 0}, "thin": NEW | {"misses": 2}}}
     assert keeping == "blocked"

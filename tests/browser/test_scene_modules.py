@@ -9,7 +9,7 @@ from sklearn.metrics import confusion_matrix, f1_score
 
 from segview.scene.packing import EXACT, FINE, pack, pack_labels
 from segview.scene.where import names, pixels
-from segview.server.assets import address
+from segview.server.assets import BUNDLE, address
 
 SHAPE = (23, 31)
 N = SHAPE[0] * SHAPE[1]
@@ -42,14 +42,15 @@ def run(window, server):
     def run(expression, **values):
         names = ", ".join(values)
         return window.evaluate(
-            f"""async ([addresses, {{ {names} }}]) => {{
-              const modules = await Promise.all(addresses.map((address) => import(address)));
-              const scene = Object.assign({{}}, ...modules);
+            f"""async ([address, modules, {{ {names} }}]) => {{
+              const {{ use }} = await import(address);
+              const scene = Object.assign({{}}, ...modules.map(use));
               const answer = {expression};
               return ArrayBuffer.isView(answer) ? Array.from(answer) : answer;
             }}""",
             [
-                [f"{server}/{address(f'scene/{name}.js')}" for name in MODULES],
+                f"{server}/{address(BUNDLE)}",
+                [f"scene/{name}.js" for name in MODULES],
                 {k: plain(v) for k, v in values.items()},
             ],
         )

@@ -20,9 +20,8 @@ function offerReload() {
 async function enter() {
   const { version: here } = window.segview;
   if (here !== version) throw new Error(`The page is of version ${here}, what comes now of ${version}.`);
-  // All at once, or every level of imports would be a round trip of its own.
-  const [entry] = await Promise.all(MODULES.map((name) => import(new URL(FOLDER + name, document.baseURI).href)));
-  return entry;
+  const { use } = await import(new URL(BUNDLE, document.baseURI).href);
+  return use(ENTRY);
 }
 
 export default async (component) => {
