@@ -15,16 +15,9 @@ from . import annotator
 from .sweep import PADDINGS, best, by_padding, by_threshold
 
 CONTROLS = (
-    Slider(key="padding", label="Empty padding", low=0, high=300, step=10, default=300, unit=" px"),
-    Slider(key="threshold", label="Threshold t", low=0.0, high=1.0, step=0.01, default=0.1),
-    Slider(
-        key="noise",
-        label="Share of wrong labels in the truth",
-        low=0.0,
-        high=0.45,
-        step=0.05,
-        default=0.0,
-    ),
+    Slider("padding", "Empty padding", 0, 300, 10, default=300, unit=" px"),
+    Slider("threshold", "Threshold t", 0.0, 1.0, 0.01, default=0.1),
+    Slider("noise", "Share of wrong labels in the truth", 0.0, 0.45, 0.05, default=0.0),
 )
 
 

@@ -20,37 +20,19 @@ CLASSES = OPEN | {
 }
 DECIDE = Note("Decide on all three: then ground truth, result and scores appear here.", "info")
 SAME = "Trained and tested on the same pixels: this says nothing about anybody else."
+TRAIN = {"picked": "The image chosen above"} | BRAINS
+SHOWN = {"test": "The test subject", "train": "The training subject"}
+LEARNT = "Whose pixels and ground truth it learns"
+TESTED = "Whose pixels it labels, without their ground truth"
+FLIP = "Flip between the two: do their scatterplots look alike?"
 GUESS = {"default": "", "group": "Commit first: on somebody new …", "page": True}
 CONTROLS = (
-    Choice(
-        key="train",
-        label="Train on",
-        options={"picked": "The image chosen above"} | BRAINS,
-        default="picked",
-        help="Whose pixels and ground truth it learns",
-        width=3,
-        page=True,
-    ),
-    Choice(
-        key="test",
-        label="Test on",
-        options=BRAINS,
-        default=USUAL[0],
-        help="Whose pixels it labels, without their ground truth",
-        width=3,
-        page=True,
-    ),
-    Choice(
-        key="whose",
-        label="Show",
-        options={"test": "The test subject", "train": "The training subject"},
-        default="train",
-        help="Flip between the two: do their scatterplots look alike?",
-        width=2.4,
-    ),
-    Choice(key="easiest", label="… the best class will be", options=CLASSES, **GUESS),
-    Choice(key="hardest", label="… the worst class will be", options=CLASSES, **GUESS),
-    Choice(key="feature", label="… the best single feature will be", options=OPEN | NAMES, **GUESS),
+    Choice("train", "Train on", TRAIN, default="picked", help=LEARNT, page=True),
+    Choice("test", "Test on", BRAINS, default=USUAL[0], help=TESTED, page=True),
+    Choice("whose", "Show", SHOWN, default="train", help=FLIP),
+    Choice("easiest", "… the best class will be", CLASSES, **GUESS),
+    Choice("hardest", "… the worst class will be", CLASSES, **GUESS),
+    Choice("feature", "… the best single feature will be", OPEN | NAMES, **GUESS),
 )
 
 

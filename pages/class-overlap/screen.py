@@ -11,20 +11,12 @@ from .rules import best_cut, best_rule, from_nothing
 
 BINS = (64, 256, 1024, 4096, 65536, 1_000_000)
 DRAWN = 256  # a histogram of more bins would have bars narrower than a dot
+COUNTS = {str(count): f"{count:,} bins" for count in BINS}
+RULES = {"threshold": "best threshold", "best": "best label for every bin"}
 CONTROLS = (
-    Slider(key="noise", label="Noise", low=0.0, high=0.15, step=0.01, default=0.0),
-    Choice(
-        key="bins",
-        label="Bins of the ceiling",
-        options={str(count): f"{count:,} bins" for count in BINS},
-        default="64",
-    ),
-    Choice(
-        key="rule",
-        label="Result",
-        options={"threshold": "best threshold", "best": "best label for every bin"},
-        default="threshold",
-    ),
+    Slider("noise", "Noise", 0.0, 0.15, 0.01, default=0.0),
+    Choice("bins", "Bins of the ceiling", COUNTS, default="64"),
+    Choice("rule", "Result", RULES, default="threshold"),
 )
 
 

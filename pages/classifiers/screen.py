@@ -19,32 +19,13 @@ from .borders import (
 
 FEATURES = {"two": "Two: intensity, blur", "three": "Three: and gradient"}
 NAMES = {name: one.title for name, one in CLASSIFIERS.items()}
-PARAMETERS = {
-    "neighbours": (51, 2, 3),
-    "depth": (30, 1, 5),
-    "trees": (50, 1, 20),
-}  # highest, step, usual
+PARAMETERS = ("neighbours", "depth", "trees")
 CONTROLS = (
-    Choice(
-        key="classifier",
-        label="Classifier",
-        options=NAMES,
-        default="nearest neighbours",
-        width=2.4,
-    ),
-    Choice(key="features", label="Features", options=FEATURES, default="two", width=2.2),
-    *(
-        Slider(
-            key=key,
-            label=key.capitalize(),
-            low=1,
-            high=highest,
-            step=step,
-            default=usual,
-            width=1.5,
-        )
-        for key, (highest, step, usual) in PARAMETERS.items()
-    ),
+    Choice("classifier", "Classifier", NAMES, default="nearest neighbours"),
+    Choice("features", "Features", FEATURES, default="two"),
+    Slider("neighbours", "Neighbours", 1, 51, 2, default=3),
+    Slider("depth", "Depth", 1, 30, 1, default=5),
+    Slider("trees", "Trees", 1, 50, 1, default=20),
 )
 
 

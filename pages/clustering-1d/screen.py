@@ -10,26 +10,15 @@ from .clusters import SPECS, by_centres, by_gaussians
 
 SETTLED = 30
 STARTS = {
-    2: Points(key="centres", label="Starting centres, k = 2", default=((0.1,), (0.5,))),
-    3: Points(key="centres3", label="Starting centres, k = 3", default=((0.1,), (0.3,), (0.5,))),
-    4: Points(
-        key="centres4", label="Starting centres, k = 4", default=((0.1,), (0.3,), (0.5,), (0.7,))
-    ),
+    2: Points("centres", "Starting centres, k = 2", default=((0.1,), (0.5,))),
+    3: Points("centres3", "Starting centres, k = 3", default=((0.1,), (0.3,), (0.5,))),
+    4: Points("centres4", "Starting centres, k = 4", default=((0.1,), (0.3,), (0.5,), (0.7,))),
 }
 METHODS = {"kmeans": "k-means", "mixture": "mixture of Gaussians"}
 CONTROLS = (
-    Choice(key="method", label="Method", options=METHODS, default="kmeans", width=3),
-    Slider(key="k", label="Clusters k", low=2, high=4, step=1, default=2, width=3),
-    Slider(
-        key="steps",
-        label="K-means steps",
-        low=0,
-        high=SETTLED,
-        step=1,
-        default=SETTLED,
-        play=True,
-        width=4,
-    ),
+    Choice("method", "Method", METHODS, default="kmeans"),
+    Slider("k", "Clusters k", 2, 4, 1, default=2),
+    Slider("steps", "K-means steps", 0, SETTLED, 1, default=SETTLED, play=True),
     *STARTS.values(),
 )
 

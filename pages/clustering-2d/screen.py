@@ -22,34 +22,12 @@ NEAR = 0.01
 NOISY = 0.15
 BOTH = ("intensity", "gaussian:5")
 CHANCE = ("intensity", "noise")
+MOVED = "Each pixel moves somewhere else and takes its two numbers along"
 CONTROLS = (
-    Slider(
-        key="sigma",
-        label="Gaussian σ",
-        low=0.0,
-        high=10.0,
-        step=0.5,
-        default=5.0,
-        unit=" px",
-        width=5,
-    ),
-    Slider(
-        key="steps",
-        label="K-means steps",
-        low=0,
-        high=SETTLED,
-        step=1,
-        default=SETTLED,
-        play=True,
-        width=5,
-    ),
-    Toggle(
-        key="shuffled",
-        label="Shuffle places",
-        help="Each pixel moves somewhere else and takes its two numbers along",
-        width=3,
-    ),
-    Points(key="centres", label="Starting centres", default=APPROXIMATE),
+    Slider("sigma", "Gaussian σ", 0.0, 10.0, 0.5, default=5.0, unit=" px"),
+    Slider("steps", "K-means steps", 0, SETTLED, 1, default=SETTLED, play=True),
+    Toggle("shuffled", "Shuffle places", help=MOVED),
+    Points("centres", "Starting centres", default=APPROXIMATE),
 )
 
 

@@ -15,19 +15,10 @@ from .verdicts import change, of_steep_places, verdicts
 STEEP = 0.02
 METHODS = {"k-means": "K-means", "mixture": "Mixture of Gaussians"}
 CONTROLS = (
-    Slider(key="features", label="Features", low=1, high=len(SPECS), step=1, default=2, width=3),
-    Choice(key="method", label="Method", options=METHODS, default="k-means", width=3),
-    Slider(key="k", label="Clusters k", low=2, high=6, step=1, default=4, width=3),
-    Slider(
-        key="seed",
-        label="Random start",
-        low=SEEDS[0],
-        high=SEEDS[-1],
-        step=1,
-        default=SEEDS[0],
-        help=SEED,
-        width=2,
-    ),
+    Slider("features", "Features", 1, len(SPECS), 1, default=2),
+    Choice("method", "Method", METHODS, default="k-means"),
+    Slider("k", "Clusters k", 2, 6, 1, default=4),
+    Slider("seed", "Random start", SEEDS[0], SEEDS[-1], 1, default=SEEDS[0], help=SEED),
 )
 
 

@@ -16,21 +16,13 @@ from .mistakes import mistaken_for
 
 CLASSES = ("background", "CSF", "grey matter", "white matter")
 CUTS = {"cut1": 0.1, "cut2": 0.22, "cut3": 0.38}
+FOREGROUNDS = {"all": "All classes"} | {str(i): f"Only {n}" for i, n in enumerate(CLASSES)}
 CONTROLS = (
-    Choice(
-        key="foreground",
-        label="Foreground",
-        options={"all": "All classes"} | {str(i): f"Only {n}" for i, n in enumerate(CLASSES)},
-        default="all",
-        width=3,
-    ),
-    *(
-        Slider(key=key, label=f"{label} from", low=0.0, high=1.0, step=0.01, default=cut, width=2)
-        for (key, cut), label in zip(
-            CUTS.items(), ("CSF", "Grey matter", "White matter"), strict=True
-        )
-    ),
-    Slider(key="noise", label="Noise", low=0.0, high=0.3, step=0.05, default=0.0, width=2),
+    Choice("foreground", "Foreground", FOREGROUNDS, default="all"),
+    Slider("cut1", "CSF from", 0.0, 1.0, 0.01, default=CUTS["cut1"]),
+    Slider("cut2", "Grey matter from", 0.0, 1.0, 0.01, default=CUTS["cut2"]),
+    Slider("cut3", "White matter from", 0.0, 1.0, 0.01, default=CUTS["cut3"]),
+    Slider("noise", "Noise", 0.0, 0.3, 0.05, default=0.0),
 )
 
 

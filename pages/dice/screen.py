@@ -26,10 +26,10 @@ RESULTS = {
     "nothing": "Nothing",
 }
 CONTROLS = (
-    Choice(key="structure", label="To be found", options=STRUCTURES, default="brain"),
-    Choice(key="result", label="Result", options=RESULTS, default="moved"),
-    Slider(key="shift", label="Shift to the right", low=0, high=20, step=1, default=12, unit=" px"),
-    Slider(key="grow", label="Grow", low=-10, high=10, step=1, default=0, unit=" px"),
+    Choice("structure", "To be found", STRUCTURES, default="brain"),
+    Choice("result", "Result", RESULTS, default="moved"),
+    Slider("shift", "Shift to the right", 0, 20, 1, default=12, unit=" px"),
+    Slider("grow", "Grow", -10, 10, 1, default=0, unit=" px"),
 )
 
 

@@ -10,17 +10,12 @@ from .verdict import honest, verdict
 FIRST_LOOK = ("intensity", "gaussian:5", "std:7", "gradient:2")
 GUESSES = {"none": "…"} | {spec: spec_title(spec) for spec in SPECS}
 TEACHERS = {"other": "Another image", "half": "Left half, test on the right"}
+TAUGHT = "Where the classifier learns. It is tested on the image shown, or on its right half."
 CONTROLS = (
-    Choice(key="guess", label="My guess: these two", options=GUESSES, default="none"),
-    Choice(key="and", label="and", options=GUESSES, default="none"),
-    Choice(
-        key="train",
-        label="Train on",
-        options=TEACHERS,
-        default="other",
-        help="Where the classifier learns. It is tested on the image shown, or on its right half.",
-    ),
-    Slider(key="features", label="Features chosen", low=1, high=MOST, step=1, default=3),
+    Choice("guess", "My guess: these two", GUESSES, default="none"),
+    Choice("and", "and", GUESSES, default="none"),
+    Choice("train", "Train on", TEACHERS, default="other", help=TAUGHT),
+    Slider("features", "Features chosen", 1, MOST, 1, default=3),
 )
 
 

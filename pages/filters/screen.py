@@ -7,7 +7,7 @@ from segview.cache.remembering import features
 from segview.lesson.controls import Choice, Slider, query
 from segview.scene import Bars, Functions, Note, Scene, feature, image, result, scatter, truth
 
-from .axes import AXES, WIDTHS, spec, usual_widths, without_width
+from .axes import AXES, spec, usual_widths, without_width
 from .comparisons import with_chance, with_other_partners, with_the_best
 from .majority import ranked, reached, separate
 from .pairs import rank_pairs
@@ -16,24 +16,13 @@ TITLES = {name: entry.title for name, entry in FILTERS.items()}
 START = ("intensity", "gaussian")
 GUESSES = (("gaussian", "gradient"), START, ("intensity", "std"), ("mean", "std"))
 PARTNERS = ("gaussian", "std", "noise")
-CONTROLS = tuple(
-    control
-    for (key, label), default in zip(AXES.items(), START, strict=True)
-    for control in (
-        Choice(key=key, label=label, options=TITLES, default=default, width=1.6),
-        *(
-            Slider(
-                key=f"{key}-{parameter}",
-                label=text,
-                low=low,
-                high=high,
-                step=step,
-                default=usual,
-                unit=" px",
-            )
-            for parameter, text, low, high, step, usual in WIDTHS
-        ),
-    )
+CONTROLS = (
+    Choice("x", AXES["x"], TITLES, default="intensity"),
+    Slider("x-sigma", "σ", 0.5, 30.0, 0.5, default=5.0, unit=" px"),
+    Slider("x-size", "Window", 3, 15, 2, default=7, unit=" px"),
+    Choice("y", AXES["y"], TITLES, default="gaussian"),
+    Slider("y-sigma", "σ", 0.5, 30.0, 0.5, default=5.0, unit=" px"),
+    Slider("y-size", "Window", 3, 15, 2, default=7, unit=" px"),
 )
 
 

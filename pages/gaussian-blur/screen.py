@@ -11,8 +11,8 @@ RADIUS = 30
 SIGMAS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0)
 NOISY = 0.15
 CONTROLS = (
-    Slider(key="sigma", label="Gaussian σ", low=0.0, high=10.0, step=0.5, default=5.0, unit=" px"),
-    Slider(key="noise", label="Noise", low=0.0, high=0.3, step=0.05, default=0.0),
+    Slider("sigma", "Gaussian σ", 0.0, 10.0, 0.5, default=5.0, unit=" px"),
+    Slider("noise", "Noise", 0.0, 0.3, 0.05, default=0.0),
 )
 
 

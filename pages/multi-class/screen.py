@@ -22,12 +22,9 @@ START = ((0.1,), (0.3,), (0.5,), (0.7,))
 CUTS = {"t1": 0.15, "t2": 0.25, "t3": 0.45}
 METHODS = {"cuts": "three thresholds", "kmeans": "k-means, k = 4", "mixture": "four Gaussians"}
 CONTROLS = (
-    Choice(key="method", label="Method", options=METHODS, default="cuts", width=3),
-    *(
-        Slider(key=key, label=key, low=0.0, high=1.0, step=0.01, default=cut, width=3)
-        for key, cut in CUTS.items()
-    ),
-    Slider(key="seed", label="Seed", low=0, high=9, step=1, default=0, help=SEED, width=2),
+    Choice("method", "Method", METHODS, default="cuts"),
+    *(Slider(key, key, 0.0, 1.0, 0.01, default=cut) for key, cut in CUTS.items()),
+    Slider("seed", "Seed", 0, 9, 1, default=0, help=SEED),
 )
 
 

@@ -9,10 +9,10 @@ from .windows import crop, grey_range, look_alikes, magnify
 
 WIDTH = 160  # of an enlarged window, in pixels
 CONTROLS = (
-    Slider(key="zoom", label="How much you see", low=1, high=101, step=2, default=41, unit=" px"),
-    Slider(key="size", label="Averaging window", low=1, high=31, step=2, default=9, unit=" px"),
-    Slider(key="noise", label="Noise", low=0.0, high=0.3, step=0.05, default=0.0),
-    Marks(key="pixels", label="Pixels to compare", default=((0, 0, 1), (0, 1, 0)), single=True),
+    Slider("zoom", "How much you see", 1, 101, 2, default=41, unit=" px"),
+    Slider("size", "Averaging window", 1, 31, 2, default=9, unit=" px"),
+    Slider("noise", "Noise", 0.0, 0.3, 0.05, default=0.0),
+    Marks("pixels", "Pixels to compare", default=((0, 0, 1), (0, 1, 0)), single=True),
 )
 
 

@@ -20,24 +20,11 @@ from segview.wording import reversed_clusters
 from .units import SPECS, START, alike, clustered
 
 CLOSE = 0.005  # in Dice
+SAME = "Give both features the same mean and the same spread"
 CONTROLS = (
-    Slider(
-        key="stretch",
-        label="Multiply blurred intensity by",
-        low=0.1,
-        high=10.0,
-        step=0.1,
-        default=5.0,
-        unit=" ×",
-        width=3,
-    ),
-    Toggle(
-        key="normalise",
-        label="Normalise",
-        help="Give both features the same mean and the same spread",
-        width=2,
-    ),
-    Points(key="centres", label="Starting centres", default=START),
+    Slider("stretch", "Multiply blurred intensity by", 0.1, 10.0, 0.1, default=5.0, unit=" ×"),
+    Toggle("normalise", "Normalise", help=SAME),
+    Points("centres", "Starting centres", default=START),
 )
 
 

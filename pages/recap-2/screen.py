@@ -19,12 +19,11 @@ NAMES = ("CSF (fluid)", "Grey matter", "White matter")
 FOREGROUND = {"brain": "The whole brain"} | {str(i): n for i, n in enumerate(NAMES, start=1)}
 FRAME = 300
 CONTROLS = (
-    Choice(key="foreground", label="Foreground", options=FOREGROUND, default="brain"),
-    *(
-        Slider(key=key, label=f"{name} from", low=0.0, high=1.0, step=0.01, default=cut)
-        for (key, cut), name in zip(CUTS.items(), NAMES, strict=True)
-    ),
-    Slider(key="padding", label="Empty padding", low=0, high=FRAME, step=10, default=0, unit=" px"),
+    Choice("foreground", "Foreground", FOREGROUND, default="brain"),
+    Slider("cut1", "CSF (fluid) from", 0.0, 1.0, 0.01, default=CUTS["cut1"]),
+    Slider("cut2", "Grey matter from", 0.0, 1.0, 0.01, default=CUTS["cut2"]),
+    Slider("cut3", "White matter from", 0.0, 1.0, 0.01, default=CUTS["cut3"]),
+    Slider("padding", "Empty padding", 0, FRAME, 10, default=0, unit=" px"),
 )
 
 

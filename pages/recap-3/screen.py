@@ -15,19 +15,10 @@ START = {"intensity": (0.1, 0.4), "gaussian": (0.1, 0.35), "std": (0.05, 0.05)} 
 NOISE = 0.15
 SIGMAS = (0.0, 1.0, 5.0)
 CONTROLS = (
-    Choice(key="features", label="Features", options=CHOICES, default="blur", width=2.6),
-    Slider(
-        key="sigma",
-        label="Gaussian σ",
-        low=0.0,
-        high=10.0,
-        step=0.5,
-        default=5.0,
-        unit=" px",
-        width=2.4,
-    ),
-    Slider(key="noise", label="Noise", low=0.0, high=0.3, step=0.05, default=0.0, width=2.4),
-    Toggle(key="normalise", label="Normalise", width=1.6),
+    Choice("features", "Features", CHOICES, default="blur"),
+    Slider("sigma", "Gaussian σ", 0.0, 10.0, 0.5, default=5.0, unit=" px"),
+    Slider("noise", "Noise", 0.0, 0.3, 0.05, default=0.0),
+    Toggle("normalise", "Normalise"),
 )
 
 

@@ -24,16 +24,10 @@ FEW, MANY = 1, 15
 LINE = 0.6
 SHORT = ("back-<br>ground", "CSF", "grey<br>matter", "white<br>matter")
 CONTROLS = (
-    Choice(key="train", label="Train on", options=TEACHERS, default="age-25", width=2.6),
-    Choice(
-        key="classifier",
-        label="Classifier",
-        options=CLASSIFIERS,
-        default="nearest neighbours",
-        width=2.2,
-    ),
-    Choice(key="features", label="Features", options=FEATURES, default="all", width=2),
-    Slider(key="neighbours", label="Neighbours k", low=1, high=31, step=2, default=3, width=2.2),
+    Choice("train", "Train on", TEACHERS, default="age-25"),
+    Choice("classifier", "Classifier", CLASSIFIERS, default="nearest neighbours"),
+    Choice("features", "Features", FEATURES, default="all"),
+    Slider("neighbours", "Neighbours k", 1, 31, 2, default=3),
 )
 
 

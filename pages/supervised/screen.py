@@ -26,22 +26,11 @@ TARGETS = {"white matter": "White matter", "brain": "The whole brain"}
 MARKS = {"white matter": "labels", "brain": "brain_labels"}  # each target's marks: a control
 ANYWHERE = ((0, 0, 0), (0, 0, 1))
 CONTROLS = (
-    Choice(key="method", label="Method", options=METHODS, default="nearest mean", width=3),
-    Choice(key="target", label="You look for", options=TARGETS, default="white matter", width=2.2),
-    Slider(
-        key="seed", label="K-means: start", low=0, high=9, step=1, default=0, help=SEED, width=2.6
-    ),
-    Toggle(
-        key="known",
-        label="Ground truth known",
-        default=True,
-        help="Off: nobody has labelled this image",
-        width=2,
-    ),
-    *(
-        Marks(key=key, label=f"Labelled pixels: {name}", default=ANYWHERE)
-        for name, key in MARKS.items()
-    ),
+    Choice("method", "Method", METHODS, default="nearest mean"),
+    Choice("target", "You look for", TARGETS, default="white matter"),
+    Slider("seed", "K-means: start", 0, 9, 1, default=0, help=SEED),
+    Toggle("known", "Ground truth known", default=True, help="Off: nobody has labelled this image"),
+    *(Marks(key, f"Labelled pixels: {name}", default=ANYWHERE) for name, key in MARKS.items()),
 )
 
 
