@@ -75,6 +75,10 @@ def _learnt(subject, values):
 def facts(subject):
     """The classifier, and the greys of two scanners."""
     _, _, grey, white = greys("age-25")
-    scanner_grey = greys("other-scanner")[2]
-    told = {"neighbours": NEIGHBOURS, "much_alike": ALIKE}
-    return told | {"grey": grey, "white": white, "scanner_grey": scanner_grey}
+    return {
+        "neighbours": NEIGHBOURS,
+        "much_alike": ALIKE,
+        "grey": grey,
+        "white": white,
+        "scanner_grey": greys("other-scanner")[2],
+    }
