@@ -1,0 +1,28 @@
+"""Three scores of a result as bars, and Dice of shifted structures as curves."""
+
+import math
+
+from segview import theme
+from segview.scene import Bars, Curves
+
+from .averages import SHIFTS, by_shift
+from .formulas import scores
+
+
+def bars(mask, found):
+    """The scores that are defined."""
+    known = {name: score for name, score in scores(mask, found).items() if not math.isnan(score)}
+    colours = [theme.CLUSTER_COLOURS[-2]] * 3
+    return Bars(key="scores", values=known, title="score", colours=colours)
+
+
+def curves(subject, names, by):
+    """Dice of every structure with itself, shifted; structures by their names on screen."""
+    return Curves(
+        key="by-shift",
+        x=SHIFTS,
+        lines={names[key]: line for key, line in by_shift(subject).items()},
+        titles=("shift in pixels, without growing", "Dice"),
+        now=by,
+        lowest=0,
+    )
