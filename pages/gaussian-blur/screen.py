@@ -1,14 +1,14 @@
 """Gaussian blur: every pixel becomes a weighted mean of its surroundings."""
 
-from segcore import best_threshold, feature_space, load_subject, threshold
-from segview.cache.remembering import best_possible, features, picture, remember
+from segcore import threshold
+from segview.cache.remembering import best_possible, features
 from segview.lesson.controls import Slider
-from segview.scene import Curves, Note, Scene, feature, histogram, image, result, scatter
+from segview.scene import Note, Scene, feature, histogram, image, result, scatter
 
+from .best_cuts import by_sigma, dice_curves, summary
+from .kernel import RADIUS, kernel
 from .weights import gaussian_weights
 
-RADIUS = 30
-SIGMAS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0)
 NOISY = 0.15
 CONTROLS = (
     Slider("sigma", "Gaussian σ", 0.0, 10.0, 0.5, default=5.0, unit=" px"),
@@ -45,44 +45,9 @@ def view(subject, values):
                 f"The pixel's own weight: {own:.1%} along one row, {own**2:.1%} in the image. Best cut of the blurred image: {t:.2f}, Dice {dice:.3f}."
             )
         ],
-        beside=[
-            Curves(
-                key="kernel",
-                x=range(-RADIUS, RADIUS + 1),
-                lines={"weight in the mean": weights},
-                titles=("distance in pixels", "weight"),
-            ),
-            Note(bell(sigma, weights)),
-        ],
+        beside=kernel(sigma, weights),
         share=4 / 11,
     )
-
-
-def bell(sigma, weights):
-    """The formula of the weights, with this sigma."""
-    if sigma == 0:
-        return "With σ = 0 only the pixel itself has a weight."
-    two, five = (weights[RADIUS + distance] / weights[RADIUS] for distance in (2, 5))
-    return (
-        f"A pixel at distance d counts exp(−d² / (2 · {sigma:g}²)) times as much as the pixel itself: "
-        f"at 2 pixels {two:.2f}, at 5 pixels {five:.2f}. "
-        "All weights are then divided by their sum, to make 1 together."
-    )
-
-
-@remember
-def summary(subject_id, sigma, noise):
-    """Darkest and brightest pixel after blurring; best threshold and its Dice."""
-    space = feature_space(picture(subject_id, noise), (f"gaussian:{sigma:g}",))
-    blurred = space.to_image(space.values[:, 0])
-    truth = load_subject(subject_id).binary_truth
-    return blurred.min(), blurred.max(), *best_threshold(blurred, truth)
-
-
-@remember(saying="Trying every blur")
-def by_sigma(subject_id, noise):
-    """Dice of the best threshold for every blur."""
-    return {sigma: summary(subject_id, sigma, noise)[3] for sigma in SIGMAS}
 
 
 def facts(subject):
@@ -94,13 +59,5 @@ def facts(subject):
         "high": high,
         "clean": clean,
         "noisy": noisy,
-        "by_sigma": Curves(
-            key="by-sigma",
-            x=SIGMAS,
-            lines={
-                "this image": list(clean.values()),
-                f"with noise {NOISY}": list(noisy.values()),
-            },
-            titles=("Gaussian σ in pixels", "best Dice of one cut"),
-        ),
+        "by_sigma": dice_curves(clean, noisy, NOISY),
     }

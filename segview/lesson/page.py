@@ -25,7 +25,6 @@ from segview.lesson.controls import Choice, Control, Slider
 from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try
 
 ROW = 80  # characters that have room beside one another on a small laptop
-ADDED = 6  # characters as wide as the value of a slider, a switch, the arrow of a choice
 
 
 def show(slug: str, subject: Subject) -> None:
@@ -187,6 +186,8 @@ def _widths(controls: Sequence[Control]) -> list[float]:
 
 
 def _text_width(control: Control) -> int:
-    """Characters of the label or of the longest option, with what stands beside it."""
+    """Characters that it needs: its text, and a slider's value or a switch or an arrow beside it."""
+    if isinstance(control, Slider):
+        return len(control.label) + 10
     options = control.options.values() if isinstance(control, Choice) else ()
-    return max(map(len, (control.label, *options))) + ADDED
+    return max(map(len, (control.label, *options))) + 5
