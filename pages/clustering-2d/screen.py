@@ -1,12 +1,11 @@
 """Clustering in two dimensions: Full Exercise 1 of the course."""
 
-from segcore import accuracy, kmeans
 from segview.cache.remembering import best_possible, features
-from segview.lesson.controls import Points, Slider, Toggle, points_text
+from segview.lesson.controls import Points, Slider, Toggle
 from segview.scene import Note, Scene, feature, image, nearest_centre, result, scatter, truth
 from segview.wording import reversed_clusters
 
-from .clusters import clustered, dots
+from .clusters import clustered, dots, from_chance
 from .second_number import CONTEXT, worth
 from .wrong_beside_right import wrong_beside_right
 
@@ -54,11 +53,8 @@ def facts(subject):
     """Another start, why pixels are wrong, and what the second number is worth."""
     values, mask = features(subject.id, CONTEXT).values, subject.binary_truth.ravel()
     labels = clustered(subject.id, CONTEXT[1], False, APPROXIMATE).labels
-    by_chance = kmeans(values, k=2, seed=1)
-    exchanged = accuracy(labels, by_chance.labels) < 0.5
     return {
-        "by_chance": points_text(by_chance.steps[0].centres),
-        "names": "with their names exchanged" if exchanged else "by chance under the same names",
+        **from_chance(values, labels),
         "near": NEAR,
         "beside": wrong_beside_right(values, mask, labels, NEAR),
         **worth(subject, labels),

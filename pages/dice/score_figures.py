@@ -7,6 +7,7 @@ from segview.scene import Bars, Curves
 
 from .averages import SHIFTS, by_shift
 from .formulas import scores
+from .structures import TITLES
 
 
 def bars(mask, found):
@@ -16,12 +17,12 @@ def bars(mask, found):
     return Bars(key="scores", values=known, title="score", colours=colours)
 
 
-def curves(subject, names, by):
-    """Dice of every structure with itself, shifted; structures by their names on screen."""
+def curves(subject, by):
+    """Dice of every structure with itself, shifted."""
     return Curves(
         key="by-shift",
         x=SHIFTS,
-        lines={names[key]: line for key, line in by_shift(subject).items()},
+        lines={TITLES[key]: line for key, line in by_shift(subject).items()},
         titles=("shift in pixels, without growing", "Dice"),
         now=by,
         lowest=0,

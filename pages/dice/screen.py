@@ -9,16 +9,10 @@ from .averages import NAMES, averages, shifted, short, three, without_disc
 from .candidate import RESULTS, candidate, why_still
 from .formulas import formulas
 from .score_figures import bars, curves
-from .structures import structures
+from .structures import TITLES, structures
 
-STRUCTURES = {
-    "brain": "Whole brain",
-    "csf": "Fluid (CSF)",
-    "disc": "A small disc",
-    "none": "A tumour: nobody here has one",
-}
 CONTROLS = (
-    Choice("structure", "To be found", STRUCTURES, default="brain"),
+    Choice("structure", "To be found", TITLES, default="brain"),
     Choice("result", "Result", RESULTS, default="moved"),
     Slider("shift", "Shift to the right", 0, 20, 1, default=12, unit=" px"),
     Slider("grow", "Grow", -10, 10, 1, default=0, unit=" px"),
@@ -38,7 +32,7 @@ def view(subject, values):
         rows=[[image(), truth()], [result(), errors()]],
         hint="Everything that is yellow in both masks counts twice, above the fraction line. Point at a pixel or lasso some.",
         above=[Note(formulas(mask, found))],
-        beside=[bars(mask, found), curves(subject, STRUCTURES, by), Note(averages(subject, by))],
+        beside=[bars(mask, found), curves(subject, by), Note(averages(subject, by))],
         share=5 / 11,
         idle=why_still(structure, kind),
         settings={"kind": kind},

@@ -3,9 +3,9 @@
 from segcore import threshold
 from segview.cache.remembering import best_possible, features
 from segview.lesson.controls import Slider
-from segview.scene import Note, Scene, feature, histogram, image, result, scatter
+from segview.scene import Scene, feature, histogram, image, result, scatter
 
-from .best_cuts import by_sigma, dice_curves, summary
+from .best_cuts import by_sigma, dice_curves, ranges, summary
 from .kernel import RADIUS, kernel
 from .weights import gaussian_weights
 
@@ -21,15 +21,13 @@ def view(subject, values):
     sigma, noise = values["sigma"], values["noise"]
     specs = ("intensity", f"gaussian:{sigma:g}")
     space = features(subject.id, specs, noise)
-    low, high, t, dice = summary(subject.id, sigma, noise)
-    start, end, *_ = summary(subject.id, 0.0, noise)
+    cut = summary(subject.id, sigma, noise)[2]
     weights = gaussian_weights(sigma, RADIUS)
-    own = weights[RADIUS]
     return Scene(
         space=space,
         classes=("rest", subject.foreground),
         truth=subject.binary_truth,
-        result=threshold(space.to_image(space.values[:, 1]), t),
+        result=threshold(space.to_image(space.values[:, 1]), cut),
         rows=[
             [image(), feature(specs[1], f"Blurred, σ = {sigma:g}"), result("Best cut of it")],
             [
@@ -39,12 +37,7 @@ def view(subject, values):
         ],
         ceiling=best_possible(subject.id, specs, noise),
         hint="A dot on the diagonal has kept its brightness. Point at the scalp, then at the brain: dots far below it lost most.",
-        above=[
-            Note(
-                f"Intensities: **{start:.2f} to {end:.2f}** before, **{low:.2f} to {high:.2f}** after blurring. "
-                f"The pixel's own weight: {own:.1%} along one row, {own**2:.1%} in the image. Best cut of the blurred image: {t:.2f}, Dice {dice:.3f}."
-            )
-        ],
+        above=[ranges(subject.id, sigma, noise, weights[RADIUS])],
         beside=kernel(sigma, weights),
         share=4 / 11,
     )

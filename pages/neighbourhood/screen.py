@@ -6,8 +6,7 @@ from segview.lesson.controls import Marks, Slider
 from segview.scene import Note, Scene, feature, image, result, scatter
 
 from .best_cut import best_cut
-from .two_pixels import close_up, marked, means, pair
-from .windows import grey_range
+from .two_pixels import close_up, greys_like_first, marked, means, pair
 
 CONTROLS = (
     Slider("zoom", "How much you see", 1, 101, 2, default=41, unit=" px"),
@@ -52,11 +51,9 @@ def view(subject, values):
 
 def facts(subject):
     """Best Dice without and with a window, with and without noise; greys about as dark as A."""
-    first, _ = pair(subject.id)
-    near, about = (grey_range(subject.image, first, tolerance) for tolerance in (0.01, 0.05))
     return {
         "clean": {size: best_cut(subject.id, size, 0.0)[1] for size in (1, 5)},
         "noisy": {size: best_cut(subject.id, size, 0.15)[1] for size in (1, 5)},
-        "near": near,
-        "about": about,
+        "near": greys_like_first(subject, tolerance=0.01),
+        "about": greys_like_first(subject, tolerance=0.05),
     }

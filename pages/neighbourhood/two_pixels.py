@@ -4,7 +4,7 @@ from segcore import load_subject
 from segview.cache.remembering import remember
 from segview.scene import Note, Picture
 
-from .windows import crop, look_alikes, magnify
+from .windows import crop, grey_range, look_alikes, magnify
 
 WIDTH = 160  # of an enlarged window, in pixels
 
@@ -14,6 +14,12 @@ def pair(subject_id):
     """A brain pixel and another pixel of the same grey."""
     subject = load_subject(subject_id)
     return look_alikes(subject.image, subject.binary_truth)
+
+
+def greys_like_first(subject, tolerance):
+    """Range of intensities about as grey as the brain pixel."""
+    first, _ = pair(subject.id)
+    return grey_range(subject.image, first, tolerance)
 
 
 def marked(subject, marks):

@@ -4,15 +4,9 @@ from segview.lesson.controls import Choice, Slider, Toggle
 from segview.scene import Scene, image, result, scatter, truth
 
 from .promises import promises
-from .scores import MOST_NOISE, SPLITS, deceived, exposed
+from .scores import EXPLAINED, MOST_NOISE, SPLITS, deceived, exposed
 from .testing import BASE, company, mean_dice, pixels, tested
 
-EXPLAINED = {
-    "same": "Trained and tested on the same pixels of this image.",
-    "pixels": "A random half of the pixels trains and the other half is tested, then the other way round.",
-    "half": "The left half of the image trains and the right half is tested, then the other way round.",
-    "subject": "Trained on “{}”, tested on this image.",
-}
 SCORED = (
     "Which pixels are scored, compared with those that trained. The line under the images says how."
 )
