@@ -186,7 +186,7 @@ def _widths(controls: Sequence[Control]) -> list[float]:
 
 
 def _text_width(control: Control) -> int:
-    """Characters that it needs: its text, and a slider's value or a switch or an arrow beside it."""
+    """Characters that have room in it: its text, and a value, a switch or an arrow beside it."""
     if isinstance(control, Slider):
         return len(control.label) + 10
     options = control.options.values() if isinstance(control, Choice) else ()
