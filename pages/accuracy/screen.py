@@ -1,39 +1,26 @@
 """Accuracy: the fraction of right pixels, and what it hides."""
 
-from segcore import (
-    accuracy,
-    confusion_matrix,
-    dice_coefficient,
-    feature_space,
-    pad,
-    threshold,
-)
+from segcore import feature_space, pad, threshold
 from segview.lesson.controls import Slider
-from segview.scene import Curves, Note, Scene, errors, image, result, truth
+from segview.scene import Note, Scene, errors, image, result, truth
 
-from . import annotator
-from .sweep import PADDINGS, best, by_padding, by_threshold
+from .annotator import truth_with
+from .formula import formula
+from .score_curves import along_padding, along_threshold, best_thresholds
+from .sweep import best, by_padding, by_threshold
 
 CONTROLS = (
-    Slider(key="padding", label="Empty padding", low=0, high=300, step=10, default=300, unit=" px"),
-    Slider(key="threshold", label="Threshold t", low=0.0, high=1.0, step=0.01, default=0.1),
-    Slider(
-        key="noise",
-        label="Share of wrong labels in the truth",
-        low=0.0,
-        high=0.45,
-        step=0.05,
-        default=0.0,
-    ),
+    Slider("padding", "Empty padding", 0, 300, 10, default=300, unit=" px"),
+    Slider("threshold", "Threshold t", 0.0, 1.0, 0.01, default=0.1),
+    Slider("noise", "Share of wrong labels in the truth", 0.0, 0.45, 0.05, default=0.0),
 )
 
 
 def view(subject, values):
     """Grow the empty background, watch both scores."""
     padding, t, noise = values["padding"], values["threshold"], values["noise"]
-    labels = pad(annotator.truth_with(subject.id, noise), padding)
+    labels = pad(truth_with(subject.id, noise), padding)
     found = pad(threshold(subject.image, t), padding)
-    by_t = by_threshold(subject.id, noise)
     return Scene(
         space=feature_space(pad(subject.image, padding), ("intensity",)),
         classes=("rest", subject.foreground),
@@ -43,38 +30,11 @@ def view(subject, values):
         hint="The wheel zooms in on the head. Point at a pixel to see what it counts as.",
         above=[Note(formula(labels, found))],
         beside=[
-            Curves(
-                key="by-padding",
-                x=PADDINGS,
-                lines=by_padding(subject.id, t, noise),
-                titles=("empty padding in pixels, at this threshold", "score"),
-                now=padding,
-                lowest=0,
-            ),
-            Curves(
-                key="by-threshold",
-                x=list(by_t["Dice"]),
-                lines={name: list(scores.values()) for name, scores in by_t.items()},
-                titles=("threshold t", "score"),
-                now=t,
-                lowest=0,
-            ),
-            Note(
-                f"Without padding, accuracy is best at t = {best(by_t['accuracy']):.2f} and Dice at t = {best(by_t['Dice']):.2f}. "
-                "Padding lifts the whole accuracy curve, so its best t stays.",
-                "caption",
-            ),
+            along_padding(subject.id, t, noise, padding),
+            along_threshold(subject.id, t, noise),
+            best_thresholds(subject.id, noise),
         ],
         share=5 / 11,
-    )
-
-
-def formula(labels, found):
-    """Accuracy with the counts that stand in it, beside Dice."""
-    (tn, _), (_, tp) = confusion_matrix(labels, found, 2)
-    return (
-        f"Accuracy = (TP + TN) / all pixels = ({tp:,} + {tn:,}) / {labels.size:,} "
-        f"= **{accuracy(labels, found):.3f}**, but Dice = **{dice_coefficient(labels, found):.3f}**."
     )
 
 

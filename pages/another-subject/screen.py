@@ -6,51 +6,24 @@ from segview.lesson.controls import Choice
 from segview.scene import Note, Scene, image, result, scatter, truth
 
 from .comparison import ALIKE, CLOUD, NAMES, compared, greys, hint, judged
+from .hypothesis import GUESSES, is_complete
 from .side_by_side import both, company
 from .transfer import NEIGHBOURS, SPECS, transferred
 
 USUAL = ("age-50", "age-75")
 BRAINS = {one.id: one.title for one in subjects() if one.foreground == "brain"}
-OPEN = {"": "I have not decided yet"}
-CLASSES = OPEN | {
-    "background": "Background",
-    "grey matter": "Grey matter",
-    "white matter": "White matter",
-    "CSF": "CSF (fluid)",
-}
+TEACHERS = {"picked": "The image chosen above"} | BRAINS
+SHOWN = {"test": "The test subject", "train": "The training subject"}
+LEARNS = "Whose pixels and ground truth it learns"
+LABELS = "Whose pixels it labels, without their ground truth"
+FLIP = "Flip between the two: do their scatterplots look alike?"
 DECIDE = Note("Decide on all three: then ground truth, result and scores appear here.", "info")
 SAME = "Trained and tested on the same pixels: this says nothing about anybody else."
-GUESS = {"default": "", "group": "Commit first: on somebody new …", "page": True}
 CONTROLS = (
-    Choice(
-        key="train",
-        label="Train on",
-        options={"picked": "The image chosen above"} | BRAINS,
-        default="picked",
-        help="Whose pixels and ground truth it learns",
-        width=3,
-        page=True,
-    ),
-    Choice(
-        key="test",
-        label="Test on",
-        options=BRAINS,
-        default=USUAL[0],
-        help="Whose pixels it labels, without their ground truth",
-        width=3,
-        page=True,
-    ),
-    Choice(
-        key="whose",
-        label="Show",
-        options={"test": "The test subject", "train": "The training subject"},
-        default="train",
-        help="Flip between the two: do their scatterplots look alike?",
-        width=2.4,
-    ),
-    Choice(key="easiest", label="… the best class will be", options=CLASSES, **GUESS),
-    Choice(key="hardest", label="… the worst class will be", options=CLASSES, **GUESS),
-    Choice(key="feature", label="… the best single feature will be", options=OPEN | NAMES, **GUESS),
+    Choice("train", "Train on", TEACHERS, default="picked", help=LEARNS, page=True),
+    Choice("test", "Test on", BRAINS, default=USUAL[0], help=LABELS, page=True),
+    Choice("whose", "Show", SHOWN, default="train", help=FLIP),
+    *GUESSES,
 )
 
 
@@ -58,17 +31,18 @@ def starts(subject, values):
     """Test somebody else, and show whose labels can be shown."""
     return {
         "test": next(id for id in USUAL if id != _learnt(subject, values)),
-        "whose": "test" if _committed(values) else "train",
+        "whose": "test" if is_complete(values) else "train",
     }
 
 
 def view(subject, values):
     """Flip between two subjects; before the learner commits, the new one has no labels."""
     learnt, tested = load_subject(_learnt(subject, values)), load_subject(values["test"])
-    committed, whose = _committed(values), values["whose"]
+    committed, whose = is_complete(values), values["whose"]
     shown = tested if whose == "test" else learnt
     hidden = whose == "test" and not committed
     colour = "density" if hidden else "truth"
+    plots = [(CLOUD, "Feature space"), (SPECS[1:], "Blur and gradient")]
     told = compared(learnt.id, tested.id)
     return Scene(
         space=features(shown.id, SPECS),
@@ -77,10 +51,7 @@ def view(subject, values):
         result=transferred(learnt.id, shown.id) if committed else None,
         rows=[
             [image(), *(() if hidden else (truth(),)), *((result(),) if committed else ())],
-            [
-                scatter(*CLOUD, colour=colour, title="Feature space"),
-                scatter(*SPECS[1:], colour=colour, title="Blur and gradient"),
-            ],
+            [scatter(*axes, colour=colour, title=title) for axes, title in plots],
         ],
         hint=hint(whose, committed, told),
         beside=judged(values, told) if committed else [DECIDE],
@@ -91,21 +62,14 @@ def view(subject, values):
         ],
         subjects=(learnt.id, tested.id),
         facts=told
-        | {
-            "train": values["train"],
-            "test": tested.id,
-            "missed": told["missed"] if committed else "",
-        },
+        | {"train": values["train"], "test": tested.id}
+        | {"missed": told["missed"] if committed else ""},
         settings={"train": learnt.id, "test": tested.id, "committed": committed},
     )
 
 
 def _learnt(subject, values):
     return subject.id if values["train"] == "picked" else values["train"]
-
-
-def _committed(values):
-    return all(values[key] for key in ("easiest", "hardest", "feature"))
 
 
 def facts(subject):

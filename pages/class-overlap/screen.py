@@ -5,26 +5,18 @@ from statistics import quantiles
 from segcore import threshold
 from segview.cache.remembering import features, picture
 from segview.lesson.controls import Choice, Slider
-from segview.scene import Curves, Note, Scene, errors, histogram, image, result, truth
+from segview.scene import Scene, errors, histogram, image, result, truth
 
+from .ceilings import BINS, by_bins, compared
 from .rules import best_cut, best_rule, from_nothing
 
-BINS = (64, 256, 1024, 4096, 65536, 1_000_000)
 DRAWN = 256  # a histogram of more bins would have bars narrower than a dot
+COUNTS = {str(count): f"{count:,} bins" for count in BINS}
+RULES = {"threshold": "best threshold", "best": "best label for every bin"}
 CONTROLS = (
-    Slider(key="noise", label="Noise", low=0.0, high=0.15, step=0.01, default=0.0),
-    Choice(
-        key="bins",
-        label="Bins of the ceiling",
-        options={str(count): f"{count:,} bins" for count in BINS},
-        default="64",
-    ),
-    Choice(
-        key="rule",
-        label="Result",
-        options={"threshold": "best threshold", "best": "best label for every bin"},
-        default="threshold",
-    ),
+    Slider("noise", "Noise", 0.0, 0.15, 0.01, default=0.0),
+    Choice("bins", "Bins of the ceiling", COUNTS, default="64"),
+    Choice("rule", "Result", RULES, default="threshold"),
 )
 
 
@@ -32,52 +24,24 @@ def view(subject, values):
     """Compare the best threshold of a noisy image with the best of all rules."""
     noise, bins, cutting = values["noise"], int(values["bins"]), values["rule"] == "threshold"
     space = features(subject.id, ("intensity",), noise)
-    t, cut_dice = best_cut(subject.id, noise)
-    best = best_rule(subject.id, noise, bins)
-    axis = histogram(
-        "intensity",
-        width=1 / 64 if bins == 64 else 1 / 256,
-        title=f"{bins} bins: where blue and yellow share one, they overlap"
-        if bins <= DRAWN
-        else f"Drawn in {DRAWN} bins; the ceiling reads {bins:,}",
-    )
+    t, best = best_cut(subject.id, noise)[0], best_rule(subject.id, noise, bins)
+    title = f"{bins} bins: where blue and yellow share one, they overlap"
+    if bins > DRAWN:
+        title = f"Drawn in {DRAWN} bins; the ceiling reads {bins:,}"
+    labelled = result(f"image > {t:.3f}" if cutting else "Best label per bin")
     return Scene(
         space=space,
         classes=("rest", subject.foreground),
         truth=subject.binary_truth,
         result=threshold(picture(subject.id, noise), t) if cutting else space.to_image(best.result),
         rows=[
-            [
-                image(),
-                truth(),
-                result(f"image > {t:.3f}" if cutting else "Best label per bin"),
-                errors(),
-            ],
-            [axis],
+            [image(), truth(), labelled, errors()],
+            [histogram("intensity", width=1 / min(bins, DRAWN), title=title)],
         ],
         ceiling=best.dice,
         hint="The upright mark on the bar above the result is the ceiling. Drag over mixed bins: where are their pixels?",
-        above=[
-            Note(
-                f"Best threshold: Dice **{cut_dice:.3f}**. Best of *all* rules that read intensity in {bins:,} bins, the ceiling: "
-                f"**{best.dice:.3f}**, with {best.pixels_per_cell:,.1f} pixels in a bin that is not empty."
-            )
-        ],
-        below=[
-            Curves(
-                key="ceiling",
-                x=BINS,
-                lines={
-                    "ceiling on intensity": [best_rule(subject.id, noise, n).dice for n in BINS],
-                    "ceiling on random numbers": [from_nothing(subject.id, n) for n in BINS],
-                    "best threshold": [cut_dice for _ in BINS],
-                },
-                titles=("bins", "Dice"),
-                now=bins,
-                log=True,
-                lowest=0.5,
-            )
-        ],
+        above=[compared(subject.id, noise, bins)],
+        below=[by_bins(subject.id, noise, bins)],
     )
 
 

@@ -3,48 +3,21 @@
 from segcore import CLASSIFIERS
 from segview.cache.remembering import features
 from segview.lesson.controls import Choice, Slider
-from segview.scene import Curves, Note, Regions, Scene, errors, image, result, scatter, truth
+from segview.scene import Regions, Scene, errors, image, result, scatter, truth
 
-from .borders import (
-    NEIGHBOURS,
-    PLANE,
-    SPECS,
-    SQUARE,
-    by_neighbours,
-    count_patches,
-    dotted,
-    segmented,
-    split,
-)
+from . import neighbour_curves
+from .borders import NEIGHBOURS, PLANE, SPECS, SQUARE, by_neighbours, segmented
+from .trained_and_tested import scores
 
 FEATURES = {"two": "Two: intensity, blur", "three": "Three: and gradient"}
 NAMES = {name: one.title for name, one in CLASSIFIERS.items()}
-PARAMETERS = {
-    "neighbours": (51, 2, 3),
-    "depth": (30, 1, 5),
-    "trees": (50, 1, 20),
-}  # highest, step, usual
+PARAMETERS = ("neighbours", "depth", "trees")
 CONTROLS = (
-    Choice(
-        key="classifier",
-        label="Classifier",
-        options=NAMES,
-        default="nearest neighbours",
-        width=2.4,
-    ),
-    Choice(key="features", label="Features", options=FEATURES, default="two", width=2.2),
-    *(
-        Slider(
-            key=key,
-            label=key.capitalize(),
-            low=1,
-            high=highest,
-            step=step,
-            default=usual,
-            width=1.5,
-        )
-        for key, (highest, step, usual) in PARAMETERS.items()
-    ),
+    Choice("classifier", "Classifier", NAMES, default="nearest neighbours"),
+    Choice("features", "Features", FEATURES, default="two"),
+    Slider("neighbours", "Neighbours", 1, 51, 2, default=3),
+    Slider("depth", "Depth", 1, 30, 1, default=5),
+    Slider("trees", "Trees", 1, 50, 1, default=20),
 )
 
 
@@ -52,10 +25,8 @@ def view(subject, values):
     """Choose a classifier and its parameters, look at its borders."""
     classifier, which = values["classifier"], values["features"]
     wanted = [key for key in PARAMETERS if key in CLASSIFIERS[classifier].parameters]
-    found, regions, train_dice, test_dice, means = segmented(
-        subject.id, which, classifier, tuple((key, values[key]) for key in wanted)
-    )
-    parts = split(subject)
+    parameters = tuple((key, values[key]) for key in wanted)
+    found, regions, *dice, means = segmented(subject.id, which, classifier, parameters)
     return Scene(
         space=features(subject.id, SPECS[which]),
         classes=subject.classes,
@@ -71,44 +42,18 @@ def view(subject, values):
         centres=means,
         regions=None if regions is None else Regions(*PLANE, regions, SQUARE),
         hint=CLASSIFIERS[classifier].explanation,
-        below=[
-            Note(
-                f"Trained on {parts.train.sum():,} random pixels. Mean Dice there {train_dice:.3f}, "
-                f"on the {parts.test.sum():,} others **{test_dice:.3f}**. {borders(subject, regions)}"
-            )
-        ],
+        below=[scores(subject, *dice, regions)],
         idle={key: f"{NAMES[classifier]}: has none." for key in PARAMETERS if key not in wanted},
     )
 
 
-def borders(subject, regions):
-    """Into how many patches the plane falls, if there is one."""
-    if regions is None:
-        return (
-            "With three features the regions are blocks in space; the plot shows only their shadow."
-        )
-    patches, with_dots = count_patches(regions), count_patches(regions, dotted(subject.id))
-    return f"The regions fall into {patches} patches; {with_dots} of them hold dots."
-
-
 def facts(subject):
     """Patches and Dice on test pixels by neighbours, as numbers and as curves."""
-    patches, everywhere, scores = by_neighbours(subject.id)
+    patches, everywhere, dice = by_neighbours(subject.id)
     return {
         "patches": patches,
         "empty": {k: everywhere[k] - patches[k] for k in NEIGHBOURS},
-        "scores": scores,
-        "by_patches": Curves(
-            key="patches",
-            x=NEIGHBOURS,
-            lines={"with dots": list(patches.values()), "all": list(everywhere.values())},
-            titles=("neighbours k", "patches of the decision regions"),
-        ),
-        "by_dice": Curves(
-            key="test-dice",
-            x=NEIGHBOURS,
-            lines={"test Dice": list(scores.values())},
-            titles=("neighbours k", "mean Dice on test pixels"),
-            lowest=0,
-        ),
+        "scores": dice,
+        "by_patches": neighbour_curves.patches(patches, everywhere),
+        "by_dice": neighbour_curves.test_dice(dice),
     }

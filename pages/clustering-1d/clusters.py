@@ -1,11 +1,12 @@
-"""Clusters of intensity, found in two ways."""
+"""Clusters of intensity, found in two ways, and what is to be said of them."""
 
 from segcore import gaussian_mixture, kmeans
 from segview.cache.remembering import features, remember
 
-from .borders import label_changes
+from .borders import halfway, label_changes, listed
 
 SPECS = ("intensity",)
+SETTLED = 30
 
 
 @remember
@@ -20,3 +21,32 @@ def by_gaussians(subject_id, k):
     values = features(subject_id, SPECS).values
     mixture = gaussian_mixture(values, k)
     return mixture, label_changes(values, mixture.labels)
+
+
+def mixed(subject_id, k):
+    """A mixture of Gaussians, and where its label changes."""
+    mixture, changes = by_gaussians(subject_id, k)
+    return (
+        mixture,
+        f"The label changes at {listed(changes)}: each pixel goes to the likeliest Gaussian.",
+    )
+
+
+def stepped(subject_id, start, steps):
+    """K-means after so many steps, and where its label changes."""
+    run = by_centres(subject_id, start)
+    last = len(run.steps) - 1
+    at = last if steps == SETTLED else min(steps, last)
+    said = f"Step {at} of {last}: the label changes midway between centres, at {halfway(run.steps[at].centres)}."
+    return run.steps[at], said
+
+
+def naming(centres, foreground):
+    """Say who calls which of two clusters what."""
+    first, second = centres.ravel()
+    if first <= second:
+        return f"Calling the second cluster {foreground} is our choice."
+    return (
+        f"**The names are reversed:** we call the second cluster {foreground}, "
+        "and here it is the dark one. The groups are what they were."
+    )

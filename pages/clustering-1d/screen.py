@@ -5,31 +5,19 @@ from segview.cache.remembering import best_possible, features
 from segview.lesson.controls import Choice, Points, Slider
 from segview.scene import Note, Scene, errors, histogram, image, nearest_centre, result, truth
 
-from .borders import halfway, listed
-from .clusters import SPECS, by_centres, by_gaussians
+from .borders import listed
+from .clusters import SETTLED, SPECS, by_centres, mixed, naming, stepped
 
-SETTLED = 30
 STARTS = {
-    2: Points(key="centres", label="Starting centres, k = 2", default=((0.1,), (0.5,))),
-    3: Points(key="centres3", label="Starting centres, k = 3", default=((0.1,), (0.3,), (0.5,))),
-    4: Points(
-        key="centres4", label="Starting centres, k = 4", default=((0.1,), (0.3,), (0.5,), (0.7,))
-    ),
+    2: Points("centres", "Starting centres, k = 2", default=((0.1,), (0.5,))),
+    3: Points("centres3", "Starting centres, k = 3", default=((0.1,), (0.3,), (0.5,))),
+    4: Points("centres4", "Starting centres, k = 4", default=((0.1,), (0.3,), (0.5,), (0.7,))),
 }
 METHODS = {"kmeans": "k-means", "mixture": "mixture of Gaussians"}
 CONTROLS = (
-    Choice(key="method", label="Method", options=METHODS, default="kmeans", width=3),
-    Slider(key="k", label="Clusters k", low=2, high=4, step=1, default=2, width=3),
-    Slider(
-        key="steps",
-        label="K-means steps",
-        low=0,
-        high=SETTLED,
-        step=1,
-        default=SETTLED,
-        play=True,
-        width=4,
-    ),
+    Choice("method", "Method", METHODS, default="kmeans"),
+    Slider("k", "Clusters k", 2, 4, 1, default=2),
+    Slider("steps", "K-means steps", 0, SETTLED, 1, default=SETTLED, play=True),
     *STARTS.values(),
 )
 
@@ -38,63 +26,29 @@ def view(subject, values):
     """Cluster the intensities, from starts that can be dragged."""
     k, mixing = values["k"], values["method"] == "mixture"
     space, known, points = features(subject.id, SPECS), k == 2, STARTS[k].key
-    clusters, said = (
-        mixed(subject.id, k) if mixing else stepped(subject.id, values[points], values["steps"])
-    )
+    if mixing:
+        clusters, said = mixed(subject.id, k)
+        title, densities = "Pixels by cluster, and the Gaussians with their sum", clusters.densities
+    else:
+        clusters, said = stepped(subject.id, values[points], values["steps"])
+        title, densities = "Pixels by cluster; circles are centres", None
     axis = histogram(
-        "intensity",
-        width=0.02,
-        colour="result",
-        title="Pixels by cluster, and the Gaussians with their sum"
-        if mixing
-        else "Pixels by cluster; circles are centres",
-        centres=True,
-        densities=clusters.densities if mixing else None,
+        "intensity", width=0.02, colour="result", title=title, centres=True, densities=densities
     )
     names = naming(clusters.centres, subject.foreground) if known else ""
+    pictures = [image(), truth(), result(), errors()]
     return Scene(
         space=space,
         classes=("rest", subject.foreground) if known else [f"cluster {c}" for c in range(k)],
         truth=subject.binary_truth if known else None,
         result=space.to_image(clusters.labels),
-        rows=[[image(), truth(), result(), errors()], [axis]]
-        if known
-        else [[image(), result("Clusters"), axis]],
+        rows=[pictures, [axis]] if known else [[image(), result("Clusters"), axis]],
         rule=None if mixing else nearest_centre(points, SPECS, also={"steps": 0}),
         centres=clusters.centres,
         ceiling=best_possible(subject.id, SPECS) if known else None,
         hint=f"{'' if mixing else 'Drag a centre to the left or right. '}Point at a pixel or a dot to see where it is in the other panels.",
         above=[Note(f"Centres {listed(clusters.centres.ravel())}. {said} {names}")],
         idle={"steps": "The mixture is shown settled."} if mixing else {},
-    )
-
-
-def mixed(subject_id, k):
-    """A mixture of Gaussians, and where its label changes."""
-    mixture, changes = by_gaussians(subject_id, k)
-    return (
-        mixture,
-        f"The label changes at {listed(changes)}: each pixel goes to the likeliest Gaussian.",
-    )
-
-
-def stepped(subject_id, start, steps):
-    """K-means after so many steps, and where its label changes."""
-    run = by_centres(subject_id, start)
-    last = len(run.steps) - 1
-    at = last if steps == SETTLED else min(steps, last)
-    said = f"Step {at} of {last}: the label changes midway between centres, at {halfway(run.steps[at].centres)}."
-    return run.steps[at], said
-
-
-def naming(centres, foreground):
-    """Say who calls which of two clusters what."""
-    first, second = centres.ravel()
-    if first <= second:
-        return f"Calling the second cluster {foreground} is our choice."
-    return (
-        f"**The names are reversed:** we call the second cluster {foreground}, "
-        "and here it is the dark one. The groups are what they were."
     )
 
 

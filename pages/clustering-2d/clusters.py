@@ -1,7 +1,8 @@
 """K-means on intensity and blurred intensity, of pixels in place or shuffled."""
 
-from segcore import FeatureSpace, kmeans, load_subject, shuffle_pixels
+from segcore import FeatureSpace, accuracy, kmeans, load_subject, shuffle_pixels
 from segview.cache.remembering import features, remember
+from segview.lesson.controls import points_text
 
 
 @remember
@@ -19,3 +20,13 @@ def dots(subject_id, blurred, shuffled):
 def clustered(subject_id, blurred, shuffled, centres):
     """K-means on intensity and blurred intensity from these centres."""
     return kmeans(dots(subject_id, blurred, shuffled)[0].values, init=centres)
+
+
+def from_chance(values, labels):
+    """Where random centres begin, and how the clusters found from there compare with these."""
+    run = kmeans(values, k=2, seed=1)
+    exchanged = accuracy(labels, run.labels) < 0.5
+    return {
+        "by_chance": points_text(run.steps[0].centres),
+        "names": "with their names exchanged" if exchanged else "by chance under the same names",
+    }

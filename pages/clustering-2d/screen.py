@@ -1,86 +1,48 @@
 """Clustering in two dimensions: Full Exercise 1 of the course."""
 
-from segcore import (
-    accuracy,
-    best_threshold,
-    ceiling,
-    dice_coefficient,
-    kmeans,
-    load_subject,
-)
 from segview.cache.remembering import best_possible, features
-from segview.lesson.controls import Points, Slider, Toggle, points_text
+from segview.lesson.controls import Points, Slider, Toggle
 from segview.scene import Note, Scene, feature, image, nearest_centre, result, scatter, truth
 from segview.wording import reversed_clusters
 
-from .clusters import clustered, dots
+from .clusters import clustered, dots, from_chance
+from .second_number import CONTEXT, worth
 from .wrong_beside_right import wrong_beside_right
 
 APPROXIMATE = ((0.3, 0.3), (0.5, 0.1))
 SETTLED = 30
 NEAR = 0.01
-NOISY = 0.15
-BOTH = ("intensity", "gaussian:5")
-CHANCE = ("intensity", "noise")
+MOVED = "Each pixel moves somewhere else and takes its two numbers along"
 CONTROLS = (
-    Slider(
-        key="sigma",
-        label="Gaussian σ",
-        low=0.0,
-        high=10.0,
-        step=0.5,
-        default=5.0,
-        unit=" px",
-        width=5,
-    ),
-    Slider(
-        key="steps",
-        label="K-means steps",
-        low=0,
-        high=SETTLED,
-        step=1,
-        default=SETTLED,
-        play=True,
-        width=5,
-    ),
-    Toggle(
-        key="shuffled",
-        label="Shuffle places",
-        help="Each pixel moves somewhere else and takes its two numbers along",
-        width=3,
-    ),
-    Points(key="centres", label="Starting centres", default=APPROXIMATE),
+    Slider("sigma", "Gaussian σ", 0.0, 10.0, 0.5, default=5.0, unit=" px"),
+    Slider("steps", "K-means steps", 0, SETTLED, 1, default=SETTLED, play=True),
+    Toggle("shuffled", "Shuffle places", help=MOVED),
+    Points("centres", "Starting centres", default=APPROXIMATE),
 )
 
 
 def view(subject, values):
     """Cluster intensity and blurred intensity, up to some step."""
     blurred = f"gaussian:{values['sigma']:g}"
-    specs = ("intensity", blurred)
+    specs, title = ("intensity", blurred), f"Blurred, σ = {values['sigma']:g}"
     space, mask = dots(subject.id, blurred, values["shuffled"])
     run = clustered(subject.id, blurred, values["shuffled"], values["centres"])
     shown = run.steps if values["steps"] == SETTLED else run.steps[: values["steps"] + 1]
-    step = shown[-1]
-    labels = space.to_image(step.labels)
+    labels = space.to_image(shown[-1].labels)
     return Scene(
         space=space,
         classes=("rest", subject.foreground),
         truth=mask,
         result=labels,
         rows=[
-            [
-                image(),
-                feature(blurred, f"Blurred, σ = {values['sigma']:g}"),
-                truth(),
-                result("K-means result"),
-            ],
+            [image(), feature(blurred, title), truth(), result("K-means result")],
             [
                 scatter(*specs, colour="truth", title="Feature space"),
                 scatter(*specs, colour="result", title="Feature space, clustered", centres=True),
             ],
         ],
         rule=nearest_centre("centres", specs, also={"steps": 0}),
-        centres=step.centres,
+        centres=shown[-1].centres,
         ceiling=best_possible(subject.id, specs),
         hint=f"K-means settles after {len(run.steps) - 1} steps. Drag a centre, lasso some dots, or point at a pixel.",
         above=[Note(reversed_clusters(mask, labels, subject.foreground))],
@@ -89,30 +51,11 @@ def view(subject, values):
 
 def facts(subject):
     """Another start, why pixels are wrong, and what the second number is worth."""
-    values, mask = features(subject.id, BOTH).values, subject.binary_truth.ravel()
-    labels = clustered(subject.id, BOTH[1], False, APPROXIMATE).labels
-    by_chance = kmeans(values, k=2, seed=1)
-    by_itself = kmeans(values[:, :1], init=((0.1,), (0.4,))).labels
-    textures = load_subject("textures").truth
-    quiet, noisy = (
-        [best_possible(subject.id, specs, noise) for specs in (BOTH[:1], CHANCE, BOTH)]
-        for noise in (0.0, NOISY)
-    )
+    values, mask = features(subject.id, CONTEXT).values, subject.binary_truth.ravel()
+    labels = clustered(subject.id, CONTEXT[1], False, APPROXIMATE).labels
     return {
-        "by_chance": points_text(by_chance.steps[0].centres),
-        "names": "with their names exchanged"
-        if accuracy(labels, by_chance.labels) < 0.5
-        else "by chance under the same names",
+        **from_chance(values, labels),
         "near": NEAR,
         "beside": wrong_beside_right(values, mask, labels, NEAR),
-        "cut": best_threshold(subject.image, subject.binary_truth)[1],
-        "alone": dice_coefficient(mask, by_itself),
-        "both": dice_coefficient(mask, labels),
-        "noise": NOISY,
-        "quiet": dict(zip(("own", "chance", "context"), quiet, strict=True)),
-        "noisy": dict(zip(("own", "chance", "context"), noisy, strict=True)),
-        "textures": [
-            ceiling(features("textures", specs).values, textures).dice
-            for specs in (("intensity",), ("mean:7", "std:7"))
-        ],
+        **worth(subject, labels),
     }

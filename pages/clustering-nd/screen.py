@@ -1,7 +1,5 @@
 """Clustering in many dimensions: more features, and whether they helped."""
 
-import numpy as np
-
 from segcore.features import spec_title
 from segview.cache.remembering import features
 from segview.lesson.controls import SEED, Choice, Slider
@@ -10,24 +8,15 @@ from segview.scene import Columns, Note, Scene, errors, image, result, scatter_g
 from . import clusters
 from .clusters import SEEDS, SPECS, mean_dice
 from .scores import by_class, by_count, told
-from .verdicts import change, of_steep_places, verdicts
+from .steep_places import STEEP, told_by_steepness
+from .verdicts import change, verdicts
 
-STEEP = 0.02
 METHODS = {"k-means": "K-means", "mixture": "Mixture of Gaussians"}
 CONTROLS = (
-    Slider(key="features", label="Features", low=1, high=len(SPECS), step=1, default=2, width=3),
-    Choice(key="method", label="Method", options=METHODS, default="k-means", width=3),
-    Slider(key="k", label="Clusters k", low=2, high=6, step=1, default=4, width=3),
-    Slider(
-        key="seed",
-        label="Random start",
-        low=SEEDS[0],
-        high=SEEDS[-1],
-        step=1,
-        default=SEEDS[0],
-        help=SEED,
-        width=2,
-    ),
+    Slider("features", "Features", 1, len(SPECS), 1, default=2),
+    Choice("method", "Method", METHODS, default="k-means"),
+    Slider("k", "Clusters k", 2, 6, 1, default=4),
+    Slider("seed", "Random start", SEEDS[0], SEEDS[-1], 1, default=SEEDS[0], help=SEED),
 )
 
 
@@ -65,8 +54,6 @@ def facts(subject):
     one, four = alone[0], all_of_them[0]
     rises = [after > before for before, after in zip(alone, all_of_them, strict=True)]
     many, seed = clusters.another_start(subject.id)
-    steep = features(subject.id, SPECS).values[:, SPECS.index("gradient:5")] > STEEP
-    shares = np.bincount(subject.truth.ravel()[steep]) / steep.sum()
     return verdicts(one, four, rises.count(rises[0]), len(SEEDS)) | {
         "features": listed(SPECS),
         "one": one,
@@ -78,5 +65,5 @@ def facts(subject):
         "elsewhere": mean_dice(subject.id, many, seed=seed),
         "usual": mean_dice(subject.id, many),
         "steep": STEEP,
-        "borders": of_steep_places(rises[0], shares, subject.classes),
+        "borders": told_by_steepness(subject, rises[0]),
     }

@@ -28,13 +28,3 @@ def change(before, after):
     """How a mean Dice changes, to two decimals."""
     first, second = f"{before:.2f}", f"{after:.2f}"
     return f"it stays at {first}" if first == second else f"from {first} to {second}"
-
-
-def of_steep_places(helped, shares, classes):
-    """What steep places tell; `shares` says which part of them belongs to each class."""
-    if not helped:
-        return "K-means cannot know that a border is no class."
-    return (
-        f"Here {shares.max():.0%} of them are {classes[shares.argmax()]}, "
-        "so they tell something about the class."
-    )

@@ -1,36 +1,22 @@
 """Dice for several classes: every class in turn is the foreground."""
 
-from segcore import (
-    confusion_matrix,
-    dice_multiclass,
-    load_subject,
-    threshold_multi,
-)
+from segcore import dice_multiclass, load_subject, threshold_multi
 from segview import theme
 from segview.cache.remembering import features, picture
 from segview.lesson.controls import Choice, Slider
 from segview.scene import Bars, Note, Scene, errors, image, result, truth
 from segview.wording import in_order, mean_dice
 
-from .mistakes import mistaken_for
+from .usual_cuts import CUTS, dice_per_class, mistaken_for_worst
 
 CLASSES = ("background", "CSF", "grey matter", "white matter")
-CUTS = {"cut1": 0.1, "cut2": 0.22, "cut3": 0.38}
+FOREGROUNDS = {"all": "All classes"} | {str(i): f"Only {n}" for i, n in enumerate(CLASSES)}
 CONTROLS = (
-    Choice(
-        key="foreground",
-        label="Foreground",
-        options={"all": "All classes"} | {str(i): f"Only {n}" for i, n in enumerate(CLASSES)},
-        default="all",
-        width=3,
-    ),
-    *(
-        Slider(key=key, label=f"{label} from", low=0.0, high=1.0, step=0.01, default=cut, width=2)
-        for (key, cut), label in zip(
-            CUTS.items(), ("CSF", "Grey matter", "White matter"), strict=True
-        )
-    ),
-    Slider(key="noise", label="Noise", low=0.0, high=0.3, step=0.05, default=0.0, width=2),
+    Choice("foreground", "Foreground", FOREGROUNDS, default="all"),
+    Slider("cut1", "CSF from", 0.0, 1.0, 0.01, default=CUTS["cut1"]),
+    Slider("cut2", "Grey matter from", 0.0, 1.0, 0.01, default=CUTS["cut2"]),
+    Slider("cut3", "White matter from", 0.0, 1.0, 0.01, default=CUTS["cut3"]),
+    Slider("noise", "Noise", 0.0, 0.3, 0.05, default=0.0),
 )
 
 
@@ -40,7 +26,8 @@ def view(subject, values):
     cuts = [values[key] for key in CUTS]
     found = threshold_multi(picture(subject.id, noise), cuts)
     scores = dict(zip(names, dice_multiclass(subject.truth, found), strict=True))
-    low = min(scores, key=scores.get)
+    low, colours = min(scores, key=scores.get), theme.class_colours(len(names))
+    said = f"Mean Dice = {mean_dice(scores)}. Lowest: **{low}**, Dice {scores[low]:.3f}. "
     classes, known = names, subject.truth
     if values["foreground"] != "all":
         label = int(values["foreground"])
@@ -53,13 +40,8 @@ def view(subject, values):
         rows=[[image(), truth()], [result(), errors()]],
         hint="Choose another foreground: yellow is that class, blue the rest. Point at a pixel to see both labels.",
         beside=[
-            Bars(
-                key="scores", values=scores, title="Dice", colours=theme.class_colours(len(names))
-            ),
-            Note(
-                f"Mean Dice = {mean_dice(scores)}. Lowest: **{low}**, Dice {scores[low]:.3f}. "
-                + in_order(cuts, names[1:])
-            ),
+            Bars(key="scores", values=scores, title="Dice", colours=colours),
+            Note(said + in_order(cuts, names[1:])),
         ],
         share=5 / 11,
     )
@@ -67,27 +49,21 @@ def view(subject, values):
 
 def facts(subject):
     """Dice of each class with the usual cuts, here and elsewhere; the hardest class, and why."""
-    names, dice = subject.classes, of_rule(subject)
-    usual = threshold_multi(subject.image, tuple(CUTS.values()))
-    worst = int(dice.argmin())
-    other, share = mistaken_for(confusion_matrix(subject.truth, usual, len(names)), worst)
+    names, dice = subject.classes, dice_per_class(subject)
+    worst, best = int(dice.argmin()), int(dice.argmax())
+    other, share = mistaken_for_worst(subject, worst)
     here, there = load_subject("age-25"), load_subject("other-scanner")
     return {
         "dice": dice,
         "worst": names[worst],
         "worst_label": worst,
         "worst_dice": dice[worst],
-        "easy": names[int(dice.argmax())],
-        "easy_dice": dice.max(),
-        "other": names[other],
+        "easy": names[best],
+        "easy_dice": dice[best],
+        "other": other,
         "share": share,
         "here": here.title,
         "there": there.title,
-        "mean_here": of_rule(here).mean(),
-        "mean_there": of_rule(there).mean(),
+        "mean_here": dice_per_class(here).mean(),
+        "mean_there": dice_per_class(there).mean(),
     } | {f"hardest_{label}": label == worst for label in range(len(names))}
-
-
-def of_rule(subject):
-    """Dice of each class with the usual cuts."""
-    return dice_multiclass(subject.truth, threshold_multi(subject.image, tuple(CUTS.values())))

@@ -43,3 +43,11 @@ def averages(subject, by):
 def short(scores):
     """Scores by the short names of the structures."""
     return {NAMES[name]: score for name, score in scores.items()}
+
+
+def without_disc(subject):
+    """Both averages when brain and fluid are found and the disc is missed: mean, pooled."""
+    masks = three(subject)
+    found = masks | {"disc": masks["disc"] & False}
+    each = {name: dice_coefficient(masks[name], found[name]) for name in masks}
+    return mean_dice(short(each)), pooled_dice(list(masks.values()), list(found.values()))

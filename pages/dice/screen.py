@@ -1,35 +1,21 @@
 """Dice coefficient: the overlap of two masks in one number."""
 
-import math
-
-from segcore import accuracy, dice_coefficient, resize, shift, threshold
-from segview import theme
+from segcore import accuracy, dice_coefficient, threshold
 from segview.cache.remembering import features
 from segview.lesson.controls import Choice, Slider
-from segview.scene import Bars, Curves, Note, Scene, errors, image, result, truth
-from segview.wording import mean_dice
+from segview.scene import Note, Scene, errors, image, result, truth
 
-from .averages import NAMES, SHIFTS, averages, by_shift, shifted, short, three
-from .formulas import formulas, scores
-from .pooling import pooled_dice
-from .structures import structures
+from .averages import NAMES, averages, shifted, short, three, without_disc
+from .candidate import RESULTS, candidate, why_still
+from .formulas import formulas
+from .score_figures import bars, curves
+from .structures import TITLES, structures
 
-STRUCTURES = {
-    "brain": "Whole brain",
-    "csf": "Fluid (CSF)",
-    "disc": "A small disc",
-    "none": "A tumour: nobody here has one",
-}
-RESULTS = {
-    "moved": "The truth, shifted and grown",
-    "everything": "Everything",
-    "nothing": "Nothing",
-}
 CONTROLS = (
-    Choice(key="structure", label="To be found", options=STRUCTURES, default="brain"),
-    Choice(key="result", label="Result", options=RESULTS, default="moved"),
-    Slider(key="shift", label="Shift to the right", low=0, high=20, step=1, default=12, unit=" px"),
-    Slider(key="grow", label="Grow", low=-10, high=10, step=1, default=0, unit=" px"),
+    Choice("structure", "To be found", TITLES, default="brain"),
+    Choice("result", "Result", RESULTS, default="moved"),
+    Slider("shift", "Shift to the right", 0, 20, 1, default=12, unit=" px"),
+    Slider("grow", "Grow", -10, 10, 1, default=0, unit=" px"),
 )
 
 
@@ -38,7 +24,6 @@ def view(subject, values):
     structure, kind, by = values["structure"], values["result"], values["shift"]
     mask = structures(subject.truth)[structure]
     found = candidate(mask, kind, by, values["grow"])
-    curves = by_shift(subject)
     return Scene(
         space=features(subject.id, ("intensity",)),
         classes=("rest", NAMES.get(structure, "tumour")),
@@ -47,59 +32,28 @@ def view(subject, values):
         rows=[[image(), truth()], [result(), errors()]],
         hint="Everything that is yellow in both masks counts twice, above the fraction line. Point at a pixel or lasso some.",
         above=[Note(formulas(mask, found))],
-        beside=[
-            Bars(
-                key="scores",
-                values={name: s for name, s in scores(mask, found).items() if not math.isnan(s)},
-                title="score",
-                colours=[theme.CLUSTER_COLOURS[-2]] * 3,
-            ),
-            Curves(
-                key="by-shift",
-                x=SHIFTS,
-                lines={STRUCTURES[name]: line for name, line in curves.items()},
-                titles=("shift in pixels, without growing", "Dice"),
-                now=by,
-                lowest=0,
-            ),
-            Note(averages(subject, by)),
-        ],
+        beside=[bars(mask, found), curves(subject, by), Note(averages(subject, by))],
         share=5 / 11,
-        idle=idle(structure, kind),
+        idle=why_still(structure, kind),
         settings={"kind": kind},
     )
-
-
-def candidate(mask, kind, by, grow):
-    """What stands in for a segmentation method's result."""
-    if kind == "moved":
-        return shift(resize(mask, grow), 0, by) if mask.any() else mask
-    return threshold(mask, -1 if kind == "everything" else 1)
-
-
-def idle(structure, kind):
-    """Why nothing can be shifted or grown, if so."""
-    if structure == "none":
-        return dict.fromkeys(("shift", "grow"), "There is nothing to move.")
-    reason = f"Only “{RESULTS['moved']}” moves."
-    return {} if kind == "moved" else dict.fromkeys(("shift", "grow"), reason)
 
 
 def facts(subject):
     """The baseline, what one pixel costs each structure, and what a missed disc costs on average."""
     everything = threshold(subject.image, -1)
     masks = three(subject)
-    empty = masks["disc"] & False
+    share = accuracy(masks["brain"], everything)
     one = short(shifted(subject.id, 1)[0])
-    missed = short(shifted(subject.id, 0)[0]) | {"disc": dice_coefficient(masks["disc"], empty)}
+    mean_without, pooled_without = without_disc(subject)
     return {
         "baseline": dice_coefficient(masks["brain"], everything),
-        "share": accuracy(masks["brain"], everything),
+        "share": share,
+        "share_plus_one": 1 + share,
         "one": one,
         "lost": {name: 1 - dice for name, dice in one.items()},
-        "mean_without": mean_dice(missed),
-        "pooled_without": pooled_dice(list(masks.values()), [masks["brain"], masks["csf"], empty]),
+        "mean_without": mean_without,
+        "pooled_without": pooled_without,
         "disc_size": masks["disc"].sum(),
         "brain_size": masks["brain"].sum(),
-        "share_plus_one": 1 + accuracy(masks["brain"], everything),
     }

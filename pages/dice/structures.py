@@ -2,6 +2,13 @@
 
 import numpy as np
 
+TITLES = {
+    "brain": "Whole brain",
+    "csf": "Fluid (CSF)",
+    "disc": "A small disc",
+    "none": "A tumour: nobody here has one",
+}
+
 
 def disc(shape, radius):
     """Draw a disc in the middle of an empty mask.

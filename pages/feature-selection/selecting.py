@@ -37,6 +37,11 @@ def alike(subject_id):
     ]
 
 
+def usual_teacher(subject_id):
+    """Where the classifier learns, unless the learner says otherwise."""
+    return "other" if alike(subject_id) else "half"
+
+
 @remember
 def examples(subject_id, where, specs=SPECS):
     """What trains and what tests: two feature spaces, each with its ground truth.

@@ -27,6 +27,16 @@ def verdict(subject_id, guess, where, count):
     ]
 
 
+def in_numbers(steps):
+    """The feature chosen first, and Dice with one feature, with three and with all that are chosen."""
+    return {
+        "first": NAMES[steps[0].name],
+        "with_one": steps[0].score,
+        "with_three": steps[2].score,
+        "with_all": steps[-1].score,
+    }
+
+
 def own_bars(alone):
     """Mean Dice of every feature on its own."""
     return Bars(

@@ -3,14 +3,13 @@
 from segcore import FILTERS
 
 AXES = {"x": "Horizontal axis", "y": "Vertical axis"}
-WIDTHS = (("sigma", "σ", 0.5, 30.0, 0.5, 5.0), ("size", "Window", 3, 15, 2, 7))
+WIDTHS = {"sigma": "σ", "size": "window"}
 
 
 def usual_widths(*names):
     """Values of the sliders at which these filters, on one axis each, are as usual."""
     chosen = zip(AXES, map(FILTERS.get, names), strict=True)
-    widths = [parameter for parameter, *_ in WIDTHS]
-    return {f"{key}-{f.parameter}": f.default for key, f in chosen if f.parameter in widths}
+    return {f"{key}-{f.parameter}": f.default for key, f in chosen if f.parameter in WIDTHS}
 
 
 def spec(values, key):
@@ -24,8 +23,8 @@ def spec(values, key):
 def without_width(filters):
     """Why sliders of these filters, on one axis each, do nothing."""
     return {
-        f"{key}-{parameter}": f"{filter.title} has no {text.lower()}."
+        f"{key}-{parameter}": f"{filter.title} has no {text}."
         for key, filter in zip(AXES, filters, strict=True)
-        for parameter, text, *_ in WIDTHS
+        for parameter, text in WIDTHS.items()
         if parameter != filter.parameter
     }

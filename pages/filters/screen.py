@@ -2,38 +2,26 @@
 
 from segcore import FILTERS, ceiling
 from segcore.features import spec_title
-from segview import theme
 from segview.cache.remembering import features
 from segview.lesson.controls import Choice, Slider, query
-from segview.scene import Bars, Functions, Note, Scene, feature, image, result, scatter, truth
+from segview.scene import Functions, Note, Scene, feature, image, result, scatter, truth
 
-from .axes import AXES, WIDTHS, spec, usual_widths, without_width
-from .comparisons import with_chance, with_other_partners, with_the_best
+from .axes import AXES, spec, usual_widths, without_width
+from .comparisons import with_chance
 from .majority import ranked, reached, separate
+from .pair_bars import pair_bars
 from .pairs import rank_pairs
+from .questions import best_pair, best_partner
 
 TITLES = {name: entry.title for name, entry in FILTERS.items()}
 START = ("intensity", "gaussian")
-GUESSES = (("gaussian", "gradient"), START, ("intensity", "std"), ("mean", "std"))
-PARTNERS = ("gaussian", "std", "noise")
-CONTROLS = tuple(
-    control
-    for (key, label), default in zip(AXES.items(), START, strict=True)
-    for control in (
-        Choice(key=key, label=label, options=TITLES, default=default, width=1.6),
-        *(
-            Slider(
-                key=f"{key}-{parameter}",
-                label=text,
-                low=low,
-                high=high,
-                step=step,
-                default=usual,
-                unit=" px",
-            )
-            for parameter, text, low, high, step, usual in WIDTHS
-        ),
-    )
+CONTROLS = (
+    Choice("x", AXES["x"], TITLES, default=START[0]),
+    Slider("x-sigma", "σ", 0.5, 30.0, 0.5, default=5.0, unit=" px"),
+    Slider("x-size", "Window", 3, 15, 2, default=7, unit=" px"),
+    Choice("y", AXES["y"], TITLES, default=START[1]),
+    Slider("y-sigma", "σ", 0.5, 30.0, 0.5, default=5.0, unit=" px"),
+    Slider("y-size", "Window", 3, 15, 2, default=7, unit=" px"),
 )
 
 
@@ -78,13 +66,11 @@ def facts(subject):
     """How well pairs of filters separate the classes: all, those asked for, and useless ones."""
     pairs = ranked(subject.id)
     best, *_, worst = pairs
-    partners = {name: reached(subject.id, "intensity", name) for name in PARTNERS}
-    partner = max(partners, key=partners.get)
-    alone, chance = reached(subject.id, "intensity"), partners["noise"]
-    place = reached(subject.id, "column", "row")
-    shown = {pair: pairs[pair] for pair in (*list(pairs)[:4], START, worst)}
-    shown |= {("intensity", "noise"): chance, ("row", "column"): place}
+    partner, partners = best_partner(subject.id)
+    alone, chance = reached(subject.id, "intensity"), reached(subject.id, "intensity", "noise")
     return {
+        **best_pair(subject.id),
+        **partners,
         "best": pairs[best],
         "worst": pairs[worst],
         "show_best": setting(*best),
@@ -93,20 +79,11 @@ def facts(subject):
         "show_place": setting("column", "row"),
         "show_partner": setting("intensity", partner),
         "useless": with_chance(alone, chance),
-        "guess": {"-".join(pair): with_the_best(pairs, pair) for pair in GUESSES},
-        **{"_".join(pair): pair == best for pair in GUESSES},
-        "partner": {name: with_other_partners(partners, name) for name in partners},
-        **{name: name == partner for name in partners},
         "intensity": alone,
         "deviation": reached(subject.id, "std"),
-        "intensity_and_deviation": partners["std"],
-        "place": place,
+        "intensity_and_deviation": reached(subject.id, "intensity", "std"),
+        "place": reached(subject.id, "column", "row"),
         "last": len(subject.classes) - 1,
         "last_class": subject.classes[-1],
-        "pairs": Bars(
-            key="pairs",
-            values={"<br>".join(pair): dice for pair, dice in shown.items()},
-            title="Mean Dice of the majority rule",
-            colours=[theme.CLUSTER_COLOURS[6]] * len(shown),
-        ),
+        "pairs": pair_bars(subject.id, START),
     }

@@ -1,18 +1,18 @@
 """Gaussian blur: every pixel becomes a weighted mean of its surroundings."""
 
-from segcore import best_threshold, feature_space, load_subject, threshold
-from segview.cache.remembering import best_possible, features, picture, remember
+from segcore import threshold
+from segview.cache.remembering import best_possible, features
 from segview.lesson.controls import Slider
-from segview.scene import Curves, Note, Scene, feature, histogram, image, result, scatter
+from segview.scene import Scene, feature, histogram, image, result, scatter
 
+from .best_cuts import by_sigma, dice_curves, ranges, summary
+from .kernel import RADIUS, kernel
 from .weights import gaussian_weights
 
-RADIUS = 30
-SIGMAS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0)
 NOISY = 0.15
 CONTROLS = (
-    Slider(key="sigma", label="Gaussian σ", low=0.0, high=10.0, step=0.5, default=5.0, unit=" px"),
-    Slider(key="noise", label="Noise", low=0.0, high=0.3, step=0.05, default=0.0),
+    Slider("sigma", "Gaussian σ", 0.0, 10.0, 0.5, default=5.0, unit=" px"),
+    Slider("noise", "Noise", 0.0, 0.3, 0.05, default=0.0),
 )
 
 
@@ -21,15 +21,13 @@ def view(subject, values):
     sigma, noise = values["sigma"], values["noise"]
     specs = ("intensity", f"gaussian:{sigma:g}")
     space = features(subject.id, specs, noise)
-    low, high, t, dice = summary(subject.id, sigma, noise)
-    start, end, *_ = summary(subject.id, 0.0, noise)
+    cut = summary(subject.id, sigma, noise)[2]
     weights = gaussian_weights(sigma, RADIUS)
-    own = weights[RADIUS]
     return Scene(
         space=space,
         classes=("rest", subject.foreground),
         truth=subject.binary_truth,
-        result=threshold(space.to_image(space.values[:, 1]), t),
+        result=threshold(space.to_image(space.values[:, 1]), cut),
         rows=[
             [image(), feature(specs[1], f"Blurred, σ = {sigma:g}"), result("Best cut of it")],
             [
@@ -39,50 +37,10 @@ def view(subject, values):
         ],
         ceiling=best_possible(subject.id, specs, noise),
         hint="A dot on the diagonal has kept its brightness. Point at the scalp, then at the brain: dots far below it lost most.",
-        above=[
-            Note(
-                f"Intensities: **{start:.2f} to {end:.2f}** before, **{low:.2f} to {high:.2f}** after blurring. "
-                f"The pixel's own weight: {own:.1%} along one row, {own**2:.1%} in the image. Best cut of the blurred image: {t:.2f}, Dice {dice:.3f}."
-            )
-        ],
-        beside=[
-            Curves(
-                key="kernel",
-                x=range(-RADIUS, RADIUS + 1),
-                lines={"weight in the mean": weights},
-                titles=("distance in pixels", "weight"),
-            ),
-            Note(bell(sigma, weights)),
-        ],
+        above=[ranges(subject.id, sigma, noise, weights[RADIUS])],
+        beside=kernel(sigma, weights),
         share=4 / 11,
     )
-
-
-def bell(sigma, weights):
-    """The formula of the weights, with this sigma."""
-    if sigma == 0:
-        return "With σ = 0 only the pixel itself has a weight."
-    two, five = (weights[RADIUS + distance] / weights[RADIUS] for distance in (2, 5))
-    return (
-        f"A pixel at distance d counts exp(−d² / (2 · {sigma:g}²)) times as much as the pixel itself: "
-        f"at 2 pixels {two:.2f}, at 5 pixels {five:.2f}. "
-        "All weights are then divided by their sum, to make 1 together."
-    )
-
-
-@remember
-def summary(subject_id, sigma, noise):
-    """Darkest and brightest pixel after blurring; best threshold and its Dice."""
-    space = feature_space(picture(subject_id, noise), (f"gaussian:{sigma:g}",))
-    blurred = space.to_image(space.values[:, 0])
-    truth = load_subject(subject_id).binary_truth
-    return blurred.min(), blurred.max(), *best_threshold(blurred, truth)
-
-
-@remember(saying="Trying every blur")
-def by_sigma(subject_id, noise):
-    """Dice of the best threshold for every blur."""
-    return {sigma: summary(subject_id, sigma, noise)[3] for sigma in SIGMAS}
 
 
 def facts(subject):
@@ -94,13 +52,5 @@ def facts(subject):
         "high": high,
         "clean": clean,
         "noisy": noisy,
-        "by_sigma": Curves(
-            key="by-sigma",
-            x=SIGMAS,
-            lines={
-                "this image": list(clean.values()),
-                f"with noise {NOISY}": list(noisy.values()),
-            },
-            titles=("Gaussian σ in pixels", "best Dice of one cut"),
-        ),
+        "by_sigma": dice_curves(clean, noisy, NOISY),
     }

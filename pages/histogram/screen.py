@@ -7,19 +7,11 @@ from segview.scene import Note, Scene, histogram, image, truth
 from .bins import count_per_bin
 
 WIDTHS = {"0.25": 4, "0.1": 10, "0.05": 20, "0.02": 50, "0.01": 100}
+BINS = {width: f"{width}: {count} bins from 0 to 1" for width, count in WIDTHS.items()}
+CLASSES = {"two": "brain and the rest", "four": "every tissue by itself"}
 CONTROLS = (
-    Choice(
-        key="bins",
-        label="Width of a bin",
-        options={width: f"{width}: {count} bins from 0 to 1" for width, count in WIDTHS.items()},
-        default="0.05",
-    ),
-    Choice(
-        key="classes",
-        label="Classes",
-        options={"two": "brain and the rest", "four": "every tissue by itself"},
-        default="two",
-    ),
+    Choice("bins", "Width of a bin", BINS, default="0.05"),
+    Choice("classes", "Classes", CLASSES, default="two"),
 )
 
 

@@ -4,13 +4,8 @@ from segcore import feature_space, load_subject, shuffle_pixels
 from segview.lesson.controls import Toggle
 from segview.scene import Code, Note, Scene, histogram, image, truth
 
-CONTROLS = (
-    Toggle(
-        key="shuffled",
-        label="Shuffle: give every pixel another place",
-        help="Its number goes with it",
-    ),
-)
+SHUFFLE = "Shuffle: give every pixel another place"
+CONTROLS = (Toggle("shuffled", SHUFFLE, help="Its number goes with it"),)
 
 
 def view(subject, values):

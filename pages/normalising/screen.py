@@ -1,10 +1,9 @@
 """Normalising: k-means listens to the feature whose numbers differ most."""
 
-from segcore import dice_coefficient, standardise
+from segcore import standardise
 from segview.cache.remembering import best_possible, features
 from segview.lesson.controls import Points, Slider, Toggle
 from segview.scene import (
-    Bars,
     Note,
     Scene,
     errors,
@@ -17,49 +16,34 @@ from segview.scene import (
 )
 from segview.wording import reversed_clusters
 
-from .units import SPECS, START, alike, clustered
+from .dice_by_unit import dice_by_unit
+from .units import SPECS, START, clustered, heard
 
-CLOSE = 0.005  # in Dice
+SAME = "Give both features the same mean and the same spread"
 CONTROLS = (
-    Slider(
-        key="stretch",
-        label="Multiply blurred intensity by",
-        low=0.1,
-        high=10.0,
-        step=0.1,
-        default=5.0,
-        unit=" ×",
-        width=3,
-    ),
-    Toggle(
-        key="normalise",
-        label="Normalise",
-        help="Give both features the same mean and the same spread",
-        width=2,
-    ),
-    Points(key="centres", label="Starting centres", default=START),
+    Slider("stretch", "Multiply blurred intensity by", 0.1, 10.0, 0.1, default=5.0, unit=" ×"),
+    Toggle("normalise", "Normalise", help=SAME),
+    Points("centres", "Starting centres", default=START),
 )
+CLUSTERED = "Clustered, in the original units"
+TRUE = "Ground truth, in the original units"
 
 
 def view(subject, values):
     """Change the unit of one feature, watch the border between the clusters turn."""
-    space = features(subject.id, SPECS)
+    space, brain = features(subject.id, SPECS), subject.binary_truth
     labels, centres, scales = clustered(subject.id, *values.values())
     found = space.to_image(labels)
-    own, around = (alike(subject.id, spec, labels) for spec in SPECS)
-    heard = "intensity" if own > around else "blurred intensity"
     return Scene(
         space=space,
         classes=("rest", subject.foreground),
-        truth=subject.binary_truth,
+        truth=brain,
         result=found,
         rows=[
             [image(), feature(SPECS[1], "Blurred, σ = 5"), truth(), result("K-means"), errors()],
             [
-                scatter(
-                    *SPECS, colour="result", title="Clustered, in the original units", centres=True
-                ),
-                scatter(*SPECS, colour="truth", title="Ground truth, in the original units"),
+                scatter(*SPECS, colour="result", title=CLUSTERED, centres=True),
+                scatter(*SPECS, colour="truth", title=TRUE),
             ],
         ],
         rule=nearest_centre("centres", SPECS, scales=scales),
@@ -67,11 +51,8 @@ def view(subject, values):
         ceiling=best_possible(subject.id, SPECS),
         hint="Watch the border between the two colours. Drag a centre and let go: k-means goes on from there.",
         above=[
-            Note(
-                f"K-means listens more to **{heard}**: "
-                f"it groups {own:.1%} of the pixels as *intensity alone* would, {around:.1%} as *blurred intensity alone*."
-            ),
-            Note(reversed_clusters(subject.binary_truth, found, subject.foreground)),
+            Note(heard(subject.id, labels)),
+            Note(reversed_clusters(brain, found, subject.foreground)),
         ],
     )
 
@@ -82,27 +63,11 @@ def facts(subject):
     fair = standardise(space.values)
     brightest = space.values[:, 0].argmax()
     dark, bright = clustered(subject.id, 1.0, False)[1]
-    dice = {
-        name: dice_coefficient(subject.binary_truth.ravel(), clustered(subject.id, *unit)[0])
-        for name, unit in {
-            "× 0.1, raw": (0.1, False),
-            "× 1, raw": (1.0, False),
-            "× 5, raw": (5.0, False),
-            "any, normalised": (1.0, True),
-        }.items()
-    }
-    much_alike = dice["× 5, raw"] - dice["any, normalised"] < CLOSE
     return {
         "ratio": (bright[0] - dark[0]) / (bright[1] - dark[1]),
         "spread": fair.scales,
         "mean": fair.offsets,
         "before": space.values[brightest],
         "after": fair.values[brightest],
-        "five": dice["× 5, raw"],
-        "normalised": dice["any, normalised"],
-        "hardly_less": ", hardly less" if much_alike else "",
-        "elsewhere": " Hardly a difference here, but a clear one on most other images."
-        if much_alike
-        else "",
-        "by_unit": Bars(key="dice", values=dice, title="Dice of the clusters"),
+        **dice_by_unit(subject),
     }

@@ -6,8 +6,8 @@ from segview.scene import Bars, Note, Scene
 from .promises import carried, elsewhere, promises, strangers
 
 CONTROLS = (
-    Slider(key="threshold", label="Threshold t", low=0.0, high=1.0, step=0.01, default=0.1),
-    Toggle(key="reveal", label="I am done: show the next subjects"),
+    Slider("threshold", "Threshold t", 0.0, 1.0, 0.01, default=0.1),
+    Toggle("reveal", "I am done: show the next subjects"),
 )
 
 

@@ -7,7 +7,7 @@ from .testing import company, mean_dice, tested
 
 NEIGHBOURS = (1, 3, 7, 15, 31, 61, 101)
 OPTIONS = {"": "I have not decided yet"} | {str(k): f"k = {k}" for k in NEIGHBOURS}
-CONTROLS = (Choice(key="mine", label="My k", options=OPTIONS, default=""),)
+CONTROLS = (Choice("mine", "My k", OPTIONS, default=""),)
 
 
 def view(subject, values):

@@ -11,6 +11,12 @@ SPLITS = {
     "half": "The other half of the image",
     "subject": "Another subject",
 }
+EXPLAINED = {
+    "same": "Trained and tested on the same pixels of this image.",
+    "pixels": "A random half of the pixels trains and the other half is tested, then the other way round.",
+    "half": "The left half of the image trains and the right half is tested, then the other way round.",
+    "subject": "Trained on “{}”, tested on this image.",
+}
 SHORT = {"same": "same", "pixels": "random", "half": "half", "subject": "subject"}
 BAR_COLOURS = (theme.FALSE_POSITIVE, *["#0072b2"] * 3)  # one bar deceives
 MOST_NOISE = 6

@@ -4,41 +4,18 @@ from segview.lesson.controls import Choice, Slider, Toggle
 from segview.scene import Scene, image, result, scatter, truth
 
 from .promises import promises
-from .scores import MOST_NOISE, SPLITS, deceived, exposed
+from .scores import EXPLAINED, MOST_NOISE, SPLITS, deceived, exposed
 from .testing import BASE, company, mean_dice, pixels, tested
 
-EXPLAINED = {
-    "same": "Trained and tested on the same pixels of this image.",
-    "pixels": "A random half of the pixels trains and the other half is tested, then the other way round.",
-    "half": "The left half of the image trains and the right half is tested, then the other way round.",
-    "subject": "Trained on “{}”, tested on this image.",
-}
+SCORED = (
+    "Which pixels are scored, compared with those that trained. The line under the images says how."
+)
 CONTROLS = (
-    Choice(
-        key="split",
-        label="Test on",
-        options=SPLITS,
-        default="same",
-        help="Which pixels are scored, compared with those that trained. The line under the images says how.",
-        width=2.8,
-    ),
-    Slider(key="neighbours", label="Neighbours k", low=1, high=31, step=2, default=1, width=2),
-    Slider(key="features", label="Real features", low=1, high=3, step=1, default=3, width=1.8),
-    Slider(
-        key="noise_features",
-        label="Random features",
-        low=0,
-        high=MOST_NOISE,
-        step=1,
-        default=0,
-        width=1.8,
-    ),
-    Toggle(
-        key="shuffled",
-        label="Shuffled labels",
-        help="Give every pixel the label of another one",
-        width=1.6,
-    ),
+    Choice("split", "Test on", SPLITS, default="same", help=SCORED),
+    Slider("neighbours", "Neighbours k", 1, 31, 2, default=1),
+    Slider("features", "Real features", 1, 3, 1, default=3),
+    Slider("noise_features", "Random features", 0, MOST_NOISE, 1, default=0),
+    Toggle("shuffled", "Shuffled labels", help="Give every pixel the label of another one"),
 )
 
 

@@ -5,9 +5,7 @@ from segview.cache.remembering import best_possible, features
 from segview.lesson.controls import Slider
 from segview.scene import Scene, cuts, errors, histogram, image, result, truth
 
-CONTROLS = (
-    Slider(key="threshold", label="Threshold t", low=0.0, high=1.0, step=0.01, default=0.1),
-)
+CONTROLS = (Slider("threshold", "Threshold t", 0.0, 1.0, 0.01, default=0.1),)
 SPECS = ("intensity",)
 PLACE = (73, 110)
 TRIED = (0.05, 0.15, 0.25, 0.4)

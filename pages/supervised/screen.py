@@ -1,22 +1,13 @@
 """Learning from labels: the same feature space with and without somebody who knows."""
 
 from segview.cache.remembering import features
-from segview.lesson.controls import SEED, Choice, Marks, Slider, Toggle, points_text
+from segview.lesson.controls import SEED, Choice, Marks, Slider, Toggle
 from segview.scene import Note, Regions, Scene, errors, feature, image, result, scatter, truth
 
-from .teaching import (
-    SPECS,
-    SQUARE,
-    clustered,
-    compared,
-    dice_taught,
-    fitting,
-    lies,
-    starts_by_name,
-    target_mask,
-    taught,
-    usual_marks,
-)
+from .instructions import compared, idle, instructions
+from .targets import fitting, target_mask, usual_marks
+from .teaching import SPECS, SQUARE, clustered, starts_by_name, taught
+from .wrong_marks import dice_of_lies
 
 METHODS = {
     "nearest mean": "Nearest mean: learns from labels",
@@ -26,23 +17,13 @@ TARGETS = {"white matter": "White matter", "brain": "The whole brain"}
 MARKS = {"white matter": "labels", "brain": "brain_labels"}  # each target's marks: a control
 ANYWHERE = ((0, 0, 0), (0, 0, 1))
 CONTROLS = (
-    Choice(key="method", label="Method", options=METHODS, default="nearest mean", width=3),
-    Choice(key="target", label="You look for", options=TARGETS, default="white matter", width=2.2),
-    Slider(
-        key="seed", label="K-means: start", low=0, high=9, step=1, default=0, help=SEED, width=2.6
-    ),
-    Toggle(
-        key="known",
-        label="Ground truth known",
-        default=True,
-        help="Off: nobody has labelled this image",
-        width=2,
-    ),
-    *(
-        Marks(key=key, label=f"Labelled pixels: {name}", default=ANYWHERE)
-        for name, key in MARKS.items()
-    ),
+    Choice("method", "Method", METHODS, default="nearest mean"),
+    Choice("target", "You look for", TARGETS, default="white matter"),
+    Slider("seed", "K-means: start", 0, 9, 1, default=0, help=SEED),
+    Toggle("known", "Ground truth known", default=True, help="Off: nobody has labelled this image"),
+    *(Marks(key, f"Labelled pixels: {name}", default=ANYWHERE) for name, key in MARKS.items()),
 )
+UNKNOWN = "Without ground truth there is no Dice, and nobody says which cluster is what."
 
 
 def starts(subject, values):
@@ -57,62 +38,30 @@ def view(subject, values):
     marks = fitting(values[MARKS[target]], space.shape) or usual_marks(subject.id, target)
     model, count, learnt, regions = taught(subject.id, marks)
     run, their_regions = clustered(subject.id, values["seed"])
-    centres = model.means if len(model.classes) == 2 else None
+    both_seen = len(model.classes) == 2
     title = METHODS[values["method"]].partition(":")[0]
-    coloured = scatter(*SPECS, colour="result", title=f"{title}: its borders", centres=True)
-    if teaching and centres is None:
-        note = "Nearest mean has seen one class only. Label a pixel of the other one, too."
-    elif teaching:
-        note = (
-            f"The marks for {target} stand for {count} of {mask.size:,} pixels. To teach, choose **Label** above "
-            "the images and what to label as, then click in an image. Click a mark to take it away. "
-            "Each thing to look for has marks of its own, and keeps yours."
-        )
-    else:
-        note = "K-means sees no marks. To teach, choose *Nearest mean*."
+    pictures = [image(), feature("gaussian:5", "Blurred, σ = 5"), result(title)]
+    plots = [scatter(*SPECS, colour="result", title=f"{title}: its borders", centres=True)]
     if known:
-        rows = [
-            [image(), truth(), result(title), errors()],
-            [scatter(*SPECS, title="Feature space, with labels"), coloured],
-        ]
-    else:
-        rows = [[image(), feature("gaussian:5", "Blurred, σ = 5"), result(title)], [coloured]]
+        pictures = [image(), truth(), result(title), errors()]
+        plots = [scatter(*SPECS, title="Feature space, with labels"), *plots]
     return Scene(
         space=space,
         classes=("rest", target) if known or teaching else ("cluster 0", "cluster 1"),
         truth=mask if known else None,
         result=space.to_image(learnt if teaching else run.labels),
-        rows=rows,
-        centres=centres if teaching else run.centres,
+        rows=[pictures, plots],
+        centres=(model.means if both_seen else None) if teaching else run.centres,
         regions=Regions(*SPECS, regions if teaching else their_regions, SQUARE),
         labelling=MARKS[target] if teaching else "",
-        hint=compared(mask.ravel(), learnt, run.labels, len(marks), target)
-        if known
-        else "Without ground truth there is no Dice, and nobody says which cluster is what.",
-        below=[Note(note)],
+        hint=compared(mask.ravel(), learnt, run.labels, len(marks), target) if known else UNKNOWN,
+        below=[Note(instructions(teaching, both_seen, target, count, mask.size))],
         idle=idle(teaching, known),
         settings={"labels": marks},
     )
 
 
-def idle(teaching, known):
-    """Controls that the method does not listen to."""
-    if teaching:
-        return {"seed": "Nearest mean has no random start."}
-    nobody = "K-means without ground truth: nothing depends on what you look for."
-    return {} if known else {"target": nobody}
-
-
 def facts(subject):
     """Random starts, and marks for white matter that are wrong on purpose, with their Dice."""
     in_order, swapped = starts_by_name(subject.id)
-    wrong = lies(subject.id)
-    return {
-        "in_order": in_order,
-        "swapped": swapped,
-        "honest": dice_taught(subject.id, usual_marks(subject.id, "white matter")),
-        "on_fluid": points_text(wrong["fluid"]),
-        "on_scalp": points_text(wrong["scalp"]),
-        "fluid_dice": dice_taught(subject.id, wrong["fluid"]),
-        "scalp_dice": dice_taught(subject.id, wrong["scalp"]),
-    }
+    return {"in_order": in_order, "swapped": swapped, **dice_of_lies(subject.id)}

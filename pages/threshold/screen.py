@@ -6,13 +6,9 @@ from segview.lesson.controls import Slider, Toggle
 from segview.scene import Scene, band, cuts, errors, histogram, image, result, truth
 
 CONTROLS = (
-    Slider(
-        key="threshold", label="Threshold t", low=0.0, high=1.0, step=0.01, default=0.1, width=4
-    ),
-    Slider(
-        key="upper", label="Upper threshold", low=0.0, high=1.0, step=0.01, default=1.0, width=4
-    ),
-    Toggle(key="two", label="Two cuts", help="Keep what lies between two thresholds", width=1.4),
+    Slider("threshold", "Threshold t", 0.0, 1.0, 0.01, default=0.1),
+    Slider("upper", "Upper threshold", 0.0, 1.0, 0.01, default=1.0),
+    Toggle("two", "Two cuts", help="Keep what lies between two thresholds"),
 )
 
 

@@ -5,7 +5,7 @@ list. What makes no sense as a value is refused with a sentence; a page falls ba
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode
 
@@ -16,7 +16,7 @@ SEED = "It begins somewhere at random: every number is another beginning, always
 Positions = tuple[tuple[float, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Control:
     """What all controls have.
 
@@ -26,8 +26,6 @@ class Control:
         Name of the query parameter.
     label, help : str
         Shown before the value, and on hovering.
-    width : float
-        Share of the row that the control takes, compared with the others.
     group : str
         Heading of the controls that stand together beside the view; empty: in the row above it.
     page : bool
@@ -38,8 +36,8 @@ class Control:
 
     key: str
     label: str
+    _: KW_ONLY
     help: str = ""
-    width: float = 1
     group: str = ""
     page: bool = False
 
@@ -53,7 +51,7 @@ class Control:
         return value
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Slider(Control):
     """A number between two ends; whole numbers give whole numbers.
 
@@ -105,7 +103,7 @@ class Slider(Control):
         }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Choice(Control):
     """One of several options.
 
@@ -135,14 +133,11 @@ class Choice(Control):
 
     def describe(self) -> dict[str, Any]:
         """What the browser is told."""
-        return {
-            "kind": "choice",
-            "options": list(self.options.items()),
-            "stays": self.everywhere,
-        }
+        options = list(self.options.items())
+        return {"kind": "choice", "options": options, "stays": self.everywhere}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Toggle(Control):
     """A switch."""
 
@@ -164,7 +159,7 @@ class Toggle(Control):
         return {"kind": "toggle"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Places(Control):
     """What the learner moves in plots and pictures, not in an input.
 
@@ -187,7 +182,7 @@ class Places(Control):
         return {"kind": "points"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Points(Places):
     """Points of feature space, moved in a scatterplot."""
 
@@ -204,7 +199,7 @@ class Points(Places):
         return low, self.start[::-1], high
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Marks(Places):
     """Pixels that the learner labels by clicking in an image: row, column and label of each.
 

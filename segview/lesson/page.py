@@ -21,8 +21,10 @@ from segview.lesson import (
     quiz,
     scenes,
 )
-from segview.lesson.controls import Control
+from segview.lesson.controls import Choice, Control, Slider
 from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try
+
+ROW = 80  # characters that have room beside one another on a small laptop
 
 
 def show(slug: str, subject: Subject) -> None:
@@ -159,7 +161,7 @@ def _places(
     controls: Sequence[Control], row: DeltaGenerator, side: DeltaGenerator | None
 ) -> list[DeltaGenerator]:
     """A place for each control: a column of the row, or one under a heading beside the view."""
-    widths = [control.width for control in controls if control.has_input and not control.group]
+    widths = _widths([control for control in controls if control.has_input and not control.group])
     columns = iter(row.columns(widths, vertical_alignment="bottom") if widths else ())
     unseen = row.container(gap=None)
     places, heading = [], ""
@@ -172,3 +174,20 @@ def _places(
         else:
             places.append(next(columns) if control.has_input else unseen)
     return places
+
+
+def _widths(controls: Sequence[Control]) -> list[float]:
+    """Share of the row for each control: the room of its text, and all that is left for sliders."""
+    texts = {control.key: _text_width(control) for control in controls}
+    sliders = [control.key for control in controls if isinstance(control, Slider)]
+    left = ROW - sum(width for key, width in texts.items() if key not in sliders)
+    length = max([left / (len(sliders) or 1), *(texts[key] for key in sliders)])
+    return [length if key in sliders else width for key, width in texts.items()]
+
+
+def _text_width(control: Control) -> int:
+    """Characters that have room in it: its text, and a value, a switch or an arrow beside it."""
+    if isinstance(control, Slider):
+        return len(control.label) + 10
+    options = control.options.values() if isinstance(control, Choice) else ()
+    return max(map(len, (control.label, *options))) + 5

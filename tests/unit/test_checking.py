@@ -11,8 +11,8 @@ from segview.lesson.text import LessonError, read
 
 HEAD = "---\ntitle: A\nquestion: B?\n---\n"
 CONTROLS = (
-    Slider(key="t", label="t", low=0.0, high=1.0, step=0.1, default=0.5),
-    Toggle(key="two", label="Two"),
+    Slider("t", "t", 0.0, 1.0, 0.1, default=0.5),
+    Toggle("two", "Two"),
 )
 FACTS = {"best": 0.4, "holds": False}
 OPTIONS = "\n- [x] Yes.\n  > So it is.\n- [ ] No.\n  > It is not.\n"
@@ -110,7 +110,7 @@ SCREEN = """
 from segview.lesson.controls import Slider
 from segview.scene import Scene
 
-CONTROLS = [Slider(key="t", label="t", low=0, high=9, step=1, default=0)] * 2
+CONTROLS = [Slider("t", "t", 0, 9, 1, default=0)] * 2
 
 
 def view(subject, values):
