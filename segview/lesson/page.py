@@ -186,8 +186,8 @@ def _widths(controls: Sequence[Control]) -> list[float]:
 
 
 def _text_width(control: Control) -> int:
-    """Characters that have room in it: its text, and a value, a switch or an arrow beside it."""
+    """Characters of its text, within reason, and of a value, a switch or an arrow beside it."""
     if isinstance(control, Slider):
-        return len(control.label) + 10
+        return min(max(18, len(control.label) + 8), 24)
     options = control.options.values() if isinstance(control, Choice) else ()
-    return max(map(len, (control.label, *options))) + 5
+    return min(max(map(len, (control.label, *options))), 24) + 6
