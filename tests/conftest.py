@@ -1,8 +1,15 @@
 """What all tests share: an unpacker, the real slices where they are at hand, and no network."""
 
+# ruff: noqa: E402
+
+import os
+
+os.environ.setdefault("SEGVIEW_CACHE_MB", "1000")  # what one test of a lesson computed, all find
+for library in ("OMP", "OPENBLAS"):  # the tests are what runs in parallel
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
 import asyncio
 import json
-import os
 import socket
 import zlib
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +24,8 @@ from hypothesis import settings
 from source import serve_files
 
 from segcore import download, subjects
+from segview.cache import remembering
+from segview.cache.store import Store
 
 ROOT = Path(__file__).parents[1]
 OASIS = ROOT.parent / "shared" / "oasis"
@@ -43,13 +52,23 @@ def pytest_runtest_setup(item):
                 vars(subject).pop(pixels, None)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Skip what needs the real slices where they are not."""
+    """Keep what shares memory together; skip what needs the real slices where they are not."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_company(item)))
     if not OASIS.is_dir():
         skip = pytest.mark.skip(reason="the real slices are not here")
         for item in items:
             if item.get_closest_marker("oasis"):
                 item.add_marker(skip)
+
+
+def _company(item):
+    """What a test shares memory with: its lesson; in a browser, or without one, its file."""
+    file = item.path.stem.removeprefix("test_claims_").replace("_", "-")
+    slug = item.callspec.params.get("slug") if hasattr(item, "callspec") else None
+    return file if slug is None or item.path.parent.name == "browser" else slug
 
 
 def _only_here(reach):
@@ -99,10 +118,11 @@ def no_network(nowhere):
 
 @pytest.fixture
 def downloads(monkeypatch, tmp_path):
-    """An empty folder for downloads, no pixels in memory, and nothing failed before."""
+    """An empty folder for downloads, nothing in memory, and nothing failed before."""
     folder = tmp_path / "downloads"
     folder.mkdir()
     monkeypatch.setenv("SEGCORE_CACHE", str(folder))
+    monkeypatch.setattr(remembering, "_kept", Store(remembering.BUDGET))
     subjects.cache_clear()
     download.try_again()
     yield folder

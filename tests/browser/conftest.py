@@ -1,6 +1,7 @@
 """A server, a browser, and lessons to open; every test in this folder is marked ``browser``."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -20,6 +21,21 @@ NO_WEBGL = """for (const canvas of [HTMLCanvasElement, OffscreenCanvas]) {
     return getContext.call(this, kind, ...options);
   };
 }"""
+
+LEAVE = """() => {
+  localStorage.clear();
+  document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
+  document.querySelector("[data-view]").dataset.left = "";
+}"""
+LEFT = "() => !document.querySelector('[data-view][data-left]')"
+ENTER = """(address) => {
+  history.pushState(null, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
+AT_REST = """() => Boolean(document.querySelector("[data-view]"))
+  && document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "notRunning"
+"""
+HALFWAY = ("dice", "threshold")  # lessons that are there at once
 
 
 def pytest_collection_modifyitems(items):
@@ -103,6 +119,14 @@ def address(server, slug, params):
     return f"{server}/{slug}" + f"?{urlencode(params)}" * bool(params)
 
 
+def shown(page, server):
+    """Name of the page of this server that is open with the usual image, and at rest; or None."""
+    open_now = re.fullmatch(rf"{re.escape(server)}/([\w-]+)([?].*)?", page.url)
+    if open_now and "image=" not in page.url and page.evaluate(AT_REST):
+        return open_now[1]
+    return None
+
+
 @pytest.fixture
 def open_lesson(page, server):
     """Open a lesson, with its parameters, and return its linked view once it can be used."""
@@ -116,12 +140,39 @@ def open_lesson(page, server):
 
 
 @pytest.fixture
-def same_lesson(page, server, open_lesson):
-    """Like `open_lesson`, for tests that move no control: goes on with what is open already."""
+def go_to_lesson(page, server, open_lesson):
+    """Like `open_lesson`, but goes there inside the app, as links do, where the app is open.
+
+    A lesson that is left and entered anew knows nothing of what was moved before.
+    """
+
+    def go(slug, params):
+        page.evaluate(LEAVE)
+        page.evaluate(ENTER, address(server, slug, params))
+        page.wait_for_function(LEFT)
+        view = View(page).ready()
+        view.settled()
+        return view
+
+    def go_to_lesson(slug, **params):
+        now = shown(page, server)
+        if now is None:
+            return open_lesson(slug, **params)
+        page.mouse.move(5, 5)
+        if now == slug:
+            go(next(other for other in HALFWAY if other != slug), {})
+        return go(slug, params)
+
+    return go_to_lesson
+
+
+@pytest.fixture
+def same_lesson(page, server, go_to_lesson):
+    """Like `go_to_lesson`, for tests that move no control: goes on with what is open already."""
 
     def same_lesson(slug, **params):
         if page.url == address(server, slug, params):
-            return View(page).reset()
-        return open_lesson(slug, **params)
+            return View(page).ready().reset()
+        return go_to_lesson(slug, **params)
 
     return same_lesson

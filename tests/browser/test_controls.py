@@ -54,16 +54,16 @@ def grab(view, key):
     ("slug", "key", "changed"),
     [("threshold", "threshold", "0.11"), ("clustering-2d", "sigma", "5.5")],
 )
-def test_a_key_press_paints_and_writes_the_address(open_lesson, page, slug, key, changed):
-    view = open_lesson(slug)
+def test_a_key_press_paints_and_writes_the_address(go_to_lesson, page, slug, key, changed):
+    view = go_to_lesson(slug)
     history = page.evaluate("history.length")
     view.press(key)
     expect(page).to_have_url(re.compile(f"{key}={changed}"))
     assert page.evaluate("history.length") == history
 
 
-def test_a_default_leaves_no_trace_in_the_address(open_lesson, page):
-    view = open_lesson("clustering-2d", sigma=4.5)
+def test_a_default_leaves_no_trace_in_the_address(go_to_lesson, page):
+    view = go_to_lesson("clustering-2d", sigma=4.5)
     assert parameters(page) == {"sigma": "4.5"}
     view.press("sigma")
     expect(page).not_to_have_url(re.compile("sigma"))
@@ -72,20 +72,20 @@ def test_a_default_leaves_no_trace_in_the_address(open_lesson, page):
 @pytest.mark.parametrize(
     ("image", "t"), [("age-25", 0.1), ("age-25", 0.27), ("age-75", 0.5), ("other-scanner", 0.99)]
 )
-def test_dice_of_a_threshold(open_lesson, image, t):
-    view = open_lesson("threshold", image=image, threshold=t)
+def test_dice_of_a_threshold(go_to_lesson, image, t):
+    view = go_to_lesson("threshold", image=image, threshold=t)
     assert float(view["dice"]) == pytest.approx(dice_of_threshold(load_subject(image), t), abs=1e-6)
 
 
 @pytest.mark.parametrize(("image", "sigma"), [("age-25", 5), ("age-50", 0), ("upper-slice", 2.5)])
-def test_dice_of_clusters(open_lesson, image, sigma):
-    view = open_lesson("clustering-2d", image=image, sigma=sigma)
+def test_dice_of_clusters(go_to_lesson, image, sigma):
+    view = go_to_lesson("clustering-2d", image=image, sigma=sigma)
     expected = dice_of_clusters(load_subject(image), sigma)
     assert float(view["dice"]) == pytest.approx(expected, abs=1e-4)
 
 
-def test_dice_follows_the_keyboard(open_lesson):
-    view = open_lesson("clustering-2d", sigma=1)
+def test_dice_follows_the_keyboard(go_to_lesson):
+    view = go_to_lesson("clustering-2d", sigma=1)
     for sigma in (1.5, 2, 2.5):
         view.press("sigma")
         expected = dice_of_clusters(load_subject("age-25"), sigma)
@@ -95,8 +95,8 @@ def test_dice_follows_the_keyboard(open_lesson):
 @pytest.mark.parametrize(
     ("slug", "key", "times"), [("threshold", "threshold", 5), ("clustering-2d", "sigma", 3)]
 )
-def test_a_reload_shows_the_same_dice(open_lesson, page, slug, key, times):
-    view = open_lesson(slug, image="age-50")
+def test_a_reload_shows_the_same_dice(go_to_lesson, page, slug, key, times):
+    view = go_to_lesson(slug, image="age-50")
     view.press(key, times)
     dice, value = view["dice"], view.slider(key).input_value()
     expect(page).to_have_url(re.compile(f"{key}={value}"))
@@ -112,8 +112,8 @@ def test_a_reload_shows_the_same_dice(open_lesson, page, slug, key, times):
         ("clustering-2d", "sigma", (6, 7, 8, 3)),
     ],
 )
-def test_dragging_paints_before_the_release(open_lesson, page, slug, key, path):
-    view = open_lesson(slug)
+def test_dragging_paints_before_the_release(go_to_lesson, page, slug, key, path):
+    view = go_to_lesson(slug)
     history = page.evaluate("history.length")
     move, release = grab(view, key)
     for value in path:
@@ -133,8 +133,8 @@ def test_dragging_paints_before_the_release(open_lesson, page, slug, key, path):
         )
 
 
-def test_the_last_of_many_quick_key_presses_is_what_stays(open_lesson, page):
-    view = open_lesson("clustering-2d", sigma=0)
+def test_the_last_of_many_quick_key_presses_is_what_stays(go_to_lesson, page):
+    view = go_to_lesson("clustering-2d", sigma=0)
     for _ in range(12):
         view.slider("sigma").press("ArrowRight")
     expect(page).to_have_url(re.compile("sigma=6"))
@@ -142,8 +142,8 @@ def test_the_last_of_many_quick_key_presses_is_what_stays(open_lesson, page):
     view.expect(dice=f"{expected:.6f}")
 
 
-def test_the_line_in_the_histogram_is_the_slider(open_lesson, page):
-    view = open_lesson("threshold", threshold=0.2)
+def test_the_line_in_the_histogram_is_the_slider(go_to_lesson, page):
+    view = go_to_lesson("threshold", threshold=0.2)
     line = page.locator('[data-handle="threshold"]')
     box = line.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -172,16 +172,16 @@ HURRY = """async (keys) => {
 }"""
 
 
-def test_hurried_moves_of_several_controls_keep_the_connection(open_lesson, page):
-    view = open_lesson("accuracy")
+def test_hurried_moves_of_several_controls_keep_the_connection(go_to_lesson, page):
+    view = go_to_lesson("accuracy")
     page.evaluate(HURRY, ["threshold", "padding", "noise"])
     view.settled()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator("a[data-testid=stPageLink-NavLink][disabled]")).to_have_count(0)
 
 
-def test_a_chosen_preset_stays_chosen_when_others_are_offered_beside_it(open_lesson, page):
-    view = open_lesson("feature-selection")
+def test_a_chosen_preset_stays_chosen_when_others_are_offered_beside_it(go_to_lesson, page):
+    view = go_to_lesson("feature-selection")
     offered = page.locator(".segview-presets a")
     page.get_by_role("button", name="Guess: grey and edges").click()
     expect(offered.filter(has_text="Six features")).to_be_visible(timeout=30_000)
@@ -195,10 +195,10 @@ def test_a_chosen_preset_stays_chosen_when_others_are_offered_beside_it(open_les
     expect(page.locator(".segview-presets a.chosen")).to_have_count(0)
 
 
-def test_a_preset_takes_back_what_it_does_not_name(open_lesson, page):
+def test_a_preset_takes_back_what_it_does_not_name(go_to_lesson, page):
     """Also what the URL said, and a default that hangs on another control."""
     asked = {"image": "age-75", "target": "brain", "method": "k-means", "seed": 5}
-    open_lesson("supervised", **asked, labels="20,30,1;90,90,0")
+    go_to_lesson("supervised", **asked, labels="20,30,1;90,90,0")
     labels = page.locator(".st-key-labels input")
     expect(labels).to_have_value("20,30,1;90,90,0")
     page.get_by_role("button", name="Nobody has labelled anything").click()
@@ -218,9 +218,9 @@ def test_a_preset_takes_back_what_it_does_not_name(open_lesson, page):
     expect(seed).to_have_value("0")
 
 
-def test_a_prediction_takes_back_what_it_does_not_name(open_lesson, page):
+def test_a_prediction_takes_back_what_it_does_not_name(go_to_lesson, page):
     """And what a preset said is no longer there."""
-    view = open_lesson("gaussian-blur", noise=0.25)
+    view = go_to_lesson("gaussian-blur", noise=0.25)
     page.get_by_role("button", name="No blur", exact=True).click()
     expect(page.locator(".segview-presets a.chosen")).to_have_text("No blur")
     page.wait_for_url(re.compile("gaussian-blur[?]sigma=0$"))
@@ -234,9 +234,9 @@ def test_a_prediction_takes_back_what_it_does_not_name(open_lesson, page):
     expect(page.locator(".segview-presets .note")).to_be_empty()
 
 
-def test_what_the_browser_decided_is_forgotten_with_the_control(open_lesson, page):
+def test_what_the_browser_decided_is_forgotten_with_the_control(go_to_lesson, page):
     """A second threshold, moved a moment before a preset that does not name it."""
-    view = open_lesson("threshold", two="true")
+    view = go_to_lesson("threshold", two="true")
     for _ in range(5):
         view.slider("upper").press("PageDown")
     page.get_by_role("button", name="Reveal the best t", exact=True).click()
@@ -247,8 +247,8 @@ def test_what_the_browser_decided_is_forgotten_with_the_control(open_lesson, pag
     view.expect(dice=f"{dice_of_threshold(load_subject('age-25'), t):.6f}")
 
 
-def test_what_to_label_as_follows_what_is_looked_for(open_lesson, page):
-    view = open_lesson("supervised")
+def test_what_to_label_as_follows_what_is_looked_for(go_to_lesson, page):
+    view = go_to_lesson("supervised")
     menu = page.get_by_label("Label as")
     menu.select_option("as rest")
     page.locator(".st-key-target select").select_option("brain")

@@ -59,8 +59,8 @@ def centres_of(page):
     return np.array([[float(v) for v in point.split(",")] for point in text.split(";")])
 
 
-def test_the_slider_dragged_over_its_whole_range(open_lesson):
-    view = open_lesson("threshold")
+def test_the_slider_dragged_over_its_whole_range(go_to_lesson):
+    view = go_to_lesson("threshold")
     told = view.sweep("threshold", SWEEP)
     assert [value for value, _ in told] == list(SWEEP)
     for t, live in told:
@@ -71,8 +71,8 @@ def test_the_slider_dragged_over_its_whole_range(open_lesson):
         assert float(view["dice"]) == pytest.approx(band(t), abs=SAME)
 
 
-def test_the_line_dragged_over_its_whole_range(open_lesson, page):
-    view = open_lesson("threshold")
+def test_the_line_dragged_over_its_whole_range(go_to_lesson, page):
+    view = go_to_lesson("threshold")
     line = page.locator('[data-handle="threshold"]')
     slider = view.slider("threshold")
     plot = page.locator('[data-panel="histogram"] .overlay').bounding_box()
@@ -98,8 +98,8 @@ def test_the_line_dragged_over_its_whole_range(open_lesson, page):
     assert middle(line)[0] == pytest.approx(plot["x"] + 0.3 * plot["width"], abs=4)
 
 
-def test_two_cuts_dragged_over_their_whole_range(open_lesson):
-    view = open_lesson("threshold", two="true", threshold=0.2, upper=0.6)
+def test_two_cuts_dragged_over_their_whole_range(go_to_lesson):
+    view = go_to_lesson("threshold", two="true", threshold=0.2, upper=0.6)
     assert float(view["dice"]) == pytest.approx(band(0.2, 0.6), abs=SAME)
     for upper, live in view.sweep("upper", SWEEP[25::3]):
         assert live == pytest.approx(band(0.2, upper), abs=CLOSE)
@@ -112,8 +112,8 @@ def test_two_cuts_dragged_over_their_whole_range(open_lesson):
     assert float(view["dice"]) == pytest.approx(band(0.17, 0.5), abs=SAME)
 
 
-def test_a_centre_dragged_through_the_cloud(open_lesson, page):
-    view = open_lesson("clustering-2d", steps=0)
+def test_a_centre_dragged_through_the_cloud(go_to_lesson, page):
+    view = go_to_lesson("clustering-2d", steps=0)
     centres = centres_of(page)
     page.mouse.move(*view.dots(centres, plot=1)[1])
     page.mouse.down()
@@ -136,8 +136,8 @@ def test_a_centre_dragged_through_the_cloud(open_lesson, page):
     assert float(view["dice"]) == pytest.approx(dice(nearest(moved) == 1), abs=SAME)
 
 
-def test_a_centre_grabbed_after_the_clusters_settled_starts_from_there(open_lesson, page):
-    view = open_lesson("clustering-2d")
+def test_a_centre_grabbed_after_the_clusters_settled_starts_from_there(go_to_lesson, page):
+    view = go_to_lesson("clustering-2d")
     settled = KMeans(2, init=np.array([[0.3, 0.3], [0.5, 0.1]]), n_init=1, tol=0).fit(VALUES)
     page.mouse.move(*view.dots(settled.cluster_centers_, plot=1)[0])
     page.mouse.down()
@@ -152,9 +152,9 @@ def test_a_centre_grabbed_after_the_clusters_settled_starts_from_there(open_less
     view.expect(dice=f"{dice(nearest(moved) == 1):.6f}")
 
 
-def test_decision_regions_lie_behind_the_dots(open_lesson):
+def test_decision_regions_lie_behind_the_dots(go_to_lesson):
     centres = np.array([[0.35, 0.4], [0.6, 0.1]])
-    view = open_lesson("clustering-2d", steps=0, centres=points_text(centres))
+    view = go_to_lesson("clustering-2d", steps=0, centres=points_text(centres))
     seen, corner = view.painted_dots(plot=1)
     rows, cols = np.indices(seen.shape[:2])[:, 4:-4:4, 4:-4:4].reshape(2, -1)
     places = corner + np.column_stack([cols, rows]) + 0.5
@@ -178,8 +178,8 @@ def test_decision_regions_lie_behind_the_dots(open_lesson):
     assert full.mean() > 0.95
 
 
-def test_several_cuts_dragged_one_after_the_other(open_lesson):
-    view = open_lesson("multi-class")
+def test_several_cuts_dragged_one_after_the_other(go_to_lesson):
+    view = go_to_lesson("multi-class")
     labels = SUBJECT.truth.ravel()
     cuts = {key: float(view.slider(key).input_value()) for key in ("t1", "t2", "t3")}
     for key in cuts:
@@ -192,8 +192,8 @@ def test_several_cuts_dragged_one_after_the_other(open_lesson):
         assert float(view["dice"]) == pytest.approx(wanted, abs=SAME)
 
 
-def test_a_centre_on_a_line_dragged_to_and_fro(open_lesson, page):
-    view = open_lesson("clustering-1d", steps=0)
+def test_a_centre_on_a_line_dragged_to_and_fro(go_to_lesson, page):
+    view = go_to_lesson("clustering-1d", steps=0)
     plot = page.locator('[data-panel="histogram"] .overlay').bounding_box()
     grip = page.locator('[data-handle="centre-1"]')
     _, y = middle(grip)
@@ -211,8 +211,8 @@ def test_a_centre_on_a_line_dragged_to_and_fro(open_lesson, page):
     assert float(view["dice"]) == pytest.approx(dice(found == 1), abs=SAME)
 
 
-def test_a_centre_dragged_where_features_are_scaled(open_lesson, page):
-    view = open_lesson("normalising", stretch=5)
+def test_a_centre_dragged_where_features_are_scaled(go_to_lesson, page):
+    view = go_to_lesson("normalising", stretch=5)
     grip = view.root.locator('[data-handle="centre-1"]').first
     start = np.array(middle(grip))
     page.mouse.move(*start)
@@ -227,8 +227,8 @@ def test_a_centre_dragged_where_features_are_scaled(open_lesson, page):
     page.mouse.up()
 
 
-def test_regions_of_a_classifier_lie_behind_the_dots(open_lesson):
-    view = open_lesson("classifiers", classifier="decision tree", depth=3)
+def test_regions_of_a_classifier_lie_behind_the_dots(go_to_lesson):
+    view = go_to_lesson("classifiers", classifier="decision tree", depth=3)
     train = np.random.default_rng(0).permutation(len(VALUES))[: round(0.1 * len(VALUES))]
     tree = DecisionTreeClassifier(max_depth=3, random_state=0)
     tree.fit(VALUES[train], SUBJECT.truth.ravel()[train])

@@ -12,8 +12,8 @@ EXERCISES = folder.exercises()
 
 
 @pytest.fixture
-def exercise(open_lesson, page):
-    open_lesson("threshold")
+def exercise(go_to_lesson, page):
+    go_to_lesson("threshold")
     return page.locator('[data-exercise="threshold"]')
 
 
@@ -50,18 +50,18 @@ def test_tab_leads_from_the_blanks_to_the_buttons(exercise, page):
 
 
 @pytest.mark.parametrize("id", [id for id, exercise in EXERCISES.items() if not exercise.lines])
-def test_every_exercise_can_be_solved_with_the_keyboard(open_lesson, page, id):
+def test_every_exercise_can_be_solved_with_the_keyboard(go_to_lesson, page, id):
     (lesson,) = (one for one in curriculum.LESSONS if f"exercise-{id}" in one.asks)
-    open_lesson(lesson.slug)
+    go_to_lesson(lesson.slug)
     exercise = page.locator(f'[data-exercise="{id}"]')
     type_into(page, exercise, *EXERCISES[id].solution)
     expect(feedback(exercise)).to_contain_text("✓ Right", timeout=15_000)
 
 
 @pytest.fixture
-def function(open_lesson, page):
+def function(go_to_lesson, page):
     """The exercise in which a whole function is written."""
-    open_lesson("dice")
+    go_to_lesson("dice")
     return page.locator('[data-exercise="dice-coefficient-function"]')
 
 
@@ -135,8 +135,8 @@ def test_damaged_drafts_are_no_drafts(exercise, page, kept):
     expect(first).to_have_value("im > t")
 
 
-def test_both_histograms_are_in_one_chart(open_lesson, page):
-    open_lesson("histogram")
+def test_both_histograms_are_in_one_chart(go_to_lesson, page):
+    go_to_lesson("histogram")
     exercise = page.locator('[data-exercise="histogram"]')
     type_into(page, exercise, "mask > 0", "mask == 0", "20")
     expect(feedback(exercise)).to_contain_text("✓ Right")

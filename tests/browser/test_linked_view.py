@@ -231,8 +231,8 @@ def test_zoom_and_selection_survive_a_slider(view):
     assert view.mark() == pytest.approx(view.dots(values)[0], abs=CLOSE)
 
 
-def test_panels_are_painted_in_the_right_colours(open_lesson):
-    view = open_lesson("threshold", threshold=0.3)
+def test_panels_are_painted_in_the_right_colours(go_to_lesson):
+    view = go_to_lesson("threshold", threshold=0.3)
     result = (SUBJECT.image > 0.3).astype(int)
     classes = np.array([rgb(theme.REST), rgb(theme.BRAIN)])
     np.testing.assert_array_equal(view.colours("truth"), classes[TRUTH])

@@ -26,9 +26,9 @@ def around_the_brain(view):
 
 
 @pytest.mark.parametrize("slug", TASKS)
-def test_the_task_can_be_solved(open_lesson, page, slug):
+def test_the_task_can_be_solved(go_to_lesson, page, slug):
     settings = {"classifier": "nearest mean"} if slug == "recap-4" else {}
-    view = open_lesson(slug, **settings)
+    view = go_to_lesson(slug, **settings)
     task = page.locator(f'[data-task="{TASKS[slug]}"]')
     expect(task).to_be_visible()
     view.choose_tool("Box")

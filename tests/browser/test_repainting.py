@@ -32,8 +32,8 @@ def steps_between_piles(view):
     return int((np.abs(np.diff(heights)) > 2).sum())
 
 
-def test_the_width_of_bins_changes_the_piles(open_lesson, page):
-    view = open_lesson("histogram")
+def test_the_width_of_bins_changes_the_piles(go_to_lesson, page):
+    view = go_to_lesson("histogram")
     before = steps_between_piles(view)
     painted = view.painted
     page.locator(".st-key-bins select").select_option("0.01")
@@ -41,8 +41,8 @@ def test_the_width_of_bins_changes_the_piles(open_lesson, page):
     assert steps_between_piles(view) > 1.4 * before
 
 
-def test_bells_come_and_go_with_the_mixture(open_lesson, page):
-    view = open_lesson("clustering-1d", method="mixture", k=2)
+def test_bells_come_and_go_with_the_mixture(go_to_lesson, page):
+    view = go_to_lesson("clustering-1d", method="mixture", k=2)
     lines = "document.querySelector('[data-panel=histogram] .js-plotly-plot')"
     drawn = page.evaluate(f"{lines}.data.map(({{ y }}) => Math.max(...y))")
     top = page.evaluate(f"{lines}._fullLayout.yaxis.range[1]")
@@ -55,15 +55,15 @@ def test_bells_come_and_go_with_the_mixture(open_lesson, page):
     page.wait_for_function(f"{lines}.data.length === 1")
 
 
-def test_a_changed_filter_width_keeps_the_panels(open_lesson, page):
-    view = open_lesson("gaussian-blur")
+def test_a_changed_filter_width_keeps_the_panels(go_to_lesson, page):
+    view = go_to_lesson("gaussian-blur")
     page.evaluate(REMEMBER)
     view.press("sigma", 2)
     assert page.evaluate(SAME_GRAPH)
 
 
-def test_rebuilt_pictures_keep_the_zoom(open_lesson, page):
-    view = open_lesson("clustering-1d")
+def test_rebuilt_pictures_keep_the_zoom(go_to_lesson, page):
+    view = go_to_lesson("clustering-1d")
     page.mouse.move(*view.pixel("image", 70, 60))
     page.mouse.wheel(0, -200)
     page.wait_for_function(f"({SCALES})().every((s) => s > 1.5)")
@@ -75,8 +75,8 @@ def test_rebuilt_pictures_keep_the_zoom(open_lesson, page):
     assert zoomed[0] > 1.5
 
 
-def test_pointing_survives_a_smaller_image(open_lesson, page):
-    view = open_lesson("accuracy", padding=300)
+def test_pointing_survives_a_smaller_image(go_to_lesson, page):
+    view = go_to_lesson("accuracy", padding=300)
     page.mouse.move(*view.pixel("image", 700, 700))
     expect(view.readout).to_contain_text("row 700, column 700")
     before = view.painted
@@ -88,8 +88,8 @@ def test_pointing_survives_a_smaller_image(open_lesson, page):
     assert probe == "" or int(probe) < HEIGHT * WIDTH
 
 
-def test_lines_go_with_their_rule(open_lesson, page):
-    view = open_lesson("multi-class")
+def test_lines_go_with_their_rule(go_to_lesson, page):
+    view = go_to_lesson("multi-class")
     lines = page.locator("[data-handle^=t]")
     assert lines.count() == 3
     methods = page.locator(".st-key-method select")
@@ -101,8 +101,8 @@ def test_lines_go_with_their_rule(open_lesson, page):
         expect(line).to_be_hidden()
 
 
-def test_a_zoomed_axis_stays_when_the_data_move(open_lesson, page):
-    view = open_lesson("class-overlap")
+def test_a_zoomed_axis_stays_when_the_data_move(go_to_lesson, page):
+    view = go_to_lesson("class-overlap")
     plot = page.locator('[data-panel="histogram"] .overlay').bounding_box()
     page.mouse.move(plot["x"] + 0.4 * plot["width"], plot["y"] + 0.5 * plot["height"])
     page.mouse.wheel(0, -300)
@@ -114,8 +114,8 @@ def test_a_zoomed_axis_stays_when_the_data_move(open_lesson, page):
     assert page.evaluate(RANGE, zoomed)
 
 
-def test_the_legend_names_the_colours_in_use(open_lesson, page):
-    view = open_lesson("clustering-2d")
+def test_the_legend_names_the_colours_in_use(go_to_lesson, page):
+    view = go_to_lesson("clustering-2d")
     legend = view.root.locator(".legend")
     expect(legend).not_to_contain_text("false positive")
     view.colour_by("errors")
@@ -125,8 +125,8 @@ def test_the_legend_names_the_colours_in_use(open_lesson, page):
     expect(legend).not_to_contain_text("false positive")
 
 
-def test_the_legend_keeps_the_keyboard_focus(open_lesson, page):
-    view = open_lesson("clustering-2d")
+def test_the_legend_keeps_the_keyboard_focus(go_to_lesson, page):
+    view = go_to_lesson("clustering-2d")
     swatch = view.root.get_by_role("button", name="Show brain", exact=True)
     swatch.focus()
     page.keyboard.press("Enter")
@@ -136,8 +136,8 @@ def test_the_legend_keeps_the_keyboard_focus(open_lesson, page):
     expect(swatch).to_have_attribute("aria-pressed", "true")
 
 
-def test_patterns_have_a_key(open_lesson):
-    view = open_lesson("clustering-2d")
+def test_patterns_have_a_key(go_to_lesson):
+    view = go_to_lesson("clustering-2d")
     swatches = view.root.locator(".legend button.swatch")
     picture = "swatch => getComputedStyle(swatch).backgroundImage"
     assert [s.evaluate(picture) for s in swatches.all()] == ["none", "none"]
@@ -147,8 +147,8 @@ def test_patterns_have_a_key(open_lesson):
     assert all(text.startswith("url") for text in shown)
 
 
-def test_arrow_keys_choose_the_tool(open_lesson, page):
-    view = open_lesson("clustering-2d")
+def test_arrow_keys_choose_the_tool(go_to_lesson, page):
+    view = go_to_lesson("clustering-2d")
     view.tools.get_by_role("radio", name="Lasso").focus()
     page.keyboard.press("ArrowRight")
     box = view.tools.get_by_role("radio", name="Box")
@@ -157,8 +157,8 @@ def test_arrow_keys_choose_the_tool(open_lesson, page):
     expect(view.root).to_have_attribute("data-tool", "box")
 
 
-def test_plus_and_minus_zoom_around_the_pixel_pointed_at(open_lesson, page):
-    view = open_lesson("clustering-2d")
+def test_plus_and_minus_zoom_around_the_pixel_pointed_at(go_to_lesson, page):
+    view = go_to_lesson("clustering-2d")
     view.root.focus()
     page.keyboard.press("ArrowRight")
     place = view.pixel("image", *divmod(int(view["probe"]), WIDTH))
@@ -172,8 +172,8 @@ def test_plus_and_minus_zoom_around_the_pixel_pointed_at(open_lesson, page):
     assert page.evaluate(at) == pytest.approx(1, abs=1e-6)
 
 
-def test_k_means_runs_from_where_a_centre_was_dragged(open_lesson, page):
-    view = open_lesson("clustering-2d", steps=0)
+def test_k_means_runs_from_where_a_centre_was_dragged(go_to_lesson, page):
+    view = go_to_lesson("clustering-2d", steps=0)
     target = np.array([[0.75, 0.45]])
     page.mouse.move(*view.dots(np.array([[0.5, 0.1]]), plot=1)[0])
     page.mouse.down()
@@ -191,8 +191,8 @@ def test_k_means_runs_from_where_a_centre_was_dragged(open_lesson, page):
     view.expect(dice=f"{dice:.6f}")
 
 
-def test_arrow_keys_move_a_centre(open_lesson, page):
-    view = open_lesson("clustering-2d", steps=0)
+def test_arrow_keys_move_a_centre(go_to_lesson, page):
+    view = go_to_lesson("clustering-2d", steps=0)
     centre = view.scatters.nth(1).locator('[data-handle="centre-1"]')
     centre.focus()
     before = view.painted

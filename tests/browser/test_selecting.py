@@ -173,8 +173,8 @@ def test_the_escape_key_clears_from_anywhere_in_the_view(view):
         expect(view.chosen).to_have_text("")
 
 
-def test_a_selection_survives_a_slider_and_another_image(open_lesson, page):
-    view = open_lesson("threshold")
+def test_a_selection_survives_a_slider_and_another_image(go_to_lesson, page):
+    view = go_to_lesson("threshold")
     view.choose_tool("Box")
     drag(view, *FIRST)
     view.expect(selected=2500)
@@ -199,8 +199,8 @@ def test_where_nothing_is_selected_a_new_selection_replaces(view):
     view.expect(selected=box(*SECOND).sum())
 
 
-def test_without_ground_truth_the_legend_selects_by_the_result(open_lesson):
-    view = open_lesson("clustering-1d", k=3, steps=0)
+def test_without_ground_truth_the_legend_selects_by_the_result(go_to_lesson):
+    view = go_to_lesson("clustering-1d", k=3, steps=0)
     name = view.root.locator(".legend button.name").nth(0)
     expect(name).to_have_attribute("title", "Select the pixels that are cluster 0 in the result")
     name.click()

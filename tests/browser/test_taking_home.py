@@ -23,8 +23,8 @@ def download(page, drawer):
     return download
 
 
-def test_the_program_follows_and_can_be_taken_home(open_lesson, page, drawer, download):
-    view = open_lesson("threshold")
+def test_the_program_follows_and_can_be_taken_home(go_to_lesson, page, drawer, download):
+    view = go_to_lesson("threshold")
     code = drawer.get_by_test_id("stCode")
     expect(code).to_have_count(0)
     drawer.locator("summary").scroll_into_view_if_needed()

@@ -13,8 +13,8 @@ SCALP = SUBJECT.image > 0.6
 
 
 @pytest.fixture
-def view(open_lesson):
-    return open_lesson("clustering-2d")
+def view(go_to_lesson):
+    return go_to_lesson("clustering-2d")
 
 
 @pytest.fixture
@@ -53,16 +53,16 @@ def test_the_wrong_pixels_are_told_from_the_right_ones(view, task):
     expect(task).not_to_contain_text("have Dice")
 
 
-def test_a_class_from_the_legend_alone_solves_no_task(open_lesson, page):
-    view = open_lesson("multi-class")
+def test_a_class_from_the_legend_alone_solves_no_task(go_to_lesson, page):
+    view = go_to_lesson("multi-class")
     task = page.locator('[data-task="grey"]')
     view.root.locator(".legend button.name").nth(2).click()
     expect(view.root).not_to_have_attribute("data-selected", "0")
     expect(task).not_to_have_attribute("data-verdict", "right")
 
 
-def test_a_task_says_when_it_cannot_be_solved_at_these_settings(open_lesson, page):
-    view = open_lesson("gaussian-blur", sigma=2)
+def test_a_task_says_when_it_cannot_be_solved_at_these_settings(go_to_lesson, page):
+    view = go_to_lesson("gaussian-blur", sigma=2)
     task = page.locator('[data-task="brightened"]')
     expect(task).to_contain_text("“Gaussian blur, σ = 5”, which is not on screen")
     expect(task).to_contain_text("Set σ to 5")
@@ -76,8 +76,8 @@ def test_a_task_says_when_it_cannot_be_solved_at_these_settings(open_lesson, pag
     expect(task).to_have_attribute("data-verdict", "right")
 
 
-def test_a_click_moves_the_only_square_of_its_label(open_lesson, page):
-    view = open_lesson("neighbourhood")
+def test_a_click_moves_the_only_square_of_its_label(go_to_lesson, page):
+    view = go_to_lesson("neighbourhood")
     marks = page.locator(".st-key-pixels input")
     (rest,) = (mark for mark in marks.input_value().split(";") if mark.endswith(",0"))
     view.choose_tool("Label")

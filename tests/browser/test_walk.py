@@ -74,10 +74,10 @@ def try_presets(view):
 
 
 @pytest.mark.parametrize("slug", [lesson.slug for lesson in curriculum.IN_ORDER])
-def test_a_walk_through_a_page(open_lesson, page, complaints, slug):
+def test_a_walk_through_a_page(same_lesson, page, complaints, slug):
     """Everything that can be clicked is clicked; the last click leads to the next page."""
     lesson = curriculum.page_of(slug)
-    view = open_lesson(slug)
+    view = same_lesson(slug)
     view.settled()
     expect(page.get_by_role("heading", level=1)).to_contain_text(lesson.title)
     found = broken(page, "opening")

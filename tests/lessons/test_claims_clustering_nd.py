@@ -1,5 +1,7 @@
 """What the lesson on many dimensions says about adding features, on every image."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from scipy import ndimage
@@ -8,6 +10,7 @@ from sklearn.metrics import f1_score
 from sklearn.preprocessing import StandardScaler
 
 from segcore import gaussian_mixture, kmeans, load_subject, subjects
+from segcore.clustering import starting_centres
 from segview.lesson import folder
 
 name_clusters = folder.module("clustering-nd", "clusters").name_clusters
@@ -18,20 +21,24 @@ IMAGES = [
 ]
 
 
-@pytest.fixture(scope="module", params=IMAGES)
-def picture(request):
-    subject = load_subject(request.param)
-    image = subject.image
+@cache
+def columns(id):
+    """Features of an image, standardised, (n, 4)."""
+    image = load_subject(id).image
     centred = image - image.mean()
     spread = ndimage.uniform_filter(centred**2, 7) - ndimage.uniform_filter(centred, 7) ** 2
-    columns = [
+    features = [
         image,
         ndimage.gaussian_filter(image, 5),
         ndimage.gaussian_gradient_magnitude(image, 5),
         np.sqrt(spread.clip(0)),
     ]
-    data = np.column_stack([column.ravel() for column in columns])
-    return subject, StandardScaler().fit_transform(data)
+    return StandardScaler().fit_transform(np.column_stack([one.ravel() for one in features]))
+
+
+@pytest.fixture(scope="module", params=IMAGES)
+def picture(request):
+    return load_subject(request.param), columns(request.param)
 
 
 def named(clusters, truth):
@@ -40,13 +47,23 @@ def named(clusters, truth):
     return np.array(names)[np.unique(clusters, return_inverse=True)[1]]
 
 
-def dice(picture, count, k=4, seed=1):
-    """Mean Dice of clusters that scikit-learn finds from the lesson's starting pixels."""
-    subject, data = picture
-    data, truth = data[:, :count], subject.truth.ravel()
-    start = kmeans(data, k=k, seed=seed).steps[0].centres
-    found = KMeans(k, init=start, n_init=1, algorithm="lloyd", tol=0).fit_predict(data)
-    return f1_score(truth, named(found, truth), average="macro")
+@cache
+def found_by(id, count, k=4, seed=1):
+    """Clusters that scikit-learn finds from the lesson's starting pixels."""
+    data = columns(id)[:, :count]
+    start = starting_centres(np.asfortranarray(data), k, None, seed)
+    return KMeans(k, init=start, n_init=1, algorithm="lloyd", tol=0).fit_predict(data)
+
+
+@cache
+def score(id, count, k=4, seed=1):
+    truth = load_subject(id).truth.ravel()
+    return f1_score(truth, named(found_by(id, count, k, seed), truth), average="macro")
+
+
+def dice(picture, count, **setting):
+    """Mean Dice of these clusters."""
+    return score(picture[0].id, count, **setting)
 
 
 def test_whether_more_features_help_depends_on_the_image(picture):
@@ -107,8 +124,7 @@ def test_clusters_follow_edges(picture):
     subject, data = picture
     if subject.id == "textures":
         return
-    start = kmeans(data, k=4, seed=1).steps[0].centres
-    found = KMeans(4, init=start, n_init=1, algorithm="lloyd", tol=0).fit_predict(data)
+    found = found_by(subject.id, 4)
     edges = [c for c in range(4) if data[found == c][:, 2:].mean(axis=0).max() > 1]
     assert edges
     for c in edges:
@@ -148,11 +164,9 @@ def test_scores_are_shown_only_up_to_the_features_in_use(picture, screen, visit)
 
 
 def test_the_mean_in_numbers(picture, screen):
-    subject, data = picture
-    start = kmeans(data[:, :2], k=4, seed=1).steps[0].centres
-    found = KMeans(4, init=start, n_init=1, algorithm="lloyd", tol=0).fit_predict(data[:, :2])
-    truth = subject.truth.ravel()
-    scores = f1_score(truth, named(found, truth), average=None, zero_division=0)
+    truth = picture[0].truth.ravel()
+    found = named(found_by(picture[0].id, 2), truth)
+    scores = f1_score(truth, found, average=None, zero_division=0)
     sums = " + ".join(f"{score:.2f}" for score in scores)
     assert f"({sums}) / {len(scores)} = **{scores.mean():.2f}**" in screen.prose
     best = "1 feature" if dice(picture, 1) > scores.mean() else "2 features"

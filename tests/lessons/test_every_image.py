@@ -19,15 +19,17 @@ SETTINGS = {"recap-4": "classifier=nearest mean"}  # for a task that is about an
 def params():
     """Every page with the images that are shipped, and with those that are not."""
     for page in curriculum.IN_ORDER:
-        yield pytest.param((page.slug, SHIPPED), id=page.slug)
+        yield pytest.param(page.slug, SHIPPED, id=page.slug)
         if not page.image:
-            yield pytest.param((page.slug, REAL), id=f"{page.slug}-real", marks=pytest.mark.oasis)
+            yield pytest.param(page.slug, REAL, id=f"{page.slug}-real", marks=pytest.mark.oasis)
 
 
-@pytest.fixture(scope="module", params=params())
-def screens(request, visit):
+every_page = pytest.mark.parametrize(("slug", "images"), params(), scope="module")
+
+
+@pytest.fixture(scope="module")
+def screens(visit, slug, images):
     """A page as it opens, by image; by its name, where the page has only one."""
-    slug, images = request.param
     if image := curriculum.page_of(slug).image:
         return {image: visit(slug, SETTINGS.get(slug, ""))}
     options = {value for value, _ in visit(slug).controls["image"]["options"]}
@@ -52,6 +54,7 @@ def found(task, selection, meant):
     return bool((scores >= task["enough"]).all())
 
 
+@every_page
 def test_a_task_is_solved_by_what_it_means_not_by_everything_or_nothing(screens, unpack):
     for image, screen in screens.items():
         view = screen.data("linked")[0]
@@ -87,6 +90,7 @@ def said(screen):
         yield task["key"], [task["task"], task["why"], task["hint"]]
 
 
+@every_page
 def test_no_number_is_said_to_differ_from_itself(screens):
     equal = [
         (image, key, match[0])
