@@ -34,6 +34,9 @@ export function levelOf({ low, high, top }, value) {
   return Math.floor(((value - low) / (high - low)) * top + 1e-9);
 }
 
-export function valueAt(array, i) {
-  return array.low + (array.levels[i] / array.top) * (array.high - array.low);
+/** The value that a level stands for, in the arithmetic of Python: what is exact there is exact here. */
+export function valueOfLevel({ low, high, top }, level) {
+  return low + (level / top) * (high - low);
 }
+
+export const valueAt = (array, i) => valueOfLevel(array, array.levels[i]);
