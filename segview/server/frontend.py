@@ -2,18 +2,25 @@
 
 from pathlib import Path
 
-import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from segview.server import encoding
+from segview.server import encoding, page
+from segview.server.page import FOLDER, INDEX
 
-FOLDER = Path(streamlit.__file__).parent / "static"
 TEXT = ".css", ".html", ".js", ".json", ".svg"  # pictures and fonts are compressed already
 PATHSEND = "http.response.pathsend"  # an ASGI extension: an answer names a file, unread
+# What depends on the file that Streamlit knows: a page is another one, and always sent whole.
+CONDITIONS = b"range", b"if-none-match", b"if-modified-since"
+VALIDATORS = "ETag", "Last-Modified"
 
-_bodies = encoding.Bodies(lambda path: Path(path).read_bytes())
+
+def _plain(path: str) -> bytes:
+    return page.html().encode() if Path(path) == INDEX else Path(path).read_bytes()
+
+
+_bodies = encoding.Bodies(_plain)
 
 
 class Frontend:
@@ -48,9 +55,12 @@ class Frontend:
                 start = None
             await send(message)
 
-        extensions = {**scope.get("extensions", {}), PATHSEND: {}}
-        method = "GET" if scope["method"] == "HEAD" else scope["method"]
-        await self.app(scope | {"method": method, "extensions": extensions}, receive, with_content)
+        scope = scope | {"extensions": {**scope.get("extensions", {}), PATHSEND: {}}}
+        if scope["method"] == "HEAD":
+            scope["method"] = "GET"
+        if not Path(scope["path"]).suffix:
+            scope["headers"] = [pair for pair in scope["headers"] if pair[0] not in CONDITIONS]
+        await self.app(scope, receive, with_content)
 
 
 async def _content(start: Message, path: Path, coding: str | None) -> bytes:
@@ -61,11 +71,14 @@ async def _content(start: Message, path: Path, coding: str | None) -> bytes:
     body = _bodies.kept(str(path), coding)
     if body is None:
         body = await run_in_threadpool(_bodies.body, str(path), coding)
+    headers = MutableHeaders(scope=start)
+    headers["Content-Length"] = str(len(body))
     if coding:
-        headers = MutableHeaders(scope=start)
         headers["Content-Encoding"] = coding
-        headers["Content-Length"] = str(len(body))
         del headers["Accept-Ranges"]
+    if path == INDEX:
+        for name in VALIDATORS:
+            del headers[name]
     return body
 
 

@@ -13,7 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from segview.server.frontend import FOLDER
+from segview.server import page
+from segview.server.page import FOLDER
 
 ELEMENTS = "BidiComponent", "Html", "PageLink"  # of Streamlit, on every page of ours
 _IMPORTED = re.compile(r"\b(?:from|import)\s*\"\./([^\"]+\.js)\"")
@@ -22,8 +23,7 @@ _IMPORTED = re.compile(r"\b(?:from|import)\s*\"\./([^\"]+\.js)\"")
 @cache
 def scripts() -> tuple[str, ...]:
     """Names of the front end's scripts for these elements that ``index.html`` leaves out."""
-    index = (FOLDER / "index.html").read_text("utf-8")
-    return tuple(sorted(name for name in _needed() if f'js/{name}"' not in index))
+    return tuple(sorted(name for name in _needed() if f'js/{name}"' not in page.html()))
 
 
 def _needed() -> set[str]:

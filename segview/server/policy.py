@@ -4,14 +4,13 @@ import base64
 import hashlib
 import os
 import re
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from segview.server import page
+
 FRAME_ANCESTORS = "SEGVIEW_FRAME_ANCESTORS"
-_INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -33,7 +32,7 @@ def content_security_policy(frame_ancestors: str = "") -> str:
     ValueError
         Where `frame_ancestors` would end its directive or the header.
     """
-    inline = _INLINE.findall(_INDEX.read_text("utf-8"))
+    inline = _INLINE.findall(page.html())
     hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline]
     rules = {
         "default-src": "'self'",

@@ -20,12 +20,13 @@ from websockets.sync.client import connect
 from benchmarks.harness import serve
 from segview.course import curriculum
 from segview.server.assets import BUNDLE, MAP, PLOTLY, address, body, version
-from segview.server.frontend import FOLDER
 from segview.server.hints import scripts
+from segview.server.page import FOLDER, html
 
 MODULES = address(BUNDLE)
-PAGE = (FOLDER / "index.html").read_bytes()
-SCRIPT = re.search(r"static/js/index\.[^\"]+", PAGE.decode())[0]
+INDEX = (FOLDER / "index.html").read_text("utf-8")
+SCRIPT = re.search(r"static/js/index\.[^\"]+", INDEX)[0]
+PAGE = html().encode()
 CONTENT = {
     MODULES: body(BUNDLE, None),
     SCRIPT: (FOLDER / SCRIPT).read_bytes(),
@@ -343,8 +344,43 @@ def test_a_page_names_what_it_needs_and_nothing_comes_twice(page, server):
     View(page).ready()
     files = [url for url in asked if url.startswith(("static/", "assets/", "scene/"))]
     assert len(files) == len(set(files))
-    early = asked[: asked.index("threshold/_stcore/health")]
+    early = asked[: asked.index("_stcore/health")]
     assert {MODULES, *(f"static/js/{name}" for name in scripts())} <= {*early}
+
+
+def test_plotly_comes_after_the_pictures(page, server):
+    asked, held = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/scene/**", lambda route: held.append(route))
+    page.goto(f"{server}/class-overlap")
+    expect(page.locator("[data-view=linked]")).to_have_count(1)
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=30_000
+    )
+    page.wait_for_timeout(500)
+    assert not any(url.endswith(PLOTLY.name) for url in asked)
+    page.unroute("**/scene/**")
+    for route in held:
+        route.continue_()
+    View(page).ready()
+    assert any(url.endswith(PLOTLY.name) for url in asked)
+
+
+def test_a_page_does_not_look_for_its_server_where_it_is_not(page, server):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(f"{server}/")))
+    page.goto(f"{server}/threshold")
+    View(page).ready()
+    assert [url for url in asked if "_stcore" in url] == ["_stcore/health", "_stcore/host-config"]
+
+
+def test_a_page_is_sent_whole_to_whoever_had_one_before(server):
+    _, told, body = ask(server, "threshold")
+    assert not {"etag", "last-modified"} & set(told)
+    assert told["cache-control"] == "no-cache"
+    known = {"if_none_match": "*", "if_modified_since": "Thu, 31 Dec 2099 00:00:00 GMT"}
+    for headers in (known, {"range": "bytes=0-9"}):
+        assert ask(server, "threshold", **headers)[::2] == (200, body)
 
 
 def test_errors_name_our_files(server):

@@ -7,7 +7,7 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from segview.server import hints
-from segview.server.frontend import FOLDER
+from segview.server.page import FOLDER
 
 SCRIPTS = FOLDER / "static" / "js"
 PAGE = {"accept": "text/html,*/*;q=0.8"}
