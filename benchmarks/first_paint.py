@@ -1,114 +1,125 @@
-"""Page opened by a new visitor → first lesson painted, beside a stock app's first chart."""
+"""Page opened → first lesson painted, beside a stock app's first chart: bytes and milliseconds.
+
+New visitors come over networks that Chromium emulates; what comes by WebSocket it delays only at
+the handshake. Whoever comes back finds in the browser's cache what may be kept.
+"""
 
 import argparse
 import statistics
 import time
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.harness import WINDOW, Server, launch, serve, serve_stock
 
 PAINTED = '[data-view="linked"]:not([data-painted="0"])'
 CHART = "[data-testid=stPlotlyChart] .main-svg"
-NETWORKS = {  # Mbit/s and ms
-    "at home": None,
-    "5 Mbit/s, 150 ms": (5, 150),
-    "1.5 Mbit/s, 300 ms": (1.5, 300),
+NETWORKS = {  # bits per second, and milliseconds there and back
+    "at home": (0, 0),
+    "5 Mbit/s, 150 ms": (5e6, 150),
+    "1.5 Mbit/s, 300 ms": (1.5e6, 300),
 }
-LONGEST = 180_000  # ms
+WAIT = 180_000  # ms
 
 
 @dataclass(frozen=True)
 class App:
-    """A page to be opened, and the sign that it has been painted."""
+    """What is opened, and what shows that it is there."""
 
     server: Server
     address: str
     sign: str
 
-    @property
-    def url(self) -> str:
-        """Its address."""
-        return f"{self.server.url}/{self.address}"
+    def open(self, page: Page) -> float:
+        """Milliseconds from the request to the sign."""
+        start = time.perf_counter()
+        page.goto(f"{self.server.url}/{self.address}", wait_until="commit")
+        page.wait_for_selector(self.sign, timeout=WAIT)
+        return 1000 * (time.perf_counter() - start)
 
 
+@dataclass
 class Traffic:
-    """What a page loads, by name of the file, as it travels; WebSocket messages as one."""
+    """Bytes that a page has received, by address and over its WebSocket."""
 
-    def __init__(self, context: BrowserContext, network: tuple[float, float] | None):
-        self.page = context.new_page()
-        self.sizes: dict[str, float] = {}
-        self._names: dict[str, str] = {}
-        session = context.new_cdp_session(self.page)
-        session.on("Network.requestWillBeSent", self._asked)
-        session.on("Network.loadingFinished", self._came)
-        session.on("Network.webSocketFrameReceived", self._told)
-        session.send("Network.enable")
-        if network:
-            rate, latency = network
-            limits = dict.fromkeys(("downloadThroughput", "uploadThroughput"), rate * 1e6 / 8)
-            session.send(
-                "Network.emulateNetworkConditions", {"offline": False, "latency": latency} | limits
-            )
+    by_address: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    socket: int = 0
+    _addresses: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def total(self) -> float:
-        """Bytes in all."""
-        return sum(self.sizes.values())
+    def watch(self, devtools) -> None:
+        """Count from now on."""
+        devtools.on("Network.requestWillBeSent", self._asked)
+        devtools.on("Network.loadingFinished", self._received)
+        devtools.on("Network.webSocketFrameReceived", self._told)
 
     def _asked(self, event: dict) -> None:
-        self._names[event["requestId"]] = urlsplit(event["request"]["url"]).path
+        self._addresses[event["requestId"]] = event["request"]["url"]
 
-    def _came(self, event: dict) -> None:
-        if event["encodedDataLength"] > 0:
-            self._add(self._names.get(event["requestId"], "?"), event["encodedDataLength"])
+    def _received(self, event: dict) -> None:
+        self.by_address[self._addresses[event["requestId"]]] += int(event["encodedDataLength"])
 
     def _told(self, event: dict) -> None:
-        text, binary = event["response"]["payloadData"], event["response"]["opcode"] == 2
-        self._add("WebSocket", len(text) * 3 / 4 if binary else len(text))
+        self.socket += len(event["response"]["payloadData"]) * 3 // 4  # base64
 
-    def _add(self, name: str, size: float) -> None:
-        self.sizes[name] = self.sizes.get(name, 0) + size
-
-
-def visit(context: BrowserContext, app: App, network: tuple[float, float] | None) -> tuple:
-    """Milliseconds from the request to the sign, bytes until then, and all that is loaded."""
-    traffic = Traffic(context, network)
-    start = time.perf_counter()
-    traffic.page.goto(app.url, wait_until="commit", timeout=LONGEST)
-    traffic.page.wait_for_selector(app.sign, timeout=LONGEST)
-    took, until = 1000 * (time.perf_counter() - start), traffic.total
-    traffic.page.wait_for_load_state("networkidle", timeout=LONGEST)
-    traffic.page.close()
-    return took, until, traffic
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.by_address.values()) + self.socket
 
 
-def visits(browser: Browser, app: App, network: tuple[float, float] | None) -> tuple[tuple, tuple]:
-    """A visit by somebody new, and one by the same browser again."""
+@contextmanager
+def visitor(browser: Browser, network: str) -> Iterator[tuple[Page, Traffic]]:
+    """A page without anything in its cache, behind a network."""
+    bits, latency = NETWORKS[network]
     with browser.new_context(viewport=WINDOW) as context:
-        return visit(context, app, network), visit(context, app, network)
+        page = context.new_page()
+        devtools = context.new_cdp_session(page)
+        traffic = Traffic()
+        traffic.watch(devtools)
+        devtools.send("Network.enable")
+        if bits:
+            speed = {"downloadThroughput": bits / 8, "uploadThroughput": bits / 8}
+            limits = {"offline": False, "latency": latency, **speed}
+            devtools.send("Network.emulateNetworkConditions", limits)
+        yield page, traffic
 
 
-def report(title: str, measured: dict[str, list[tuple]]) -> None:
-    """Print medians beside the floor's."""
-    print(title)
-    floor = statistics.median(took for took, *_ in measured["stock floor"])
-    for name, found in measured.items():
-        took = statistics.median(took for took, *_ in found)
-        until = statistics.median(until for _, until, _ in found) / 1e6
-        total = statistics.median(traffic.total for *_, traffic in found) / 1e6
-        print(
-            f"  {name:14} median {took:6.0f} ms   {took / floor:.2f} × floor   "
-            f"{until:.2f} MB until then, {total:.2f} MB in all   n = {len(found)}"
-        )
+def weigh(browser: Browser, app: App) -> Traffic:
+    """What a first visit consists of, until nothing more comes."""
+    with visitor(browser, "at home") as (page, traffic):
+        app.open(page)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_selector(".js-plotly-plot", timeout=WAIT)
+        page.wait_for_load_state("networkidle")
+        return traffic
+
+
+def come_back(browser: Browser, app: App) -> float:
+    """Milliseconds until the sign is there again."""
+    with visitor(browser, "at home") as (page, _):
+        app.open(page)
+        page.wait_for_load_state("networkidle")
+        return app.open(page)
+
+
+def show(what: str, took: dict[str, list[float]]) -> None:
+    """Print medians, and how they compare with the last one, which is the floor."""
+    medians = {name: statistics.median(times) for name, times in took.items()}
+    floor = list(medians.values())[-1]
+    print(what)
+    for name, median in medians.items():
+        count = len(took[name])
+        print(f"  {name:14} median {median:6.0f} ms   {median / floor:.2f} × floor   n = {count}")
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--visits", type=int, default=5)
-    options.add_argument("--files", action="store_true", help="list what the first visit loads")
+    options.add_argument("--visits", type=int, default=3)
+    options.add_argument("--files", action="store_true", help="print every file of a first visit")
     chosen = options.parse_args()
     with sync_playwright() as playwright, serve() as ours, serve_stock("floor") as stock:
         browser = launch(playwright)
@@ -117,21 +128,24 @@ def main() -> None:
             "clustering-2d": App(ours, "clustering-2d", PAINTED),
             "stock floor": App(stock, "", CHART),
         }
-        for app in apps.values():  # the first visit warms the server
-            visits(browser, app, None)
-        for network, limits in NETWORKS.items():
-            first, again = ({name: [] for name in apps} for _ in range(2))
-            for _ in range(chosen.visits if limits is None else (chosen.visits + 1) // 2):
+        print("bytes of a first visit")
+        for name, app in apps.items():  # these visits warm the servers
+            traffic = weigh(browser, app)
+            print(f"  {name:14} {traffic.total / 1e6:.2f} MB in {len(traffic.by_address)} requests")
+            for address, size in traffic.by_address.items() if chosen.files else ():
+                print(f"    {size:9,}  {address.removeprefix(app.server.url)[:80]}")
+        for network in NETWORKS:
+            took = defaultdict(list)
+            for _ in range(chosen.visits):
                 for name, app in apps.items():
-                    new, known = visits(browser, app, limits)
-                    first[name].append(new)
-                    again[name].append(known)
-            report(f"page opened → painted, {network}", first)
-            report(f"the same with a warm cache, {network}", again)
-            if chosen.files and limits is None:
-                *_, traffic = first["threshold"][-1]
-                for name, size in sorted(traffic.sizes.items(), key=lambda item: -item[1]):
-                    print(f"  {size:10.0f}  {name}")
+                    with visitor(browser, network) as (page, _traffic):
+                        took[name].append(app.open(page))
+            show(f"first visit → painted, {network}", took)
+        took = defaultdict(list)
+        for _ in range(chosen.visits):
+            for name, app in apps.items():
+                took[name].append(come_back(browser, app))
+        show("second visit → painted, at home", took)
         browser.close()
 
 
