@@ -383,6 +383,15 @@ def test_a_page_is_sent_whole_to_whoever_had_one_before(server):
         assert ask(server, "threshold", **headers)[::2] == (200, body)
 
 
+def test_a_setting_is_asked_for_together_with_what_all_settings_share(page, server):
+    shared = "**/scene/*/threshold?image=age-25"
+    page.route("**/scene/**", lambda route: None)
+    with page.expect_request(shared), page.expect_request("**/threshold?threshold=0.3&image=*"):
+        page.goto(f"{server}/threshold?threshold=0.3")
+    page.unroute("**/scene/**")  # lets them all go on
+    assert View(page).ready()["dice"]
+
+
 def test_errors_name_our_files(server):
     _, _, modules = ask(server, MODULES)
     _, told, body = ask(server, address(MAP))

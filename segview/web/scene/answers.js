@@ -39,7 +39,7 @@ export function obtain(address, base, { ahead = false, onBusy = () => {} } = {})
 
 async function complete(address, base, how) {
   const scene = await open(await ask(address, how), address);
-  if (!arraysOf(scene).every(hasArray)) await open(await ask(base, how), base);
+  if (address !== base && !arraysOf(scene).every(hasArray)) await obtain(base, base, how);
   return scene;
 }
 

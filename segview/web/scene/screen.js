@@ -91,6 +91,7 @@ class Screen {
     if (here || this.asking) return;
     this.asking = true;
     this.waiting.begin(this.announcement);
+    if (!this.scene) obtain(this.base, this.base).catch(() => {}); // whatever the setting, it shares arrays with this one
     try {
       for (let wanted = this.addressOf(this.chosen); wanted !== this.shown; wanted = this.addressOf(this.chosen)) {
         const before = this.shown;
