@@ -1,20 +1,12 @@
-"""Show the code behind the screen: the functions that ran, and the whole screen as a program."""
+"""The whole screen as a program."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from segview.parsing import source
 from segview.programs import script as programs
-
-
-def show(*functions: Callable) -> None:
-    """Show the source of the functions behind what is on screen."""
-    with st.expander("The functions behind it", icon=":material/code:"):
-        for function in functions:
-            st.code(source(function))
 
 
 def listing(slug: str, settings: Mapping[str, Any]) -> None:

@@ -23,6 +23,7 @@ from segview.lesson import (
 )
 from segview.lesson.controls import Choice, Control, Slider
 from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try
+from segview.scene.parts import Functions
 
 ROW = 80  # characters that have room beside one another on a small laptop
 
@@ -70,7 +71,8 @@ def show(slug: str, subject: Subject) -> None:
                 quiz.show(slug, step, facts)
     if text.functions:
         with first:
-            code.show(*map(partial(folder.function, slug), text.functions))
+            behind = map(partial(folder.function, slug), text.functions)
+            parts.show([Functions(tuple(behind))], "functions")
 
 
 def show_recap(slug: str, subject: Subject) -> None:
