@@ -112,12 +112,16 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
     view, *sides = st.columns([1 - scene.share, scene.share] if beside else 1, gap="medium")
     side = sides[0] if beside else None
     inputs.show(slug, controls, scene.idle, _places(controls, row, side))
-    places = {"above": above if scene.space else view, "beside": side, "below": st.container()}
+    places = {
+        "above": above if scene.space else view.container(),
+        "beside": side.container() if side else None,
+        "below": st.container(),
+    }
     for place, container in places.items():
         if getattr(scene, place):
             with container:
                 parts.follow(name, place)
-    with view:
+    with view.container():
         linked.show(
             scenes.message(slug, subject.id, values, name),
             controls,

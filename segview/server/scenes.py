@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from segcore import ImageError, load_subject
+from segcore import ImageError, load_subject, subjects
 from segview.cache.remembering import silently
 from segview.cache.store import Store
 from segview.lesson import folder, scenes
@@ -72,9 +72,17 @@ async def _found(request: Request) -> bytes:
     body = _answers.find(place := (slug, name, subject, tuple(values.items())))
     if body is None:
         ahead = request.headers.get("purpose") == "prefetch"
+        if ahead and {subject, *scenes.images(values).values()} & _downloaded():
+            raise Refused(204, "")  # nobody has asked for the download
         compute = partial(silently, partial(_kept, *place))
         body = await _line.result(place, compute, ahead=ahead)
     return body
+
+
+@cache
+def _downloaded() -> set[str]:
+    """Ids of images that are downloaded when somebody chooses them."""
+    return {subject.id for subject in subjects() if subject.downloaded}
 
 
 def requested(slug: str, name: str, query: str) -> tuple[str, dict[str, Any]]:

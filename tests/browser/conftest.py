@@ -159,6 +159,7 @@ def go_to_lesson(page, server, open_lesson):
         if now is None:
             return open_lesson(slug, **params)
         page.mouse.move(5, 5)
+        View(page).settled()
         if now == slug:
             go(next(other for other in HALFWAY if other != slug), {})
         return go(slug, params)

@@ -43,7 +43,7 @@ def test_a_threshold_dragged_over_a_million_pixels(page, large):
         exact = 2 * np.sum(found & (TRUTH == 1)) / (found.sum() + TRUTH.sum())
         assert dice == pytest.approx(exact, abs=0.002)
     view.let_go("threshold")
-    assert float(view["dice"]) == pytest.approx(exact, abs=1e-6)
+    view.expect(dice=f"{exact:.6f}")
 
 
 def test_a_lasso_around_some_of_a_million_dots(page, large):

@@ -17,6 +17,7 @@ MODULES = (
     "bins",
     "colours",
     "dots",
+    "centres",
     "levels",
     "masks",
     "points",

@@ -90,7 +90,8 @@ class View:
 
     def settled(self):
         """Wait until all of the page is what the server answered."""
-        expect(self.root).to_have_attribute("aria-busy", "false")
+        busy = '.segview-control[aria-busy="true"], [data-view][aria-busy="true"]'
+        expect(self.page.locator(busy)).to_have_count(0)
         self.page.wait_for_function(SETTLED)
 
     def __getitem__(self, name):

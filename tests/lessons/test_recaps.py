@@ -16,11 +16,13 @@ SUBJECT = load_subject(curriculum.HELD_OUT)
 
 
 @every_recap
-def test_a_recap_opens_on_the_image_that_is_held_out(open_page, unpack, slug):
-    screen = open_page(slug, "image=age-25")
-    assert screen.complaints == []
-    assert "image" not in screen.controls
-    assert not screen.app.expander, "a recap has no program and no code"
+def test_a_recap_opens_on_the_image_that_is_held_out(open_page, visit, unpack, slug):
+    page, screen = open_page(slug, "image=age-25"), visit(slug, "image=age-25")
+    assert page.complaints == []
+    assert "image" not in page.controls
+    assert not page.app.expander, "a recap has no program and no code"
+    (asked,) = page.data("screen")
+    assert "image" not in asked["chosen"], "the only one there is"
     (view,) = screen.data("linked")
     levels = {head["id"]: levels for head, levels in map(unpack, screen.packed)}
     sent = levels[view["features"]["intensity"]["id"]] / 65535

@@ -36,17 +36,29 @@ build.points = () => {
   return { inputs: [input], read: () => input.value, write: (v) => (input.value = v) };
 };
 
-const LONG = 10_000; // ms to wait for it once a link was touched: another page may be on its way
-
 const resting = new Set(); // controls that have moved, of which the server is about to be told
-const unanswered = new Set();
+const unanswered = new Set(); // and those of which it has been told
 
-/** Whatever else the learner touches may leave the page: the server is told before, and not again meanwhile. */
-function touched({ target }) {
-  for (const control of resting) if (control.field.inputs[0] !== target) control.rested();
-  if (target.closest?.("a")) for (const control of unanswered) control.wait(LONG);
+/** A link waits for the answers: what a page is told once it is left would reach the next one. */
+function hold(event) {
+  const link = event.target.closest?.("a[href]");
+  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || link?.target === "_blank";
+  if (held) return;
+  if (!link || elsewhere || link.closest(".segview-presets") || !(resting.size || unanswered.size)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  for (const control of resting) control.rested();
+  const end = performance.now() + PATIENCE;
+  const go = () => {
+    if (unanswered.size && performance.now() < end) return setTimeout(go, 20);
+    held = true;
+    [...document.links].find(({ href }) => href === link.href)?.click();
+    held = false;
+  };
+  go();
 }
-for (const moment of ["pointerdown", "keydown"]) window.addEventListener(moment, touched, { capture: true });
+let held = false;
+window.addEventListener("click", hold, { capture: true });
 
 class Control {
   constructor(root, data) {
@@ -132,12 +144,12 @@ class Control {
     if (!isFollowed(this.data.key)) return this.ask();
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.rested(), REST);
-    resting.add(this);
+    this.become(resting);
   }
 
   rested() {
     clearTimeout(this.rest);
-    resting.delete(this);
+    this.become(this.inFlight ? unanswered : null);
     this.ask();
   }
 
@@ -194,14 +206,21 @@ class Control {
     this.setStateValue("value", value);
   }
 
-  wait(patience = PATIENCE) {
+  wait() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.waited(), patience);
-    unanswered.add(this);
+    this.timer = setTimeout(() => this.waited(), PATIENCE);
+    this.become(unanswered);
+  }
+
+  /** Be about to tell the server, or wait for its answer, or neither. */
+  become(state) {
+    for (const one of [resting, unanswered]) one.delete(this);
+    state?.add(this);
+    this.element.setAttribute("aria-busy", String(Boolean(state)));
   }
 
   waited() {
-    unanswered.delete(this);
+    this.become(null);
     this.inFlight = false;
     this.ask();
     if (this.inFlight) return;
@@ -213,7 +232,7 @@ class Control {
   answered() {
     if (!this.tries) return;
     clearTimeout(this.timer);
-    unanswered.delete(this);
+    this.become(null);
     this.inFlight = false;
     this.tries = 0;
     this.ask();
@@ -222,8 +241,7 @@ class Control {
   remove() {
     clearTimeout(this.timer);
     clearTimeout(this.rest);
-    resting.delete(this);
-    unanswered.delete(this);
+    this.become(null);
     clearInterval(this.playing);
     this.stop.forEach((stop) => stop());
     this.element.remove();

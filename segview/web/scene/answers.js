@@ -46,7 +46,7 @@ async function complete(address, base, how) {
 async function ask(address, { ahead, onBusy }) {
   for (let lost = 0; ; ) {
     const answer = await fetchOnce(address, ahead);
-    if (answer?.ok) return answer;
+    if (answer?.status === 200) return answer;
     if (ahead || (answer && answer.status !== 503)) throw new Unanswered(`${address}: ${answer ? answer.status : "no answer"}`);
     if (answer) {
       onBusy();
@@ -64,8 +64,8 @@ async function fetchOnce(address, ahead) {
   const how = ahead ? { headers: { Purpose: "prefetch" }, priority: "low" } : { priority: "high" };
   try {
     const answer = await fetch(new URL(address, document.baseURI), { ...how, signal: AbortSignal.timeout(SILENCE) });
-    const { ok, status, headers } = answer;
-    return { ok, status, headers, body: ok ? new Uint8Array(await answer.arrayBuffer()) : null };
+    const { status, headers } = answer;
+    return { status, headers, body: status === 200 ? new Uint8Array(await answer.arrayBuffer()) : null };
   } catch {
     return null;
   }
