@@ -15,6 +15,7 @@ SHAPE = (23, 31)
 N = SHAPE[0] * SHAPE[1]
 MODULES = (
     "bins",
+    "centres",
     "colours",
     "dots",
     "centres",
@@ -160,11 +161,68 @@ def test_labels_by_centre(run, rng, d, scaled):
 def test_the_nearest_centre_of_places(run, rng, d, scales):
     places, centres = rng.uniform(-1, 2, (200, d)), rng.uniform(0, 1, (4, d))
     labels = run(
-        "places.map((place) => scene.nearestCentre(centres, scales)(...place))",
+        "places.map(scene.nearestCentre(centres, scales))",
         places=places, centres=centres, scales=scales,
     )  # fmt: skip
     away = (places[:, None] - centres) / (1 if scales is None else np.array(scales)[:d])
     np.testing.assert_array_equal(labels, (away**2).sum(axis=2).argmin(axis=1))
+
+
+def levels_as_sent(levels, low=0.0, high=1.0, top=EXACT):
+    """A feature as the browser holds it, and its values as Python computes with them."""
+    array = {"levels": levels.tolist(), "low": low, "high": high, "top": top}
+    return array, low + levels / top * (high - low)
+
+
+def first_nearest(values, centres):
+    """Nearest centre of each row of `values`, the first of equally near ones."""
+    return np.argmin([((values - centre) ** 2).sum(axis=1) for centre in centres], axis=0)
+
+
+@pytest.mark.parametrize("k", [2, 3, 4, 5, 6])
+@pytest.mark.parametrize("top", [EXACT, FINE])
+def test_pixels_beside_the_border_of_two_centres_get_the_label_of_python(run, rng, k, top):
+    """One level to either side of the border, where a difference of distances is smallest."""
+    centres = rng.uniform(0, 1, (k, 2)).round(3)
+    a, b = centres[rng.integers(0, k, (2, 9000))]
+    x = rng.integers(0, EXACT + 1, 9000)
+    with np.errstate(all="ignore"):
+        y = ((b**2 - a**2).sum(axis=1) / 2 - x / EXACT * (b - a)[:, 0]) / (b - a)[:, 1]
+    y = np.rint(np.nan_to_num(y).clip(0, 1) * top).astype(int) + rng.integers(-1, 2, 9000)
+    arrays, values = zip(
+        levels_as_sent(x), levels_as_sent(y.clip(0, top), top=top), strict=True
+    )  # fmt: skip
+    labels = run("scene.labelsByCentre(arrays, centres)", arrays=arrays, centres=centres)
+    np.testing.assert_array_equal(labels, first_nearest(np.column_stack(values), centres))
+
+
+@pytest.mark.parametrize("k", [2, 3, 4, 5, 6])
+def test_every_level_of_a_single_feature_gets_the_label_of_python(run, rng, k):
+    array, values = levels_as_sent(np.arange(EXACT + 1))
+    for centres in (rng.uniform(0, 1, (k, 1)).round(3), 0.1 + 0.2 * np.arange(k)[:, None]):
+        labels = run("scene.labelsByCentre(arrays, centres)", arrays=[array], centres=centres)
+        np.testing.assert_array_equal(labels, first_nearest(values[:, None], centres))
+
+
+@pytest.mark.parametrize("k", [2, 3, 4, 5, 6])
+def test_equally_far_centres_give_the_label_of_python(run, rng, k):
+    """Values and centres on one lattice, where borders run through pixels and centres coincide."""
+    arrays, values = zip(*map(levels_as_sent, rng.integers(0, 6, (2, N)) * 13107), strict=True)
+    values = np.column_stack(values)
+    for centres in rng.integers(0, 11, (8, k, 2)) / 10:
+        for placed in (centres, centres[[0, *range(k - 1)]]):
+            labels = run("scene.labelsByCentre(arrays, centres)", arrays=arrays, centres=placed)
+            np.testing.assert_array_equal(labels, first_nearest(values, placed))
+
+
+@pytest.mark.parametrize("constant", [(0,), (1,), (0, 1)])
+def test_a_constant_feature_tells_nothing_apart(run, rng, constant):
+    features = rng.integers(0, EXACT + 1, (2, N))
+    features[list(constant)] = 0
+    arrays, values = zip(*(levels_as_sent(f, 0.3, 1.3) for f in features), strict=True)
+    centres = rng.uniform(0.3, 1.3, (4, 2)).round(3)
+    labels = run("scene.labelsByCentre(arrays, centres)", arrays=arrays, centres=centres)
+    np.testing.assert_array_equal(labels, first_nearest(np.column_stack(values), centres))
 
 
 def test_equally_near_centres_give_the_first_label(run):
