@@ -18,7 +18,6 @@ MODULES = (
     "centres",
     "colours",
     "dots",
-    "centres",
     "levels",
     "masks",
     "points",

@@ -65,8 +65,7 @@ def test_what_is_to_be_read_after_the_questions_stands_after_them(open_page):
         for at, proto in enumerate(protos)
         if proto.component_name in ("segview.quiz", "segview.task")
     ]
-    curves = [at for at, proto in enumerate(protos) if '"kind": "chart"' in proto.json]
-    curves = curves or [at for at, proto in enumerate(protos) if '"kind":"chart"' in proto.json]
+    curves = [at for at, proto in enumerate(protos) if '"traces"' in proto.json]
     assert len(asked) == 4 and len(curves) == 1
     assert max(asked) < min(curves)
 

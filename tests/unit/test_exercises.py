@@ -110,6 +110,7 @@ def test_the_first_wrong_blank_is_named(id, blank):
 @every_exercise
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_the_solution_leaves_a_quarter_of_the_budget(id, subject, monkeypatch):
+    judged(id, EXERCISES[id].solution, subject)
     monkeypatch.setattr(runner, "Budget", lambda: Budget(0.75 * WORK))
     assert judged(id, EXERCISES[id].solution, subject).right
 
