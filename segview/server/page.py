@@ -17,8 +17,8 @@ INDEX = FOLDER / "index.html"
 _FONT = re.compile(r"<link\s[^>]*\bas=\"font\"[^>]*>")
 _PAGES = Path(__file__).parents[2] / "pages"
 _HERE = """<script>
-      const path = location.pathname.replace(/[/](?:SLUGS)[/]$/, "/");
-      window.__streamlit = { BACKEND_BASE_URL: new URL("./", new URL(path, location)).href };
+      { const path = location.pathname.replace(/[/](?:SLUGS)[/]$/, "/");
+      window.__streamlit = { BACKEND_BASE_URL: new URL("./", new URL(path, location)).href }; }
     </script>"""
 
 
