@@ -8,7 +8,7 @@ from skimage.transform import resize
 from segcore import feature_space, kmeans, load_subject, threshold
 from segview import theme
 from segview.lesson import inputs, linked
-from segview.lesson.controls import Choice, Points, Slider
+from segview.lesson.controls import Choice, Points, Slider, shown
 from segview.scene import (
     Scene,
     cuts,
@@ -107,7 +107,7 @@ def show():
     view, controls = SCREENS[inputs.value(WHAT)]
     inputs.show("large", controls, {}, [st.container() for _ in controls])
     values = inputs.values(controls)
-    linked.show(describe(view(*values.values())), controls, values)
+    linked.show(describe(view(*values.values())), controls, shown(controls, values))
 
 
 st.set_page_config(layout="wide")

@@ -359,9 +359,9 @@ def test_plotly_comes_after_the_pictures(page, server):
     )
     page.wait_for_timeout(500)
     assert not any(url.endswith(PLOTLY.name) for url in asked)
-    page.unroute("**/scene/**")
     for route in held:
         route.continue_()
+    page.unroute("**/scene/**")
     View(page).ready()
     assert any(url.endswith(PLOTLY.name) for url in asked)
 

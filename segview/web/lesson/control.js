@@ -94,6 +94,7 @@ class Control {
   }
 
   update({ data, setStateValue }) {
+    if (data.page !== this.data?.page) this.path = window.location.pathname;
     this.data = data;
     this.setStateValue = setStateValue;
     this.caption.textContent = data.label;
@@ -124,7 +125,12 @@ class Control {
       this.element.style.setProperty("--share", share);
     }
     const fallback = String(this.data.default);
-    writeToAddress(this.data.key, this.unset ? fallback : String(value), fallback);
+    if (!this.left) writeToAddress(this.data.key, this.unset ? fallback : String(value), fallback);
+  }
+
+  /** Whether another page is on its way: it must not be told of this one's controls. */
+  get left() {
+    return window.location.pathname !== this.path;
   }
 
   /** The value to have: null stands for the default, which may hang on other controls, so that only the server knows it. */
@@ -199,6 +205,7 @@ class Control {
   }
 
   put(value) {
+    if (this.left) return;
     this.inFlight = true;
     this.tries++;
     this.sent = value;

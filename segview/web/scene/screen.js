@@ -23,7 +23,10 @@ class Screen {
   update({ data, setStateValue }) {
     this.data = data;
     this.giveUp = () => setStateValue("cut", data.version);
-    for (const [key, value] of Object.entries(this.moved)) if (value === (data.chosen[key] ?? null)) delete this.moved[key];
+    const told = data.sent?.state ?? data.chosen;
+    for (const [key, value] of Object.entries(this.moved)) {
+      if (value === null ? !(key in data.chosen) : value === told[key]) delete this.moved[key];
+    }
     if (data.sent) this.show(data.sent, null);
     this.follow();
   }
