@@ -75,7 +75,7 @@ class Subject:
         )
         before = self.bytes
         self.page.keyboard.press(key)
-        self.titled.append(self.page.wait_for_function("window.first").json_value())
+        self.titled.append(self.page.wait_for_function("() => window.first").json_value())
         self.page.wait_for_timeout(QUIET)
         self.took.append(self.page.evaluate("window.last"))
         self.received.append(self.bytes - before)
