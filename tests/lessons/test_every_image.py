@@ -24,7 +24,7 @@ def params():
             yield pytest.param(page.slug, REAL, id=f"{page.slug}-real", marks=pytest.mark.oasis)
 
 
-every_page = pytest.mark.parametrize(("slug", "images"), params(), scope="module")
+every_page = pytest.mark.parametrize(("slug", "images"), list(params()), scope="module")
 
 
 @pytest.fixture(scope="module")
