@@ -52,23 +52,13 @@ def pytest_runtest_setup(item):
                 vars(subject).pop(pixels, None)
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Keep what shares memory together; skip what needs the real slices where they are not."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_company(item)))
+    """Skip what needs the real slices where they are not."""
     if not OASIS.is_dir():
         skip = pytest.mark.skip(reason="the real slices are not here")
         for item in items:
             if item.get_closest_marker("oasis"):
                 item.add_marker(skip)
-
-
-def _company(item):
-    """What a test shares memory with: its lesson; in a browser, or without one, its file."""
-    file = item.path.stem.removeprefix("test_claims_").replace("_", "-")
-    slug = item.callspec.params.get("slug") if hasattr(item, "callspec") else None
-    return file if slug is None or item.path.parent.name == "browser" else slug
 
 
 def _only_here(reach):
