@@ -1,17 +1,14 @@
 """A connection that breaks while a control moves: the screen ends on the last value by itself."""
 
-import numpy as np
 import pytest
+from clusters import dice_of_clusters
 from playwright.sync_api import expect
 from proxy import proxy
-from scipy.ndimage import gaussian_filter
-from sklearn.cluster import KMeans
 
 from benchmarks.harness import free_port, serve
 from segcore import load_subject
 
 SUBJECT = load_subject("age-25")
-TRUTH = SUBJECT.binary_truth.ravel() == 1
 LONG = 60_000  # ms until a browser has found the server again, and a cold server has answered
 STREAMLITS_OWN = ("_stcore/", "ERR_", "disconnected from server", "still running?", "WebSocket")
 MOVE = """([key, value]) => {
@@ -28,22 +25,15 @@ def breaks(complaints):
     complaints[:] = [text for text in complaints if not any(own in text for own in STREAMLITS_OWN)]
 
 
-def dice_at(sigma):
-    """What the lesson shows, for two clusters from the course's centres."""
-    blurred = gaussian_filter(SUBJECT.image, sigma)
-    values = np.column_stack([SUBJECT.image.ravel(), blurred.ravel()])
-    clusters = KMeans(2, init=np.array([[0.3, 0.3], [0.5, 0.1]]), n_init=1, tol=0)
-    found = clusters.fit_predict(values) == 1
-    return 2 * np.sum(TRUTH & found) / (TRUTH.sum() + found.sum())
-
-
 def move(page, *values):
     for value in values:
         page.evaluate(MOVE, ["sigma", float(value)])
 
 
 def ends_on(view, sigma):
-    expect(view.root).to_have_attribute("data-dice", f"{dice_at(sigma):.6f}", timeout=LONG)
+    expect(view.root).to_have_attribute(
+        "data-dice", f"{dice_of_clusters(SUBJECT, sigma):.6f}", timeout=LONG
+    )
     expect(view.slider("sigma")).to_have_value(f"{sigma:g}")
 
 

@@ -3,17 +3,13 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-import numpy as np
 import pytest
+from clusters import dice_of_clusters
 from playwright.sync_api import expect
-from scipy.ndimage import gaussian_filter
-from sklearn.cluster import KMeans
 from sklearn.metrics import f1_score
 from view import View
 
 from segcore import load_subject
-
-INIT = [[0.3, 0.3], [0.5, 0.1]]
 
 
 def parameters(page):
@@ -22,13 +18,6 @@ def parameters(page):
 
 def dice_of_threshold(subject, t):
     return f1_score(subject.binary_truth.ravel(), subject.image.ravel() > t)
-
-
-def dice_of_clusters(subject, sigma):
-    blurred = gaussian_filter(subject.image, sigma)
-    data = np.column_stack([subject.image.ravel(), blurred.ravel()])
-    labels = KMeans(2, init=np.array(INIT), n_init=1, tol=0).fit_predict(data)
-    return f1_score(subject.binary_truth.ravel(), labels)
 
 
 def grab(view, key):

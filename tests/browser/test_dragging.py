@@ -25,15 +25,6 @@ CLOSE = 0.002
 SAME = 1e-6
 
 # Notes how often the view had been painted at every message to the server.
-HURRY = """async ([key, values]) => {
-  const input = document.querySelector(`.st-key-${key} input[type=range]`);
-  for (const value of values) {
-    input.value = value;
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-    await new Promise(requestAnimationFrame);
-  }
-  input.dispatchEvent(new Event("change", { bubbles: true }));
-}"""
 
 
 def dice(result):

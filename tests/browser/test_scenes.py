@@ -2,14 +2,12 @@
 
 import numpy as np
 import pytest
+from clusters import dice_of_clusters
 from playwright.sync_api import expect
-from scipy.ndimage import gaussian_filter
-from sklearn.cluster import KMeans
 
 from segcore import load_subject
 
 SUBJECT = load_subject("age-25")
-TRUTH = SUBJECT.binary_truth.ravel() == 1
 # Let answers come late, in another order, or not at all, and write down what was asked for.
 SHAPE = """({ latest, lost, busy, seed }) => {
   const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
@@ -58,8 +56,9 @@ MOVE = """async ([key, values, pause]) => {
     if (input.type === "checkbox") input.checked = value;
     else input.value = value;
     input.dispatchEvent(new Event("input", { bubbles: true }));
-    await new Promise((go) => setTimeout(go, pause));
+    if (pause !== null) await new Promise((go) => setTimeout(go, pause));
   }
+  return window.messages;
 }"""
 COUNT_MESSAGES = """() => {
   const { send } = WebSocket.prototype;
@@ -72,24 +71,17 @@ COUNT_MESSAGES = """() => {
 QUIET = {"latest": 0, "lost": 0, "busy": 0, "seed": 1}
 
 
-def dice_at(sigma):
-    """What the lesson shows, for two clusters from the course's centres."""
-    blurred = gaussian_filter(SUBJECT.image, sigma)
-    values = np.column_stack([SUBJECT.image.ravel(), blurred.ravel()])
-    clusters = KMeans(2, init=np.array([[0.3, 0.3], [0.5, 0.1]]), n_init=1, tol=0)
-    found = clusters.fit_predict(values) == 1
-    return 2 * np.sum(TRUTH & found) / (TRUTH.sum() + found.sum())
-
-
 def ends_on(view, sigma):
-    expect(view.root).to_have_attribute("data-dice", f"{dice_at(sigma):.6f}")
+    dice = f"{dice_of_clusters(SUBJECT, sigma):.6f}"
+    view.expect(dice=dice)
     expect(view.slider("sigma")).to_have_value(f"{sigma:g}")
     view.settled()
-    expect(view.root).to_have_attribute("data-dice", f"{dice_at(sigma):.6f}")
+    view.expect(dice=dice)
 
 
 def move(page, key, *values, pause=0):
-    page.evaluate(MOVE, [key, list(values), pause])
+    """Move a control, with so many milliseconds after each value; None: all at one moment."""
+    return page.evaluate(MOVE, [key, list(values), pause])
 
 
 @pytest.fixture
@@ -134,8 +126,7 @@ def test_the_server_is_told_once_when_the_hand_rests(open_lesson, as_usual):
     view = open_lesson("clustering-2d", sigma=4)
     view.settled()
     page.evaluate(COUNT_MESSAGES)
-    move(page, "sigma", *map(float, np.arange(0, 9, 0.5)), pause=30)
-    assert page.evaluate("messages") == 0
+    assert move(page, "sigma", *map(float, np.arange(0, 9, 0.5)), pause=None) == 0
     ends_on(view, 8.5)
     assert page.evaluate("messages") == 1
 
