@@ -1,15 +1,11 @@
 """A slider dragged at home and far from the server: paints a second, while its scenes come."""
 
 import argparse
-import time
 
-import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.harness import WINDOW, launch, open_lesson, serve
+from benchmarks.harness import WINDOW, launch, open_lesson, serve, slider, to_and_fro
 
-SECONDS = 4
-HERTZ = 60
 NETWORKS = {"at home": 0, "over 200 ms": 200}  # round trip, ms
 LESSONS = {"clustering-2d?sigma=2": "sigma", "gaussian-blur?sigma=2": "sigma"}
 WATCH = """() => {
@@ -21,17 +17,11 @@ WATCH = """() => {
 
 def drag(page: Page, key: str) -> float:
     """Drag a slider to and fro over its whole range; return paints a second."""
-    box = page.locator(f".st-key-{key} input[type=range]").bounding_box()
-    start = np.array([box["x"] + 10, box["y"] + box["height"] / 2])
+    start, reach = slider(page, key)
     page.mouse.move(*start)
     page.mouse.down()
     page.evaluate("window.paints = 0")
-    begin = time.perf_counter()
-    for turn in range(SECONDS * HERTZ):
-        share = abs((turn / HERTZ + 1) % 2 - 1)
-        page.mouse.move(start[0] + share * (box["width"] - 20), start[1])
-        time.sleep(max(0, begin + (turn + 1) / HERTZ - time.perf_counter()))
-    took = time.perf_counter() - begin
+    took = to_and_fro(page, start, reach)
     painted = page.evaluate("window.paints")
     page.mouse.up()
     return painted / took

@@ -1,15 +1,21 @@
 """Dragging and pointing: how many frames are painted, and how soon a gesture shows."""
 
 import argparse
-import time
 
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.harness import ROOT, WINDOW, launch, open_lesson, serve, summary
+from benchmarks.harness import (
+    ROOT,
+    WINDOW,
+    launch,
+    open_lesson,
+    serve,
+    slider,
+    summary,
+    to_and_fro,
+)
 
-SECONDS = 4
-HERTZ = 60
 # Milliseconds between two events of the page, the repaints of the view, the frames that the display
 # offers, and those of them before which something had been moved.
 WATCH = """() => {
@@ -45,25 +51,13 @@ def drag(page: Page, start: np.ndarray, reach: np.ndarray) -> str:
     page.mouse.move(*start)
     page.mouse.down()
     page.evaluate("Object.assign(window, { frames: 0, fresh: 0 }), (window.paints.length = 0)")
-    begin = time.perf_counter()
-    for turn in range(SECONDS * HERTZ):
-        share = abs((turn / HERTZ + 1) % 2 - 1)
-        page.mouse.move(*(start + share * reach))
-        time.sleep(max(0, begin + (turn + 1) / HERTZ - time.perf_counter()))
-    took = time.perf_counter() - begin
+    took = to_and_fro(page, start, reach)
     paints, frames, fresh = page.evaluate("[paints.length, frames, fresh]")
     page.mouse.up()
     return (
         f"{paints / took:5.1f} paints per second; the display offered {frames / took:4.1f} frames, "
         f"the pointer had moved before {fresh / took:4.1f}"
     )
-
-
-def slider(page: Page, key: str) -> tuple[np.ndarray, np.ndarray]:
-    """Where to grab a slider, and how far to drag it."""
-    thumb = page.locator(f".st-key-{key} input[type=range]")
-    box = thumb.bounding_box()
-    return np.array([box["x"] + 10, box["y"] + box["height"] / 2]), np.array([box["width"] - 20, 0])
 
 
 def handle(page: Page, name: str) -> tuple[np.ndarray, np.ndarray]:

@@ -17,6 +17,7 @@ from typing import TextIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import numpy as np
 from playwright.sync_api import Browser, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,6 +40,7 @@ SETTINGS = {
     "server.fileWatcherType": "none",
     "browser.gatherUsageStats": "false",
 }
+HERTZ = 60  # of a display
 WINDOW = {"width": 1400, "height": 1000}
 
 
@@ -147,6 +149,23 @@ def open_lesson(page: Page, server: Server, address: str) -> None:
     """Open a lesson and wait until it can be used."""
     page.goto(f"{server.url}/{address}")
     page.wait_for_selector('[data-view="linked"]:not([data-painted="0"]) .js-plotly-plot')
+
+
+def to_and_fro(page: Page, start: np.ndarray, reach: np.ndarray, seconds: float = 4) -> float:
+    """Move the pressed mouse between two places, at the pace of a display; return seconds."""
+    begin = time.perf_counter()
+    for turn in range(round(seconds * HERTZ)):
+        share = abs((turn / HERTZ + 1) % 2 - 1)
+        page.mouse.move(*(start + share * reach))
+        time.sleep(max(0, begin + (turn + 1) / HERTZ - time.perf_counter()))
+    return time.perf_counter() - begin
+
+
+def slider(page: Page, key: str) -> tuple[np.ndarray, np.ndarray]:
+    """Where to grab a slider at its low end, and how far to drag it."""
+    thumb = page.locator(f".st-key-{key} input[type=range]")
+    box = thumb.bounding_box()
+    return np.array([box["x"] + 10, box["y"] + box["height"] / 2]), np.array([box["width"] - 20, 0])
 
 
 def summary(milliseconds: Sequence[float]) -> str:

@@ -109,7 +109,8 @@ class Session:
         if address in self._scenes:
             return
         where = urlsplit(self.url)
-        self._http = self._http or await asyncio.open_connection(where.hostname, where.port)
+        if self._http is None or self._http[0].at_eof():  # servers end what rests for long
+            self._http = await asyncio.open_connection(where.hostname, where.port)
         reader, writer = self._http
         writer.write(
             f"GET {where.path}{address} HTTP/1.1\r\nHost: {where.netloc}\r\n"
