@@ -41,12 +41,12 @@ def scene(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "sc
     name : str
         Which of the lesson's screens.
     """
-    return _scene(*key(slug, subject_id, values, name))[0]
+    return _scene(*_key(slug, subject_id, values, name))[0]
 
 
 def message(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "screen") -> Message:
     """What the browser needs to paint that scene; parameters as for `scene`."""
-    return _scene(*key(slug, subject_id, values, name))[1]
+    return _scene(*_key(slug, subject_id, values, name))[1]
 
 
 def images(values: Mapping[str, Any]) -> dict[str, str]:
@@ -82,8 +82,8 @@ def state(
     return shown(inputs, initial(inputs) | dict(values)) | {"image": subject_id}
 
 
-def key(slug: str, subject_id: str, values: Mapping[str, Any], name: str = "screen") -> tuple:
-    """What the scene is computed from, in one hashable value; see `scene`.
+def _key(slug: str, subject_id: str, values: Mapping[str, Any], name: str) -> tuple:
+    """What the scene is computed from, in one hashable value.
 
     Images that are not to be had are replaced by the one on screen.
     """

@@ -39,25 +39,25 @@ build.points = () => {
 const resting = new Set(); // controls that have moved, of which the server is about to be told
 const unanswered = new Set(); // and those of which it has been told
 
+let passing = false; // a link that has waited
+
 /** A link waits for the answers: what a page is told once it is left would reach the next one. */
 function hold(event) {
   const link = event.target.closest?.("a[href]");
   const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || link?.target === "_blank";
-  if (held) return;
-  if (!link || elsewhere || link.closest(".segview-presets") || !(resting.size || unanswered.size)) return;
+  if (!link || elsewhere || passing || link.closest(".segview-presets") || !(resting.size || unanswered.size)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   for (const control of resting) control.rested();
   const end = performance.now() + PATIENCE;
   const go = () => {
     if (unanswered.size && performance.now() < end) return setTimeout(go, 20);
-    held = true;
+    passing = true;
     [...document.links].find(({ href }) => href === link.href)?.click();
-    held = false;
+    passing = false;
   };
   go();
 }
-let held = false;
 window.addEventListener("click", hold, { capture: true });
 
 class Control {

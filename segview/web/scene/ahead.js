@@ -1,6 +1,6 @@
 // Looking ahead: while the hand rests, the scenes that it may ask for next are fetched.
-import { offered } from "./offers.js";
 import { obtain, recall } from "./answers.js";
+import { offered } from "./offers.js";
 
 const REST = 200; // ms without a move before looking ahead
 const AT_ONCE = 3;

@@ -5,8 +5,6 @@ import { mount } from "../mounting.js";
 import { drawChart, forgetChart } from "./chart.js";
 import { screens } from "./screens.js";
 
-const CLASSES = { note: "note", code: "code", functions: "functions", pictures: "pictures", columns: "columns", chart: "segview-figure" };
-
 const fill = {
   note(element, { tone, html }) {
     element.dataset.tone = tone;
@@ -46,7 +44,7 @@ function show(box, parts, url) {
     let element = box.children[i];
     if (element?.told === told) return;
     if (element?.kind !== part.kind) {
-      const made = make(TAGS[part.kind] ?? "div", CLASSES[part.kind], null);
+      const made = make(TAGS[part.kind] ?? "div", part.kind, null);
       if (element) {
         element.before(made);
         take(element);
@@ -59,7 +57,7 @@ function show(box, parts, url) {
 }
 
 function take(element) {
-  [element, ...element.querySelectorAll(".segview-figure")].forEach(forgetChart);
+  [element, ...element.querySelectorAll(".chart")].forEach(forgetChart);
   element.remove();
 }
 
