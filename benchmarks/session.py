@@ -59,12 +59,14 @@ class Session:
         """Open a page and wait until it is complete; return seconds to the last of its scenes."""
         start = time.perf_counter()
         await self.ask_for(page, query)
-        while not self.screens and not await self._read():
-            pass
+        finished = False
+        while not self.screens and not finished:
+            finished = await self._read()
         await self._scene()
         there = time.perf_counter() - start
-        await self.wait()
-        await self._scene()
+        if not finished:
+            await self.wait()
+            await self._scene()
         return there
 
     async def ask_for(self, page: str, query: str = "") -> None:
