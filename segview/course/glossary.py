@@ -26,7 +26,6 @@ def link(match: re.Match) -> str:
 
 def show() -> None:
     """Show all terms in alphabetical order, each with its anchor."""
-    st.title(_TEXT.title, anchor=False)
     for term in sorted(TERMS, key=str.lower):
         st.subheader(term, anchor=slug(term))
         st.markdown(TERMS[term])
