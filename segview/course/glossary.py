@@ -38,7 +38,7 @@ def _write_word(
     renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
 ) -> str:
     word = tokens[at]
-    term, text = escape(word.meta["term"]), escape(word.content)
+    term, text = escape(word.meta["term"]), _MARKDOWN.renderInline(word.content)
     return f'<button type="button" class="word" data-word="{term}">{text}</button>'
 
 

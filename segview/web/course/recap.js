@@ -2,6 +2,7 @@
 import { button, make } from "../dom.js";
 import { listen } from "../events.js";
 import { mount } from "../mounting.js";
+import { pageLink } from "./link.js";
 import { answers, solved } from "./progress.js";
 
 const TODAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
@@ -24,21 +25,9 @@ class Recap {
   describe({ slug, title, learnt }) {
     const row = make("div", "part", this.box, { "data-part": slug });
     if (slug === this.data.page) make("b", "", row).textContent = title;
-    else this.link(slug, title, row);
+    else pageLink(row, slug, title);
     make("span", "learnt", row).textContent = learnt;
     return make("span", "count", row);
-  }
-
-  /** A link to a lesson takes the way of the list of pages, which keeps the session. */
-  link(slug, title, parent) {
-    const link = make("a", "", parent, { href: slug });
-    link.textContent = title;
-    link.onclick = (event) => {
-      const listed = [...document.querySelectorAll("[data-testid=stSidebarNavLink]")].find(({ href }) => href === link.href);
-      if (!listed || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      listed.click();
-    };
   }
 
   update() {
@@ -60,7 +49,7 @@ class Recap {
     make("span", "", item).textContent = text || "A question of this lesson";
     const often = misses === 1 ? "missed once" : `missed ${misses} times`;
     make("small", "", item).textContent = verdict === "right" ? `✓ ${often}, then right` : `✗ ${often}`;
-    if (part.slug !== this.data.page) this.link(part.slug, part.title, item);
+    if (part.slug !== this.data.page) pageLink(item, part.slug, part.title);
     else make("small", "", item).textContent = part.title;
     return item;
   }

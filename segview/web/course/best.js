@@ -1,0 +1,29 @@
+// The best Dice that the learner reached on the screen of a lesson, by moving something there.
+import { listen } from "../events.js";
+import { openViews } from "../scene/views.js";
+import { pageOf } from "./link.js";
+import { noteDice } from "./progress.js";
+
+/** Notes the best Dice of the open page as long as it is kept. */
+export class Best {
+  constructor() {
+    this.moved = false; // whether what is on screen was set by the learner's own hand
+    const begin = () => (this.moved = false);
+    this.stop = [
+      listen("moved", () => (this.moved = true)),
+      listen("setting", () => queueMicrotask(begin)), // after its controls have moved
+      listen("left", begin),
+      listen("painted", () => this.moved && this.note()),
+    ];
+  }
+
+  note() {
+    const view = [...openViews].find(({ data }) => data.screen === "screen");
+    if (!view?.scene || !Number.isFinite(view.scene.dice)) return;
+    noteDice(pageOf(window.location), view.scene.dice, view.scene.ceiling);
+  }
+
+  remove() {
+    this.stop.forEach((stop) => stop());
+  }
+}
