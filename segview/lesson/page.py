@@ -43,11 +43,11 @@ def show(slug: str, subject: Subject) -> None:
     """
     text = folder.text(slug)
     _screen(slug, subject, "screen")
-    now = scenes.scene(slug, subject.id, inputs.values(_controls(slug, subject)))
-    facts = {**scenes.facts(slug, subject.id), **now.facts}
+    now = scenes.scene(slug, subject.id, {})
+    facts = scenes.facts(slug, subject.id)
     first, right = st.columns(2)
     reading = first
-    for step in text.of(Read, Check, Predict, Find, More, Exercise, stage=now.stage):
+    for step in text.of(Read, Check, Predict, Find, More, Exercise):
         if isinstance(step, More):
             st.subheader(step.title, anchor=False)
             if step.text:
@@ -93,11 +93,11 @@ def show_recap(slug: str, subject: Subject) -> None:
 
 def _screen(slug: str, subject: Subject, name: str) -> None:
     """Show controls and scene, by themselves where nothing else on the page follows them."""
-    whole = any(control.page for control in folder.module(slug, name).CONTROLS)
     with st.container():
-        (_moving if whole else st.fragment(_moving))(slug, subject, name)
+        _moving(slug, subject, name)
 
 
+@st.fragment
 def _moving(slug: str, subject: Subject, name: str) -> None:
     """Show whatever follows the controls; this runs at each move."""
     controls = _controls(slug, subject, name)
@@ -132,11 +132,11 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
         )
     if name == "screen":
         with st.container():  # after the view, which does not wait for them
-            facts = {**scenes.facts(slug, subject.id), **scene.facts}
+            facts = scenes.facts(slug, subject.id)
         with st.container():
             presets.show(
                 folder.controls(slug),
-                folder.text(slug).of(Try, stage=scene.stage),
+                folder.text(slug).of(Try),
                 facts,
                 {**values, "image": subject.id},
             )
