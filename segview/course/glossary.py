@@ -3,11 +3,14 @@
 import re
 
 import streamlit as st
+from markdown_it import MarkdownIt
 
 from segview.lesson import folder
 from segview.lesson.steps import Word
 
 _TEXT = folder.text("glossary")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_TERM = re.compile(r"\[\[([^\[\]]+)\]\]")
 TERMS = {word.key: word.text for word in _TEXT.of(Word)}
 
 
@@ -35,6 +38,25 @@ def show() -> None:
 def linked(text: str) -> str:
     """Markdown in which every ``[[term]]`` is a link to the glossary."""
     return re.sub(r"\[\[([^\[\]]+)\]\]", link, text)
+
+
+def as_html(text: str) -> str:
+    """HTML of Markdown in which every ``[[term]]`` is a button that explains the term."""
+
+    def button(match: re.Match) -> str:
+        term, _, words = match[1].partition("|")
+        return f'<button type="button" class="word" data-word="{term}">{words or term}</button>'
+
+    return _TERM.sub(button, _MARKDOWN.render(text))
+
+
+def words_in(text: str) -> dict[str, str]:
+    """HTML of what every ``[[term]]`` of a text means, by term."""
+    return {term: _MARKDOWN.render(TERMS[term]) for term in map(_term, _TERM.finditer(text))}
+
+
+def _term(match: re.Match) -> str:
+    return match[1].partition("|")[0]
 
 
 def tell(text: str) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from segcore import ImageError, Subject, load_subject
 from segview.cache import remembering as caching
-from segview.course import curriculum, recap
+from segview.course import added, curriculum
 from segview.lesson import downloads, folder, inputs, page
 from segview.lesson.text import Lesson
 
@@ -15,12 +15,7 @@ def show(lesson: Lesson) -> None:
     """Show a lesson or a recap under its heading."""
     inputs.open_page(lesson.slug)
     chosen = _heading(lesson)
-    if lesson in curriculum.LESSONS:
-        page.show(lesson.slug, chosen)
-    else:
-        recap.show(lesson.slug)
-        page.show_recap(lesson.slug, chosen)
-    st.caption(f"Image: {chosen.source}")
+    page.show(lesson.slug, chosen, added.before(lesson), added.after(lesson))
 
 
 def _load(chosen: str, otherwise: str) -> Subject:

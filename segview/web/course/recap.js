@@ -1,12 +1,11 @@
 // A look back on a chapter: its lessons, the learner's results, and what to look at again. It prints by itself.
 import { button, make } from "../dom.js";
 import { listen } from "../events.js";
-import { mount } from "../mounting.js";
 import { answers, solved } from "./progress.js";
 
 const TODAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 
-class Recap {
+export class Recap {
   constructor(root, data) {
     this.data = data;
     this.box = make("section", "segview-recap", root, { "aria-label": `Your results. ${data.chapter}` });
@@ -77,4 +76,3 @@ function sayWhatIsHere(answered, wrong, mended) {
   return mended ? "You have mended all that you missed." : "You have missed nothing so far.";
 }
 
-export default (component) => mount(component, Recap, component.data);

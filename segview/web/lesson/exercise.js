@@ -2,13 +2,12 @@
 import { draft, keepDraft } from "../course/drafts.js";
 import { note, verdictOf } from "../course/progress.js";
 import { button, make } from "../dom.js";
-import { mount } from "../mounting.js";
 import { drawDots, drawHistograms } from "./charts.js";
 import { editor } from "./editor.js";
 
 const WIDTH = 6; // characters of an empty blank
 
-class Exercise {
+export class Exercise {
   constructor(root, data) {
     this.data = data;
     this.box = make("section", "segview-exercise", root, { "data-exercise": data.id, "aria-label": data.title });
@@ -177,4 +176,3 @@ class Exercise {
   }
 }
 
-export default (component) => mount(component, Exercise, component.data.id);
