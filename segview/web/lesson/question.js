@@ -49,7 +49,7 @@ export class Question {
       label.classList.toggle("chosen", input.checked);
     });
     this.check.hidden = true;
-    if (this.step.kind === "predict") {
+    if (this.step.predicts) {
       this.watch.textContent = "Look at the picture: before and after.";
       send("pin", { values: this.step.now() });
       send("setting", { values: then });

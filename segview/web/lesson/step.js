@@ -25,11 +25,11 @@ export function keeping({ values, keep }) {
 
 /** Prose, whose HTML was made from Markdown without HTML. */
 class Reading {
-  constructor(root, { told, guide }) {
+  constructor(root, step) {
     this.text = make("div", "text", root);
-    this.text.innerHTML = told.html;
+    this.text.innerHTML = step.html;
     this.parts = make("div", "segview-parts", root);
-    showParts(this.parts, told.parts, guide.data.plotly);
+    showParts(this.parts, step.told.parts, step.guide.data.plotly);
   }
 
   remove() {
@@ -42,7 +42,7 @@ export class Step {
   constructor(list, told, guide) {
     this.told = told;
     this.guide = guide;
-    this.element = make("section", `step ${told.kind}`, list);
+    this.element = make("section", "step", list);
     const id = `step-${told.key}`;
     const title = make("h2", "", this.element);
     this.heading = make("button", "", title, { type: "button", "data-step-key": told.key, "aria-expanded": "false", "aria-controls": id });
@@ -55,6 +55,14 @@ export class Step {
 
   get data() {
     return this.told.data;
+  }
+
+  get html() {
+    return this.told.html;
+  }
+
+  get predicts() {
+    return this.told.kind === "predict";
   }
 
   get screen() {
