@@ -11,7 +11,7 @@ CLASSES = OPEN | {
     "white matter": "White matter",
     "CSF": "CSF (fluid)",
 }
-GUESS = {"default": "", "group": "Commit first: on somebody new …", "page": True}
+GUESS = {"default": "", "group": "Commit first: on somebody new …"}
 GUESSES = (
     Choice("easiest", "… the best class will be", CLASSES, **GUESS),
     Choice("hardest", "… the worst class will be", CLASSES, **GUESS),

@@ -20,8 +20,8 @@ FLIP = "Flip between the two: do their scatterplots look alike?"
 DECIDE = Note("Decide on all three: then ground truth, result and scores appear here.", "info")
 SAME = "Trained and tested on the same pixels: this says nothing about anybody else."
 CONTROLS = (
-    Choice("train", "Train on", TEACHERS, default="picked", help=LEARNS, page=True),
-    Choice("test", "Test on", BRAINS, default=USUAL[0], help=LABELS, page=True),
+    Choice("train", "Train on", TEACHERS, default="picked", help=LEARNS),
+    Choice("test", "Test on", BRAINS, default=USUAL[0], help=LABELS),
     Choice("whose", "Show", SHOWN, default="train", help=FLIP),
     *GUESSES,
 )
@@ -30,7 +30,7 @@ CONTROLS = (
 def starts(subject, values):
     """Test somebody else, and show whose labels can be shown."""
     return {
-        "test": next(id for id in USUAL if id != _learnt(subject, values)),
+        "test": _newcomer(_learnt(subject, values)),
         "whose": "test" if is_complete(values) else "train",
     }
 
@@ -61,11 +61,12 @@ def view(subject, values):
             *(company(learnt, tested) if committed else ()),
         ],
         subjects=(learnt.id, tested.id),
-        facts=told
-        | {"train": values["train"], "test": tested.id}
-        | {"missed": told["missed"] if committed else ""},
         settings={"train": learnt.id, "test": tested.id, "committed": committed},
     )
+
+
+def _newcomer(learnt):
+    return next(id for id in USUAL if id != learnt)
 
 
 def _learnt(subject, values):
@@ -75,7 +76,9 @@ def _learnt(subject, values):
 def facts(subject):
     """The classifier, and the greys of two scanners."""
     _, _, grey, white = greys("age-25")
-    return {
+    newcomer = _newcomer(subject.id)
+    return compared(subject.id, newcomer) | {
+        "test": newcomer,
         "neighbours": NEIGHBOURS,
         "much_alike": ALIKE,
         "grey": grey,

@@ -48,8 +48,6 @@ def view(subject, values):
         below=verdict(subject.id, guess, where, count) if committed else [ASK],
         idle=({} if committed else {"features": "Guess first: two different features."})
         | ({} if others else {"train": "There is no other image of its kind."}),
-        stage="committed" if committed else "open",
-        facts=in_numbers(steps) if committed else {},
         settings={"teacher": others[0].id if others else subject.id, "committed": committed},
     )
 
@@ -60,10 +58,14 @@ def facts(subject):
     steps = selected(subject.id, where)
     three = tuple(step.column for step in steps[:3])
     with_chance = predicted(subject.id, where, (*three, SPECS.index("noise:1")))[1]
-    return best_alone(subject.id, where) | {
-        "titles": [spec_title(spec) for spec in SPECS],
-        "chance": with_chance - steps[2].score,
-        "last": len(subject.classes) - 1,
-        "last_class": subject.classes[-1],
-        "honest": honest(subject, steps),
-    }
+    return (
+        best_alone(subject.id, where)
+        | in_numbers(steps)
+        | {
+            "titles": [spec_title(spec) for spec in SPECS],
+            "chance": with_chance - steps[2].score,
+            "last": len(subject.classes) - 1,
+            "last_class": subject.classes[-1],
+            "honest": honest(subject, steps),
+        }
+    )

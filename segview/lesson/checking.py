@@ -12,22 +12,20 @@ from segview.lesson.steps import (
     Exercise,
     Find,
     More,
-    Predict,
     Question,
     Read,
     Step,
-    Try,
     Word,
     asked,
     field_names,
     triples,
 )
 from segview.lesson.text import Lesson, LessonError
-from segview.scene import Scene
 
 Complaint = tuple[int, str]  # line, sentence
 _TERM = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]+)?\]\]")
 _LABELS = ("truth", "result")
+_VERBS = {"keep": "keep", "controls": "show"}
 _NAMES = (*_LABELS, "row", "column")
 
 
@@ -61,7 +59,7 @@ def keys(text: Lesson) -> Iterator[Complaint]:
     known = set()
     for step in text.steps:
         name = asked(step)
-        kind = "asks" if name in text.asks else (step.kind, step.stage)
+        kind = "asks" if name in text.asks else step.kind
         if step.key and (kind, name) in known:
             yield step.line, f"There is another {step.kind} “{step.key}”."
         known.add((kind, name))
@@ -123,9 +121,9 @@ def about_images(text: Lesson) -> list[Complaint]:
 
 
 def steps(
-    text: Lesson, controls: Sequence[Control], facts: Mapping[str, Any], stage: str
+    text: Lesson, controls: Sequence[Control], facts: Mapping[str, Any]
 ) -> Iterator[Complaint]:
-    """Complain about what does not fit the screen; as it is on one image, at one setting.
+    """Complain about what does not fit the screen; as it is on one image.
 
     Parameters
     ----------
@@ -135,10 +133,8 @@ def steps(
         Those of its screen, and the picker of the image.
     facts : mapping
         What the fields of the text are filled from.
-    stage : str
-        The stage of the scene.
     """
-    for step in text.of(Step, stage=stage):
+    for step in text.steps:
         unfilled = list(_fields(text, step, facts))
         yield from unfilled
         if not unfilled:
@@ -170,15 +166,16 @@ def _settings(
     text: Lesson, step: Step, controls: Sequence[Control], facts: Mapping[str, Any]
 ) -> Iterator[Complaint]:
     """Complain about settings that name no control, or a value that it cannot have."""
-    for name in ("set", "then"):
+    for name in ("set", "then", "pin"):
         if setting := getattr(step, name, ""):
             try:
                 parsed(controls, setting.format_map(facts))
             except (ValueError, TypeError, OverflowError) as error:
                 yield text.line(step, f"{name}:"), f"In “{setting}”: {error}"
-    for key in step.keep.split() if isinstance(step, Try) else ():
-        if key not in {control.key for control in controls}:
-            yield text.line(step, "keep:"), f"There is no control “{key}” to keep."
+    for name in ("keep", "controls"):
+        for key in getattr(step, name).split():
+            if key not in {control.key for control in controls}:
+                yield text.line(step, f"{name}:"), f"There is no control “{key}” to {_VERBS[name]}."
 
 
 def _pixels(text: Lesson, step: Step, facts: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -194,7 +191,7 @@ def _pixels(text: Lesson, step: Step, facts: Mapping[str, Any]) -> Iterator[Comp
         except (ValueError, KeyError) as error:
             yield text.line(step, f"{name}:"), f"In “{condition}”: {error}"
     if isinstance(step, Find) and not step.where:
-        yield step.line, "A find has “where:”, the pixels to select."
+        yield step.line, f"A {step.kind} has “where:”, the pixels to select."
 
 
 def _parts(text: Lesson, step: Step, facts: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -205,11 +202,12 @@ def _parts(text: Lesson, step: Step, facts: Mapping[str, Any]) -> Iterator[Compl
         for name in step.figures.split(", "):
             if name and name not in facts:
                 yield text.line(step, "figures:"), f"There is no fact “{name}” to show."
-    if isinstance(step, Find):
+    for name in ("enough", "best"):
+        number = getattr(step, name, "1").format_map(facts)
         try:
-            float(step.enough)
+            float(number)
         except ValueError:
-            yield text.line(step, "enough:"), f"“{step.enough}” is not a number."
+            yield text.line(step, f"{name}:"), f"“{number}” is not a number."
 
 
 def _offered(slug: str) -> Collection[str]:
@@ -227,40 +225,6 @@ def _on_images(text: Lesson, slug: str) -> list[Complaint]:
     )
     found = []
     for image in images:
-        said, reached = set(), set()
-        for shown, facts in _stages(text, slug, image):
-            reached.add(shown.stage)
-            said |= set(steps(text, folder.controls(slug), facts, shown.stage))
-        for step in text.steps:
-            if step.stage not in ("", *reached):
-                said.add((text.line(step, "stage:"), f"Nothing leads to the stage “{step.stage}”."))
+        said = set(steps(text, folder.controls(slug), scenes.facts(slug, image)))
         found += [(line, f"On {image}: {sentence}") for line, sentence in said]
     return found
-
-
-def _stages(text: Lesson, slug: str, image: str) -> Iterator[tuple[Scene, Mapping[str, Any]]]:
-    """A scene and its facts for each stage that is reached by controls, presets and predictions."""
-    controls = folder.module(slug).CONTROLS
-    wanted = {step.stage for step in text.steps} | {""}
-    todo, seen = [{}], set()
-    for control in controls if wanted != {""} else ():
-        todo += [{control.key: end} for end in control.ends()]
-    while todo:
-        values = todo.pop(0)
-        shown = scenes.scene(slug, image, values)
-        if shown.stage in seen:
-            continue
-        seen.add(shown.stage)
-        facts = {**scenes.facts(slug, image), **shown.facts}
-        yield shown, facts
-        if wanted <= {"", *seen}:
-            return
-        for step in text.of(Try, Predict, stage=shown.stage):
-            query = step.set if isinstance(step, Try) else step.then
-            try:
-                kept = {
-                    key: values[key] for key in getattr(step, "keep", "").split() if key in values
-                }
-                todo.append(kept | parsed(controls, query.format_map(facts)))
-            except (ValueError, LookupError, TypeError, AttributeError):
-                continue  # `steps` complains about it

@@ -28,8 +28,6 @@ class Control:
         Shown before the value, and on hovering.
     group : str
         Heading of the controls that stand together beside the view; empty: in the row above it.
-    page : bool
-        Whether more than the scene follows it, so that the whole page is shown anew.
     """
 
     has_input: ClassVar[bool] = True
@@ -39,7 +37,6 @@ class Control:
     _: KW_ONLY
     help: str = ""
     group: str = ""
-    page: bool = False
 
     @property
     def start(self) -> Any:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from segcore import ImageError, Subject, load_subject
 from segview.cache import remembering as caching
-from segview.course import curriculum, recap
+from segview.course import added, curriculum
 from segview.lesson import downloads, folder, inputs, page
 from segview.lesson.text import Lesson
 
@@ -22,13 +22,7 @@ def heading(lesson: Lesson) -> None:
 
 def show(lesson: Lesson) -> None:
     """Show a lesson or a recap under its heading."""
-    chosen = _subject(lesson)
-    if lesson in curriculum.LESSONS:
-        page.show(lesson.slug, chosen)
-    else:
-        recap.show(lesson.slug)
-        page.show_recap(lesson.slug, chosen)
-    st.caption(f"Image: {chosen.source}")
+    page.show(lesson.slug, _subject(lesson), added.before(lesson), added.after(lesson))
 
 
 def _subject(lesson: Lesson) -> Subject:

@@ -1,105 +1,48 @@
 """A lesson on a page: what its folder holds, in the order in which a learner meets it."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from segcore import Subject
-from segview.course import glossary
-from segview.lesson import (
-    code,
-    downloads,
-    exercise,
-    folder,
-    inputs,
-    linked,
-    parts,
-    presets,
-    quiz,
-    scenes,
-)
+from segview.lesson import code, downloads, folder, guide, inputs, linked, parts, scenes
 from segview.lesson.controls import Choice, Control, Slider
-from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try
-from segview.scene.parts import Functions
 
 ROW = 80  # characters that have room beside one another on a small laptop
 
 
-def show(slug: str, subject: Subject) -> None:
-    """Show the screen of a lesson and its steps.
-
-    What is to be read stands on the left, questions on the right; so does what is to be read
-    after them.
+def show(
+    slug: str,
+    subject: Subject,
+    first: Sequence[Mapping[str, Any]] = (),
+    last: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """Show the screens of a lesson or a recap, and beside them the guide through its steps.
 
     Parameters
     ----------
     slug : str
-        The lesson.
+        The page.
     subject : Subject
         The image that the learner chose.
+    first, last : sequence of mapping
+        Steps that the course adds before and after those of the page; see `guide.show`.
     """
-    text = folder.text(slug)
-    _screen(slug, subject, "screen")
-    now = scenes.scene(slug, subject.id, inputs.values(_controls(slug, subject)))
-    facts = {**scenes.facts(slug, subject.id), **now.facts}
-    first, right = st.columns(2)
-    reading = first
-    for step in text.of(Read, Check, Predict, Find, More, Exercise, stage=now.stage):
-        if isinstance(step, More):
-            st.subheader(step.title, anchor=False)
-            if step.text:
-                glossary.tell(step.text.format_map(facts))
-            _screen(slug, subject, step.key)
-            reading, right = st.columns(2)
-        elif isinstance(step, Exercise):
-            exercise.show(slug, step.key, *(now.subjects or (subject.id,)))
-            reading = right = st.container()
-        elif isinstance(step, Read):
-            with reading:
-                if step.text:
-                    glossary.tell(step.text.format_map(facts))
-                parts.show(
-                    [facts[name] for name in step.figures.split(", ") if name],
-                    step.key or str(step.line),
-                )
-        else:
-            reading = right
-            with right:
-                quiz.show(slug, step, facts)
-    if text.functions:
-        with first:
-            behind = map(partial(folder.function, slug), text.functions)
-            parts.show([Functions(tuple(behind))], "functions")
+    stage, rail = st.columns([3, 1])
+    with stage.container(key="segview-stage"):
+        for name in folder.screens(slug):
+            with st.container(key=f"segview-screen-{name}"):
+                _screen(slug, subject, name)
+        st.caption(f"Image: {subject.source}")
+    with rail.container(key="segview-rail"):
+        guide.show(slug, subject.id, first, last)
 
 
-def show_recap(slug: str, subject: Subject) -> None:
-    """Show the screen of a recap under its text, then its questions in two columns."""
-    text = folder.text(slug)
-    with st.container():
-        facts = scenes.facts(slug, subject.id)
-    for step in text.of(Read):
-        glossary.tell(step.text.format_map(facts))
-    _screen(slug, subject, "screen")
-    asked = text.of(Check, Predict, Find)
-    half = (len(asked) + 1) // 2
-    for place, steps in zip(st.columns(2), (asked[:half], asked[half:]), strict=True):
-        with place:
-            for step in steps:
-                quiz.show(slug, step, facts)
-
-
+@st.fragment
 def _screen(slug: str, subject: Subject, name: str) -> None:
-    """Show controls and scene, by themselves where nothing else on the page follows them."""
-    whole = any(control.page for control in folder.module(slug, name).CONTROLS)
-    with st.container():
-        (_moving if whole else st.fragment(_moving))(slug, subject, name)
-
-
-def _moving(slug: str, subject: Subject, name: str) -> None:
-    """Show whatever follows the controls; this runs at each move."""
+    """Show controls and scene; nothing else on the page follows them."""
     controls = _controls(slug, subject, name)
     values = inputs.values(controls)
     row, above, waiting = st.container(gap=None), st.container(), st.container()
@@ -130,18 +73,8 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
             address=linked.address(slug, name),
             chosen=inputs.chosen_values(controls) | _image(slug, subject),
         )
-    if name == "screen":
-        with st.container():  # after the view, which does not wait for them
-            facts = {**scenes.facts(slug, subject.id), **scene.facts}
-        with st.container():
-            presets.show(
-                folder.controls(slug),
-                folder.text(slug).of(Try, stage=scene.stage),
-                facts,
-                {**values, "image": subject.id},
-            )
-        if folder.has_program(slug):
-            code.listing(slug, scenes.settings(slug, subject.id, values))
+    if name == "screen" and folder.has_program(slug):
+        code.listing(slug, scenes.settings(slug, subject.id, values))
 
 
 def _controls(slug: str, subject: Subject, name: str = "screen") -> tuple[Control, ...]:

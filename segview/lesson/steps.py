@@ -44,17 +44,35 @@ class Step:
         Its text, in Markdown, with fields.
     line : int
         Where it begins, from 1.
-    stage : str
-        The stage of the scene in which it is there; empty: always.
+    title : str
+        What it is called in the list of steps; empty: its key, in words.
+    set : str
+        A query string, the values that it starts from; what it leaves out starts at its default.
+    keep : str
+        Keys of the controls that stay as they are once the learner has moved them.
+    controls : str
+        Keys of the controls that are shown; empty: all.
+    pin : str
+        A query string: what to show beside it for comparison; empty: nothing.
     """
 
     kind: ClassVar[str]
-    attributes: ClassVar[tuple[str, ...]] = ("stage",)
+    attributes: ClassVar[tuple[str, ...]] = ()
+    common: ClassVar[tuple[str, ...]] = ("title", "set", "keep", "controls", "pin")
 
     key: str
     text: str
     line: int
-    stage: str = ""
+    title: str = ""
+    set: str = ""
+    keep: str = ""
+    controls: str = ""
+    pin: str = ""
+
+    @classmethod
+    def knows(cls, attribute: str) -> bool:
+        """Whether a step of this kind can have an attribute."""
+        return attribute in (*cls.common, *cls.attributes)
 
     def texts(self) -> Iterator[str]:
         """Everything in which there may be fields."""
@@ -75,7 +93,7 @@ class Read(Step):
     """
 
     kind = "read"
-    attributes = ("stage", "figures")
+    attributes = ("figures",)
 
     figures: str = ""
 
@@ -108,7 +126,7 @@ class Check(Question):
     """A question about what is on screen, or about what was read."""
 
     kind = "check"
-    attributes = ("stage", "show")
+    attributes = ("show",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,55 +136,93 @@ class Predict(Question):
     Attributes
     ----------
     then : str
-        A query string; what it leaves out goes back to its default.
+        A query string, what the prediction is about; what it leaves out goes back to its default.
+    observe : str
+        What to ask about the effect before the verdict, then two answers or more, with bars
+        between them, such as ``"Which errors grew? | false positives | false negatives"``.
     """
 
     kind = "predict"
-    attributes = ("stage", "show", "then")
+    attributes = ("show", "then", "observe")
 
     then: str = ""
+    observe: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Try(Step):
-    """A preset: its key is what the button says, its text what to notice.
-
-    Attributes
-    ----------
-    set : str
-        A query string; what it leaves out goes back to its default.
-    keep : str
-        Keys of the controls that stay as they are.
-    """
+    """A preset: its key is what the button says, its text what to notice."""
 
     kind = "try"
-    attributes = ("stage", "set", "keep")
-
-    set: str = ""
-    keep: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Find(Step):
+class Task(Step):
+    """Something to do in the view.
+
+    Attributes
+    ----------
+    hint, why : str
+        What the learner may read before it is done, and reads after.
+    """
+
+    hint: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Find(Task):
     """The task to select certain pixels.
 
     Attributes
     ----------
     where : str
         The pixels meant; see `triples`.
-    hint, why : str
-        What the learner reads before they are found, and after.
     enough : str
         Dice of selection and pixels meant from which on they count as found.
     """
 
     kind = "find"
-    attributes = ("stage", "where", "hint", "why", "enough")
+    attributes = ("where", "hint", "why", "enough")
 
     where: str = ""
-    hint: str = ""
-    why: str = ""
     enough: str = "0.7"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draw(Find):
+    """The task to draw pixels before they are there: a prediction, whose Dice is the score.
+
+    Attributes
+    ----------
+    then : str
+        A query string: where `where` holds; what it leaves out goes back to its default.
+    """
+
+    kind = "draw"
+    attributes = ("where", "hint", "why", "enough", "then")
+
+    then: str = ""
+    enough: str = "0.5"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach(Task):
+    """The task to reach a Dice by moving the controls.
+
+    Attributes
+    ----------
+    best : str
+        The best Dice that these controls can reach.
+    enough : str
+        The Dice from which on it counts as done.
+    """
+
+    kind = "reach"
+    attributes = ("best", "hint", "why", "enough")
+
+    best: str = ""
+    enough: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,18 +234,9 @@ class Exercise(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class More(Step):
-    """Another screen of the page, in the module of the lesson's folder that has its key as name.
-
-    Attributes
-    ----------
-    title : str
-        Its heading.
-    """
+    """Another screen of the page, in the module of the lesson's folder that has its key as name."""
 
     kind = "screen"
-    attributes = ("title",)
-
-    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +246,13 @@ class Word(Step):
     kind = "word"
 
 
-KINDS = {kind.kind: kind for kind in (Read, Check, Predict, Try, Find, Exercise, More, Word)}
+_ALL = (Read, Check, Predict, Try, Find, Draw, Reach, Exercise, More, Word)
+KINDS = {kind.kind: kind for kind in _ALL}
+
+
+def title(step: Step) -> str:
+    """What a step is called."""
+    return step.title or step.key[:1].upper() + step.key[1:].replace("-", " ")
 
 
 def asked(step: Step) -> str:

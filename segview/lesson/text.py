@@ -26,7 +26,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from segview.lesson.steps import KINDS, Exercise, Find, Option, Question, Read, Step, Word, asked
+from segview.lesson.steps import KINDS, Exercise, Option, Question, Read, Step, Task, Word, asked
 
 _HEADING = re.compile(r"(\w+)(?:: (.+))?")
 _OPTION = re.compile(r"\[(x| |\?\w+)\]\s+")
@@ -80,12 +80,12 @@ class Lesson:
     def asks(self) -> tuple[str, ...]:
         """Keys of all its questions, tasks and exercises: browsers keep answers under them."""
         return tuple(
-            asked(step) for step in self.steps if isinstance(step, Question | Find | Exercise)
+            asked(step) for step in self.steps if isinstance(step, Question | Task | Exercise)
         )
 
-    def of(self, *kinds: type[Step], stage: str = "") -> list[Step]:
-        """Its steps of some kinds, as far as they are there in this stage."""
-        return [s for s in self.steps if isinstance(s, kinds) and s.stage in ("", stage)]
+    def of(self, *kinds: type[Step]) -> list[Step]:
+        """Its steps of some kinds."""
+        return [step for step in self.steps if isinstance(step, kinds)]
 
     def line(self, step: Step | None, part: str) -> int:
         """Where a part of a step (of the front matter, without one) stands first; else its line."""
@@ -156,8 +156,9 @@ def _step(path: Path, lines: Sequence[str], first: int, last: int, end: int) -> 
         raise LessonError(
             path, first + 1, f"A step is one of {kinds}; then come a colon and its key."
         )
-    kind, key = KINDS[match[1]], match[2] or ""
-    if not key and kind is not Read:
+    kind = KINDS[match[1]]
+    key = match[2] or ("read" if kind is Read else "")
+    if not key:
         raise LessonError(path, first + 1, f"This {kind.kind} has no key: “## {kind.kind}: key”.")
     text, options, attributes = [], (), {}
     body = [""] * last + list(lines[last:end])
@@ -191,7 +192,7 @@ def _blocks(source: str) -> list[Token]:
 def _names_attribute(line: str, kind: type[Step]) -> bool:
     """Whether a paragraph holds attributes; in prose, nothing but the known ones counts."""
     match = _ATTRIBUTE.match(line)
-    return bool(match) and (match[1] in kind.attributes or kind not in (Read, Word))
+    return bool(match) and (kind.knows(match[1]) or kind not in (Read, Word))
 
 
 def _attributes(path: Path, block: Sequence[str], start: int, kind: type[Step]) -> dict[str, str]:
@@ -200,10 +201,10 @@ def _attributes(path: Path, block: Sequence[str], start: int, kind: type[Step]) 
     name = ""
     for number, line in enumerate(block, start=start + 1):
         match = _ATTRIBUTE.match(line)
-        if match and (match[1] in kind.attributes or not name):
+        if match and (kind.knows(match[1]) or not name):
             name = match[1]
-            if name not in kind.attributes:
-                known = ", ".join(kind.attributes)
+            if not kind.knows(name):
+                known = ", ".join((*kind.common, *kind.attributes))
                 raise LessonError(path, number, f"A {kind.kind} has no “{name}”, only {known}.")
             if name in found:
                 raise LessonError(path, number, f"“{name}” is given twice.")

@@ -69,11 +69,6 @@ class Scene:
         Part of the width that `beside` takes.
     idle : mapping of str to str
         Keys of controls that take no input now, each with the reason.
-    stage : str
-        How far the learner has got on a page that goes in stages. Steps of the lesson that name a
-        stage are there in this stage only.
-    facts : mapping
-        Numbers and words for the fields of the lesson's text, as far as they follow the controls.
     subjects : sequence of str
         Ids of the images that the lesson's exercises are about; empty: the one on screen.
     settings : mapping
@@ -98,7 +93,5 @@ class Scene:
     below: Sequence[Part] = ()
     share: float = 0.3
     idle: Mapping[str, str] = field(default_factory=dict)
-    stage: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)
     subjects: Sequence[str] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)

@@ -114,18 +114,14 @@ class Screen(Told):
         return scenes.scene(self.slug, self.subject.id, self.given(name), name)
 
     @cached_property
-    def stage(self):
-        return self.scene().stage
-
-    @cached_property
     def facts(self):
-        return {**scenes.facts(self.slug, self.subject.id), **self.scene().facts}
+        return scenes.facts(self.slug, self.subject.id)
 
     @cached_property
     def parts(self):
         """Notes and figures, of all screens and of the text."""
         found = []
-        for step in self.text.of(Read, stage=self.stage):
+        for step in self.text.of(Read):
             found.append(Note(step.text.format_map(self.facts)))
             found += [self.facts[name] for name in step.figures.split(", ") if name]
         for name in self.screens:
@@ -146,15 +142,15 @@ class Screen(Told):
                 yield view | {"state": scenes.state(*at)}
 
     def _quiz(self):
-        steps = self.text.of(Check, Predict, stage=self.stage)
+        steps = self.text.of(Check, Predict)
         return [quiz.question(self.slug, step, self.facts) for step in steps]
 
     def _task(self):
-        steps = self.text.of(Find, stage=self.stage)
+        steps = self.text.of(Find)
         return [quiz.task(self.slug, step, self.facts) for step in steps]
 
     def _presets(self):
-        steps = self.text.of(Try, stage=self.stage)
+        steps = self.text.of(Try)
         every, now = folder.controls(self.slug), {**self.given(), "image": self.subject.id}
         row = [presets.preset(every, step, self.facts, now) for step in steps]
         return [row] if row else []

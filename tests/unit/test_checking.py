@@ -37,6 +37,7 @@ def lesson(tmp_path):
         (HEAD, "\n## guess: a\n", 6, "A step is one of"),
         (HEAD, "\n## check\n", 6, "has no key"),
         (HEAD, "\n## try: a\n\nText.\n\nthen: t=1\n", 10, "A try has no “then”"),
+        (HEAD, "\n## reach: a\n\nText.\n\nthen: t=1\n", 10, "A reach has no “then”"),
         (HEAD, "\n## try: a\n\nset: t=1\nset: t=0\n", 9, "“set” is given twice"),
         (HEAD, "\n## try: a\n\nset: t=1\n\nText.\n\nset: t=0\n", 12, "“set” is given twice"),
         (HEAD, "\n## check: a\n\nWhy?\n\n- [ ] No.\n  > No.\n", 6, "No option of “a” is right"),
@@ -64,6 +65,10 @@ def test_what_cannot_be_read(lesson, head, body, line, words):
         (f"\n## check: a\n\nWhy?\n{OPTIONS}\nshow: colour > 1\n", 15, "colour"),
         ("\n## find: a\n\nwhere: truth = mask\nhint: H\n", 8, "neither a number nor truth"),
         ("\n## find: a\n\nhint: H\n", 6, "A find has “where:”"),
+        ("\n## draw: a\n\nthen: t=1\n", 6, "A draw has “where:”"),
+        ("\n## draw: a\n\nwhere: truth = 1\nthen: t=7\n", 9, "t must lie between"),
+        ("\n## reach: a\n\nbest: all\nenough: {best:.2f}\n", 8, "“all” is not a number"),
+        (f"\n## check: a\n\nWhy?\n{OPTIONS}\npin: t=7\n", 15, "t must lie between"),
         ("\n## find: a\n\nwhere: truth = 1\nenough: most\n", 9, "“most” is not a number"),
         ("\n## check: a\n\nWhy?\n\n- [?holds] Yes.\n  > So.\n", 6, "No option of “a” is right"),
         ("\n## check: a\n\nWhy?\n\n- [?holsd] Yes.\n  > So.\n", 10, "There is no fact “holsd”"),
@@ -71,7 +76,7 @@ def test_what_cannot_be_read(lesson, head, body, line, words):
     ],
 )
 def test_what_does_not_fit_the_screen(lesson, body, line, words):
-    found = list(checking.steps(read(lesson(body)), CONTROLS, FACTS, ""))
+    found = list(checking.steps(read(lesson(body)), CONTROLS, FACTS))
     assert [at for at, _ in found] == [line]
     assert words in found[0][1]
 
@@ -114,14 +119,14 @@ CONTROLS = [Slider("t", "t", 0, 9, 1, default=0)] * 2
 
 
 def view(subject, values):
-    return Scene(stage="late" if values["t"] > 5 else "")
+    return Scene()
 """
 
 
 def test_a_lesson_is_checked_in_its_folder(lesson, tmp_path, monkeypatch, capsys):
     body = (
-        "\n## try: a\n\nset: t=7\n\n## read: late\n\nIt is {late}.\n\nstage: late\n"
-        "\n## read: never\n\nNo.\n\nstage: never\n\n## screen: more\n\ntitle: More\n"
+        "\n## try: a\n\nset: t=7\n\n## read: late\n\nIt is {late}.\n"
+        "\n## screen: more\n\ntitle: More\n"
     )
     lesson(body)
     (tmp_path / "screen.py").write_text(SCREEN, encoding="utf-8")
@@ -132,8 +137,7 @@ def test_a_lesson_is_checked_in_its_folder(lesson, tmp_path, monkeypatch, capsys
     for line, words in (
         (1, "There are several controls with the key “t”."),
         (12, "On age-25: No fact fills the field “late”."),
-        (20, "On age-25: Nothing leads to the stage “never”."),
-        (22, "There is no more.py with this screen."),
+        (14, "There is no more.py with this screen."),
     ):
         assert f"lesson.md:{line}: {words}" in told
     assert command.main([str(tmp_path / "nowhere")]) == 1

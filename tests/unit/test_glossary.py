@@ -61,13 +61,16 @@ def button(term, text):
     return f'<button type="button" class="word" data-word="{term}">{text}</button>'
 
 
+OTSU = "Otsu's method"
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [
         ("A [[threshold]].", f"<p>A {button('threshold', 'threshold')}.</p>\n"),
         ("*Two [[pixel|pixels]]*", f"<p><em>Two {button('pixel', 'pixels')}</em></p>\n"),
         ("[[row|*Row*]]", f"<p>{button('row', '<em>Row</em>')}</p>\n"),
-        ("[[Otsu's method]]", f"<p>{button('Otsu&#x27;s method', "Otsu's method")}</p>\n"),
+        ("[[Otsu's method]]", f"<p>{button('Otsu&#x27;s method', OTSU)}</p>\n"),
         ("[[pixel|<b>]]", f"<p>{button('pixel', '&lt;b&gt;')}</p>\n"),
         ("`init=[[0.3,0.3],[0.5,0.1]]`", "<p><code>init=[[0.3,0.3],[0.5,0.1]]</code></p>\n"),
         ("`a[[0]]` <i>", "<p><code>a[[0]]</code> &lt;i&gt;</p>\n"),

@@ -1,13 +1,12 @@
 // A look back on a chapter: its lessons, the learner's results, and what to look at again. It prints by itself.
 import { button, make } from "../dom.js";
 import { listen } from "../events.js";
-import { mount } from "../mounting.js";
 import { pageLink } from "./link.js";
 import { answers, solved } from "./progress.js";
 
 const TODAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 
-class Recap {
+export class Recap {
   constructor(root, data) {
     this.data = data;
     this.box = make("section", "segview-recap", root, { "aria-label": `Your results. ${data.chapter}` });
@@ -65,5 +64,3 @@ function sayWhatIsHere(answered, wrong, mended) {
   if (wrong) return "What you missed and have not mended yet comes first.";
   return mended ? "You have mended all that you missed." : "You have missed nothing so far.";
 }
-
-export default (component) => mount(component, Recap, component.data);
