@@ -13,7 +13,11 @@ from markdown_it.token import Token
 
 from segview.lesson import folder
 from segview.lesson.steps import Word
+from segview.server.assets import component_script
 
+_prose = st.components.v2.component(
+    "segview.prose", js=component_script("course/prose"), isolate_styles=False
+)
 _TEXT = folder.text("glossary")
 TERMS = {word.key: word.text for word in _TEXT.of(Word)}
 _WORD = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
@@ -80,14 +84,6 @@ def _explanation(term: str) -> str:
     return f"<b>{escape(term)}</b>{_MARKDOWN.render(TERMS[term])}{place}"
 
 
-def link(match: re.Match) -> str:
-    """Markdown link to a term written as ``[[term]]`` or ``[[term|as it stands in the text]]``."""
-    term, _, text = match[1].partition("|")
-    if term not in TERMS:
-        raise KeyError(f"“{term}” is not in the glossary.")
-    return f'[{text or term}](glossary#{slug(term)} "{TERMS[term]}")'
-
-
 def show() -> None:
     """Show all terms in alphabetical order, each with its anchor."""
     for term in sorted(TERMS, key=str.lower):
@@ -95,11 +91,14 @@ def show() -> None:
         st.markdown(TERMS[term])
 
 
-def linked(text: str) -> str:
-    """Markdown in which every ``[[term]]`` is a link to the glossary."""
-    return re.sub(r"\[\[([^\[\]]+)\]\]", link, text)
+def tell(text: str, key: str) -> None:
+    """Show Markdown in which every ``[[term]]`` explains itself.
 
-
-def tell(text: str) -> None:
-    """Show Markdown in which ``[[term]]`` links to the glossary and explains itself on hovering."""
-    st.markdown(linked(text))
+    Parameters
+    ----------
+    text : str
+        The Markdown.
+    key : str
+        Tells several texts on one page apart.
+    """
+    _prose(key=f"prose-{key}", data={"html": as_html(text), "words": words_in(text)})

@@ -164,6 +164,12 @@ export const verdictOf = (lesson, question) => answers()[lesson]?.[question]?.ve
 /** How many of these questions of a lesson are solved. */
 export const solved = (lessons, lesson, keys) => keys.filter((key) => lessons[lesson]?.[key]?.verdict === "right").length;
 
+/** The first of these pages on which there is a question left to solve. */
+export function firstOpen(pages) {
+  const lessons = answers();
+  return pages.find(({ slug, questions }) => solved(lessons, slug, questions) < questions.length);
+}
+
 // Another tab wrote: whatever it had not seen of this one is written again, unless it erased everything.
 window.addEventListener("storage", ({ key, newValue }) => {
   if (key !== PLACE && key !== null) return;

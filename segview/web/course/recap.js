@@ -1,20 +1,17 @@
-// A look back on a chapter: its lessons, the learner's results, and what to look at again. It prints by itself.
-import { button, make } from "../dom.js";
+// A look back on a chapter: its lessons, the learner's results, and what to look at again.
+import { make } from "../dom.js";
 import { listen } from "../events.js";
+import { describeBest } from "./best.js";
 import { pageLink } from "./link.js";
-import { answers, solved } from "./progress.js";
-
-const TODAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
+import { progress, solved } from "./progress.js";
+import { Record } from "./record.js";
 
 export class Recap {
   constructor(root, data) {
     this.data = data;
-    this.box = make("section", "segview-recap", root, { "aria-label": `Your results. ${data.chapter}` });
-    const head = make("header", "", this.box);
-    make("b", "", head).textContent = data.chapter;
-    make("time", "", head).textContent = TODAY.format();
-    button(head, "Print my results", "Results only, without the rest of the page", () => window.print());
-    this.counts = data.parts.map((part) => this.describe(part));
+    this.record = new Record(root, data.chapter, "segview-recap");
+    this.box = this.record.box;
+    this.results = data.parts.map((part) => this.describe(part));
     make("h2", "", this.box).textContent = "Worth another look";
     this.said = make("p", "", this.box, { "aria-live": "polite" });
     this.missed = make("ul", "", this.box);
@@ -26,14 +23,15 @@ export class Recap {
     if (slug === this.data.page) make("b", "", row).textContent = title;
     else pageLink(row, slug, title);
     make("span", "learnt", row).textContent = learnt;
-    return make("span", "count", row);
+    return { count: make("span", "count", row), best: make("span", "best", row) };
   }
 
   update() {
-    const lessons = answers();
+    const { lessons, best } = progress();
     const { parts } = this.data;
     parts.forEach(({ slug, questions }, at) => {
-      this.counts[at].textContent = `${solved(lessons, slug, questions)} of ${questions.length}`;
+      this.results[at].count.textContent = `${solved(lessons, slug, questions)} of ${questions.length}`;
+      this.results[at].best.textContent = best[slug] ? describeBest(best[slug]) : "";
     });
     const given = parts.flatMap((part) => part.questions.map((key) => ({ part, ...lessons[part.slug]?.[key] })));
     const missed = given.filter(({ misses }) => misses > 0);
@@ -55,7 +53,7 @@ export class Recap {
 
   remove() {
     this.stop();
-    this.box.remove();
+    this.record.remove();
   }
 }
 

@@ -1,4 +1,5 @@
 // The guide: the steps of a lesson beside its picture. One is open; it begins from its own values.
+import { Words } from "../course/words.js";
 import { make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
@@ -17,6 +18,7 @@ class Guide {
     this.data = data;
     this.path = window.location.pathname;
     this.box = make("nav", "segview-guide", root, { "data-guide": "", "data-step": "", "aria-label": "Steps of this lesson" });
+    this.words = new Words(this.box, data.words);
     this.list = make("div", "steps", this.box);
     this.steps = data.steps.map((told) => new Step(this.list, told, this));
     this.foot = make("footer", "", this.box);
@@ -43,6 +45,7 @@ class Guide {
 
   update({ data, setStateValue, setTriggerValue }) {
     this.data = data;
+    this.words.update(data.words);
     this.tell = { setStateValue, setTriggerValue };
     this.steps.forEach((step) => step.update());
   }
@@ -100,6 +103,7 @@ class Guide {
     this.stop();
     this.steps.forEach((step) => step.close());
     this.presets.remove();
+    this.words.remove();
     this.box.remove();
   }
 }
