@@ -7,7 +7,7 @@ import { answers } from "./progress.js";
 const MOST = 2; // questions at a time
 
 /** Questions that are answered wrongly as yet, those missed most often first. */
-function missedOf(earlier) {
+export function missedOf({ earlier }) {
   const lessons = answers();
   const asked = earlier.flatMap(({ slug, title, questions }) => questions.map((key) => ({ slug, title, key, ...lessons[slug]?.[key] })));
   return asked.filter(({ verdict }) => verdict === "wrong").sort((one, other) => other.misses - one.misses);
@@ -24,11 +24,11 @@ export class Missed {
   }
 
   update() {
-    const { earlier, image } = this.data;
-    const missed = missedOf(earlier).slice(0, MOST);
+    const { image } = this.data;
+    const missed = missedOf(this.data).slice(0, MOST);
     this.said.textContent = missed.length
       ? "Missed before, and worth a second look, on another image:"
-      : "Nothing that you missed in earlier chapters is waiting for you. Go on.";
+      : "You have mended all that you missed in earlier chapters.";
     this.list.replaceChildren(...missed.map(({ slug, title, key, text }) => {
       const item = make("li", "", null, { "data-missed": key });
       pageLink(item, slug, text || `A question of ${title}`, { query: `?${new URLSearchParams({ step: key, image })}` });
