@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from test_progress import PLACE, entry, keep
+from test_progress import entry, keep
 from view import View
 
 from segview.course import curriculum
@@ -147,8 +147,3 @@ def test_a_link_to_a_word_shows_it_below_the_header(page, server):
     page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 500")
     header = page.locator(".st-key-segview-header").bounding_box()
     assert word.bounding_box()["y"] >= header["y"] + header["height"]
-
-
-def test_progress_is_what_the_browser_keeps(home, page):
-    home(entry())
-    assert page.evaluate("place => Boolean(localStorage.getItem(place))", PLACE)
