@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from segcore import load_subject
 from segview.course import glossary
 from segview.lesson import controls, folder, inputs, presets, quiz, scenes
-from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try, asked
+from segview.lesson.steps import Check, Exercise, Find, More, Predict, Reach, Read, Try, asked
 from segview.scene import Note
 from segview.scene.figures import Figure
 from segview.scene.parts import Columns
@@ -38,7 +38,7 @@ class Told:
     def asked(self):
         """Keys of all questions, tasks and exercises, sorted."""
         return sorted(
-            part["key"] for kind in ("quiz", "task", "exercise") for part in self.data(kind)
+            part["key"] for kind in ("quiz", "task", "goal", "exercise") for part in self.data(kind)
         )
 
     def right(self, key):
@@ -146,8 +146,11 @@ class Screen(Told):
         return [quiz.question(self.slug, step, self.facts) for step in steps]
 
     def _task(self):
-        steps = self.text.of(Find)
+        steps = self.text.of(Find)  # those to draw among them
         return [quiz.task(self.slug, step, self.facts) for step in steps]
+
+    def _goal(self):
+        return [quiz.goal(self.slug, step, self.facts) for step in self.text.of(Reach)]
 
     def _presets(self):
         steps = self.text.of(Try)
