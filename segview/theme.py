@@ -29,7 +29,7 @@ CLUSTER_COLOURS = (
 
 _WEB = Path(__file__).parent / "web"
 ICON = str(_WEB / "icon.svg")
-STYLE = _WEB / "style.css"
+STYLES = tuple(sorted(_WEB.rglob("*.css")))
 
 
 def class_colours(count: int) -> tuple[str, ...]:

@@ -65,6 +65,13 @@ def colours_of(canvas):
     return np.asarray(picture.convert("RGB")).astype(int)
 
 
+def list_of_pages(page):
+    """The list of pages beside the course, which is closed at first."""
+    if page.get_by_test_id("stSidebar").get_attribute("data-collapsed") == "true":
+        page.get_by_test_id("stExpandSidebarButton").click()
+    return page.get_by_test_id("stSidebarNav")
+
+
 class View:
     def __init__(self, page):
         self.page = page

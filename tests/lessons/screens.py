@@ -173,7 +173,7 @@ class Screen(Told):
     def told(self, *tones):
         """Texts on screen in one of these tones, in order."""
         notes = [part for part in self.parts if isinstance(part, Note) and part.tone in tones]
-        return [glossary.linked(note.text) for note in notes]
+        return [glossary.as_html(note.text) for note in notes]
 
     @property
     def prose(self):

@@ -1,4 +1,6 @@
 // The guide: the steps of a lesson beside its picture. One is open; it begins from its own values.
+import { missedOf } from "../course/missed.js";
+import { Words } from "../course/words.js";
 import { make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
@@ -12,13 +14,17 @@ const FORWARD = ["n", "N", "PageDown"];
 const BACK = ["p", "P", "PageUp"];
 const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]";
 
+/** Who has missed nothing has nothing to look back on. */
+const hasSomething = ({ kind, data }) => kind !== "missed" || missedOf(data).length;
+
 class Guide {
   constructor(root, data) {
     this.data = data;
     this.path = window.location.pathname;
     this.box = make("nav", "segview-guide", root, { "data-guide": "", "data-step": "", "aria-label": "Steps of this lesson" });
+    this.words = new Words(this.box, data.words);
     this.list = make("div", "steps", this.box);
-    this.steps = data.steps.map((told) => new Step(this.list, told, this));
+    this.steps = data.steps.filter(hasSomething).map((told) => new Step(this.list, told, this));
     this.foot = make("footer", "", this.box);
     this.presets = new Presets(this.foot, data.presets, (preset) => this.choose(preset));
     make("p", "keys", this.foot).textContent = KEYS;
@@ -43,6 +49,7 @@ class Guide {
 
   update({ data, setStateValue, setTriggerValue }) {
     this.data = data;
+    this.words.update(data.words);
     this.tell = { setStateValue, setTriggerValue };
     this.steps.forEach((step) => step.update());
   }
@@ -100,6 +107,7 @@ class Guide {
     this.stop();
     this.steps.forEach((step) => step.close());
     this.presets.remove();
+    this.words.remove();
     this.box.remove();
   }
 }

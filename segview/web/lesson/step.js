@@ -1,5 +1,6 @@
 // A step of a lesson: a heading, and while it is open what belongs to it.
 import { Ending } from "../course/ending.js";
+import { Missed } from "../course/missed.js";
 import { verdictOf } from "../course/progress.js";
 import { Recap } from "../course/recap.js";
 import { make } from "../dom.js";
@@ -14,7 +15,7 @@ import { Reaching } from "./reaching.js";
 
 const NAMES = { read: "Read", predict: "Predict", check: "Check", find: "Find", draw: "Draw", reach: "Try", exercise: "Write", screen: "Try" };
 const ASKING = { predict: Question, check: Question, find: Finding, draw: Drawing, reach: Reaching };
-const ADDED = { results: Recap, ending: Ending };
+const ADDED = { results: Recap, missed: Missed, ending: Ending };
 
 /** The values that a step or a preset sets: its own, and those of the learner that it keeps. */
 export function keeping({ values, keep }) {
