@@ -59,12 +59,17 @@ export class Picture {
     this.figure.title.textContent = spec.title;
   }
 
+  /** Take part only in scenes that have what this shows. */
+  offer({ labels, arrays }) {
+    const { name } = this.spec;
+    this.figure.root.hidden = !labels[name] && !arrays[name === "image" ? "intensity" : name];
+  }
+
   paint(scene) {
     const { name, title } = this.spec;
+    if (this.figure.root.hidden) return;
     const labels = scene.labels[name];
     const array = scene.arrays[name === "image" ? "intensity" : name];
-    this.figure.root.hidden = !labels && !array;
-    if (this.figure.root.hidden) return;
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
     this.paintLevels(scene.shape, labels ?? array.levels, words, this.view.selection.mask, this.view.patterns && Boolean(labels));
     this.canvas.setAttribute("aria-label", title);
@@ -83,7 +88,6 @@ export class Picture {
     const look = [levels, words, selection, hatched];
     if (this.look?.every((part, i) => part === look[i])) return;
     this.look = look;
-    this.figure.root.style.setProperty("--ratio", width / height);
     this.outline.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     paintImage(this.canvas, { levels, height, width }, words, selection || hatched ? fade(words) : null, selection, hatched);
   }
