@@ -1,7 +1,7 @@
 """How much of the screen pictures, plots and charts fill on each lesson, at three sizes.
 
-Run with ``python -m benchmarks.room``. Counted is what lies in the window: frames of pictures, plots
-with their axes, and charts, without captions and controls.
+Run with ``python -m benchmarks.room``. Counted is what lies in the window: frames of pictures,
+plots with their axes, and charts, without captions and controls.
 """
 
 from playwright.sync_api import sync_playwright

@@ -220,8 +220,8 @@ class View {
     this.paint();
   }
 
-  togglePatterns() {
-    this.patterns = !this.patterns;
+  usePatterns(on) {
+    this.patterns = on;
     this.paint();
   }
 
@@ -246,6 +246,11 @@ class View {
     this.lens = { scale, x: within(x), y: within(y) };
     this.pictures.forEach((panel) => panel.showLens(this.lens));
     this.probe(this.probed);
+    this.bar.showZoom();
+  }
+
+  get zoomed() {
+    return this.lens.scale > 1 || this.plots.some((plot) => plot.zoomed);
   }
 
   resetZoom() {

@@ -8,6 +8,7 @@ import { makeSvg, Outline } from "./outline.js";
 import { paintImage } from "./painting.js";
 import { figure } from "./panel.js";
 import { modeOf } from "./selection.js";
+import { onZoom } from "./wheel.js";
 
 /** Radius of the brush in image pixels, the same size on screen for every image. */
 export const brushRadius = (width) => Math.max(3.5, width / 60);
@@ -30,7 +31,7 @@ export class Picture {
     this.frame.addEventListener("pointerup", () => this.release());
     this.frame.addEventListener("pointercancel", () => this.release());
     this.frame.addEventListener("pointerleave", () => this.outline.path || view.probe(-1));
-    this.frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    onZoom(this.frame, (event) => this.zoom(event));
     this.frame.addEventListener("dblclick", () => view.setLens(1, 0, 0));
   }
 
@@ -210,9 +211,7 @@ export class Picture {
     this.view.selection.set(mask, { mode, drawn: true });
   }
 
-  wheel(event) {
-    if (this.view.lens.scale === 1 && event.deltaY > 0) return;
-    event.preventDefault();
+  zoom(event) {
     const area = this.canvas.getBoundingClientRect();
     const at = [(event.clientX - area.left) / area.width, (event.clientY - area.top) / area.height];
     this.view.zoomAt(Math.exp(-event.deltaY / 300), ...at);
