@@ -169,7 +169,7 @@ class View {
       plot.offerColours(scene);
       plot.arrange(scene);
     }
-    this.layout.refresh();
+    if (whole) this.layout.refresh();
     if (scene.dice === null) delete this.root.dataset.dice;
     else this.root.dataset.dice = scene.dice.toFixed(6);
     this.bar.showLabelling(scene);

@@ -61,9 +61,10 @@ export class Picture {
   }
 
   /** Take part only in scenes that have what this shows. */
-  offer({ labels, arrays }) {
+  offer(scene) {
     const { name } = this.spec;
-    this.figure.root.hidden = !labels[name] && !arrays[name === "image" ? "intensity" : name];
+    this.figure.root.hidden = !scene.labels[name] && !scene.arrays[name === "image" ? "intensity" : name];
+    if (name === "result") this.showDice(scene);
   }
 
   paint(scene) {
@@ -74,7 +75,6 @@ export class Picture {
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
     this.paintLevels(scene.shape, labels ?? array.levels, words, this.view.selection.mask, this.view.patterns && Boolean(labels));
     this.canvas.setAttribute("aria-label", title);
-    if (name === "result") this.showDice(scene);
   }
 
   /** Colours of the labels shown; hidden classes are as dark as regions behind dots. */

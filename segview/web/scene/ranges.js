@@ -26,7 +26,7 @@ export function shapeOf(ranges, scales) {
 export function equalUnits(ranges, lengths, scales = [1, 1]) {
   const perPixel = ranges.map(([from, to], axis) => (to - from) / scales[axis] / lengths[axis]);
   const most = Math.max(...perPixel);
-  return ranges.map(([from, to], axis) => [from, perPixel[axis] === most ? to : from + ((to - from) * most) / perPixel[axis]]);
+  return ranges.map(([from, to], axis) => [from, perPixel[axis] > most * (1 - 1e-9) ? to : from + ((to - from) * most) / perPixel[axis]]);
 }
 
 /** Ranges that shrink or grow about a place, but not beyond home; some axes are fixed. */
