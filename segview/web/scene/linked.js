@@ -7,6 +7,8 @@ import { Handles } from "./handles.js";
 import { Histogram } from "./histogram.js";
 import { press } from "./keyboard.js";
 import { labelPixel } from "./labelling.js";
+import { Layout } from "./layout.js";
+import { Matrix } from "./matrix.js";
 import { Memo } from "./memo.js";
 import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
@@ -34,6 +36,7 @@ class View {
     this.probed = -1;
     this.lens = { scale: 1, x: 0, y: 0 };
     this.panels = [];
+    this.blocks = []; // plots, and matrices of plots, as they are laid out
     this.placed = new Memo(8); // dots, for all plots that show them alike
     this.handles = new Handles(this);
     this.selection = new Selection(this);
@@ -44,6 +47,7 @@ class View {
     this.bar = new ToolBar(this.root, this);
     this.rows = make("div", "rows", this.root);
     this.status = new StatusLines(this.root, this);
+    this.layout = new Layout(this, this.rows);
     this.root.addEventListener("keydown", (event) => this.scene && press(this, this.scene, event));
     openViews.add(this);
     this.stop = [
@@ -135,15 +139,22 @@ class View {
       this.arrangement = arrangement;
       this.panels.forEach((panel) => panel.remove?.());
       this.rows.replaceChildren();
-      this.rows.style.setProperty("--columns", Math.max(...rows.map((row) => row.length)));
-      this.panels = rows.flatMap((row) => {
-        const line = make("div", row.every(({ kind }) => kind === "image") ? "row pictures" : "row plots", this.rows);
-        return row.map((spec) => new PANELS[spec.kind](line, spec, this));
-      });
+      this.build(rows.flat());
       this.pictures.forEach((panel) => panel.showLens(this.lens));
     }
     this.root.dataset.pixels = pixels;
     rows.flat().forEach((spec, i) => this.panels[i].follow(spec));
+  }
+
+  /** Pictures stand in one group and plots in another, small ones together as a matrix. */
+  build(specs) {
+    const [pictures, plots] = ["pictures", "plots"].map((group) => make("div", group, this.rows));
+    const small = specs.filter((spec) => spec.small);
+    const matrix = small.length ? new Matrix(plots, this) : null;
+    this.panels = specs.map((spec) => new PANELS[spec.kind](spec.kind === "image" ? pictures : spec.small ? matrix.box : plots, spec, this));
+    const single = this.plots.filter((plot) => !plot.spec.small);
+    matrix?.take(this.plots.filter((plot) => plot.spec.small));
+    this.blocks = [...single, ...(matrix ? [matrix] : [])];
   }
 
   // Painting
@@ -153,10 +164,12 @@ class View {
     const before = this.scene;
     const scene = decide(this.received, this.moved);
     this.scene = scene;
+    for (const picture of this.pictures) picture.offer(scene);
     for (const plot of this.plots) {
       plot.offerColours(scene);
       plot.arrange(scene);
     }
+    if (whole) this.layout.refresh();
     if (scene.dice === null) delete this.root.dataset.dice;
     else this.root.dataset.dice = scene.dice.toFixed(6);
     this.bar.showLabelling(scene);
@@ -207,8 +220,8 @@ class View {
     this.paint();
   }
 
-  togglePatterns() {
-    this.patterns = !this.patterns;
+  usePatterns(on) {
+    this.patterns = on;
     this.paint();
   }
 
@@ -233,6 +246,11 @@ class View {
     this.lens = { scale, x: within(x), y: within(y) };
     this.pictures.forEach((panel) => panel.showLens(this.lens));
     this.probe(this.probed);
+    this.bar.showZoom();
+  }
+
+  get zoomed() {
+    return this.lens.scale > 1 || this.plots.some((plot) => plot.zoomed);
   }
 
   resetZoom() {
@@ -245,6 +263,7 @@ class View {
     openViews.delete(this);
     this.stop.forEach((stop) => stop());
     this.selection.stop();
+    this.layout.remove();
     this.panels.forEach((panel) => panel.remove?.());
     this.root.remove();
   }

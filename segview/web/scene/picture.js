@@ -8,6 +8,7 @@ import { makeSvg, Outline } from "./outline.js";
 import { paintImage } from "./painting.js";
 import { figure } from "./panel.js";
 import { modeOf } from "./selection.js";
+import { onZoom } from "./wheel.js";
 
 /** Radius of the brush in image pixels, the same size on screen for every image. */
 export const brushRadius = (width) => Math.max(3.5, width / 60);
@@ -30,7 +31,7 @@ export class Picture {
     this.frame.addEventListener("pointerup", () => this.release());
     this.frame.addEventListener("pointercancel", () => this.release());
     this.frame.addEventListener("pointerleave", () => this.outline.path || view.probe(-1));
-    this.frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    onZoom(this.frame, (event) => this.zoom(event));
     this.frame.addEventListener("dblclick", () => view.setLens(1, 0, 0));
   }
 
@@ -59,16 +60,21 @@ export class Picture {
     this.figure.title.textContent = spec.title;
   }
 
+  /** Take part only in scenes that have what this shows. */
+  offer(scene) {
+    const { name } = this.spec;
+    this.figure.root.hidden = !scene.labels[name] && !scene.arrays[name === "image" ? "intensity" : name];
+    if (name === "result") this.showDice(scene);
+  }
+
   paint(scene) {
     const { name, title } = this.spec;
+    if (this.figure.root.hidden) return;
     const labels = scene.labels[name];
     const array = scene.arrays[name === "image" ? "intensity" : name];
-    this.figure.root.hidden = !labels && !array;
-    if (this.figure.root.hidden) return;
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
     this.paintLevels(scene.shape, labels ?? array.levels, words, this.view.selection.mask, this.view.patterns && Boolean(labels));
     this.canvas.setAttribute("aria-label", title);
-    if (name === "result") this.showDice(scene);
   }
 
   /** Colours of the labels shown; hidden classes are as dark as regions behind dots. */
@@ -83,7 +89,6 @@ export class Picture {
     const look = [levels, words, selection, hatched];
     if (this.look?.every((part, i) => part === look[i])) return;
     this.look = look;
-    this.figure.root.style.setProperty("--ratio", width / height);
     this.outline.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     paintImage(this.canvas, { levels, height, width }, words, selection || hatched ? fade(words) : null, selection, hatched);
   }
@@ -206,9 +211,7 @@ export class Picture {
     this.view.selection.set(mask, { mode, drawn: true });
   }
 
-  wheel(event) {
-    if (this.view.lens.scale === 1 && event.deltaY > 0) return;
-    event.preventDefault();
+  zoom(event) {
     const area = this.canvas.getBoundingClientRect();
     const at = [(event.clientX - area.left) / area.width, (event.clientY - area.top) / area.height];
     this.view.zoomAt(Math.exp(-event.deltaY / 300), ...at);
