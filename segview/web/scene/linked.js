@@ -2,7 +2,8 @@
 import { make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
-import { describeProbe } from "./descriptions.js";
+import { rowsBeside } from "./comparing.js";
+import { describeComparison, describeProbe } from "./descriptions.js";
 import { Handles } from "./handles.js";
 import { Histogram } from "./histogram.js";
 import { press } from "./keyboard.js";
@@ -27,6 +28,8 @@ class View {
     this.scene = null; // what is on screen
     this.received = null; // the same as the server described it
     this.moved = {}; // values of controls that it does not know yet
+    this.pinned = null; // the scene to compare with
+    this.compared = null; // the same as the server described it
     this.turn = 0;
     this.tool = "lasso";
     this.patterns = false;
@@ -50,6 +53,7 @@ class View {
       listen("moved", ({ key, value }) => this.controlMoved(key, value)),
       listen("asked", () => this.tellWhetherBusy()),
       listen("scene", ({ screen, scene }) => screen === this.data.screen && this.take(scene)),
+      listen("pinned", ({ screen }) => screen === this.data.screen && this.compare()),
     ];
   }
 
@@ -60,6 +64,7 @@ class View {
     this.root.dataset.sceneVersion = data.version;
     const scene = screens.get(data.screen)?.scene;
     if (scene) this.take(scene);
+    this.compare();
   }
 
   async take(scene) {
@@ -76,14 +81,38 @@ class View {
     this.received = received;
     this.followControls();
     if (same) {
-      this.scene = decide(received, this.moved);
+      this.scene = decide(received, this.moved, this.pinned);
+      this.tellComparison();
       send("painted", { state: received.state });
       return;
     }
-    this.layOut(received);
+    await this.show();
+  }
+
+  async show() {
+    this.layOut(this.received);
     this.refresh({ whole: true });
     const Plotly = await loadPlotly(this.data.plotly);
     for (const plot of this.plots) await plot.attachAxes(Plotly);
+  }
+
+  /** Compare with what is pinned, or no longer. */
+  async compare() {
+    const pin = screens.get(this.data.screen)?.pin;
+    if (!pin) return;
+    this.bar.showPin(Boolean(pin.values));
+    const { scene, screen } = pin;
+    if (scene === this.compared) return this.tellComparison();
+    const pinned = scene && decide(await receive(scene, screen.data.controls), {});
+    if (scene !== pin.scene) return;
+    this.compared = scene;
+    this.pinned = pinned;
+    if (this.received) await this.show();
+  }
+
+  /** The scene that a panel shows. */
+  sceneOf({ spec }, scene = this.scene) {
+    return spec.pinned ? scene.pinned : scene;
   }
 
   /** On an image of another shape the same place stays pointed at, and nothing stays selected. */
@@ -126,10 +155,11 @@ class View {
   }
 
   /** Build the panels anew only when their arrangement changes. */
-  layOut({ rows, pixels }) {
+  layOut(received) {
+    const rows = this.pinned ? rowsBeside(received, this.pinned) : received.rows;
     const filter = (spec = "") => spec.split(":")[0];
     const arrangement = JSON.stringify(
-      rows.map((row) => row.map(({ kind, name, x, y, small }) => [kind, filter(name), filter(x), filter(y), small])),
+      rows.map((row) => row.map(({ kind, name, x, y, small, pinned }) => [kind, filter(name), filter(x), filter(y), small, pinned])),
     );
     if (arrangement !== this.arrangement) {
       this.arrangement = arrangement;
@@ -142,7 +172,7 @@ class View {
       });
       this.pictures.forEach((panel) => panel.showLens(this.lens));
     }
-    this.root.dataset.pixels = pixels;
+    this.root.dataset.pixels = received.pixels;
     rows.flat().forEach((spec, i) => this.panels[i].follow(spec));
   }
 
@@ -151,14 +181,18 @@ class View {
   /** Decide what is on screen now, and paint it: `whole`, or only what a moved control changes. */
   refresh({ whole = false } = {}) {
     const before = this.scene;
-    const scene = decide(this.received, this.moved);
+    const scene = decide(this.received, this.moved, this.pinned);
     this.scene = scene;
     for (const plot of this.plots) {
-      plot.offerColours(scene);
-      plot.arrange(scene);
+      const own = this.sceneOf(plot);
+      plot.figure.root.hidden = !own;
+      if (!own) continue;
+      plot.offerColours(own);
+      plot.arrange(own);
     }
-    if (scene.dice === null) delete this.root.dataset.dice;
-    else this.root.dataset.dice = scene.dice.toFixed(6);
+    this.tellScore("dice", scene);
+    this.tellScore("pinnedDice", scene.pinned);
+    this.tellComparison();
     this.bar.showLabelling(scene);
     this.status.showFormula(scene);
     this.paint({ resultOnly: !whole && scene.local && before.local });
@@ -166,20 +200,37 @@ class View {
     send("painted", { state: scene.state });
   }
 
+  tellScore(name, scene) {
+    if (typeof scene?.dice === "number") this.root.dataset[name] = scene.dice.toFixed(6);
+    else delete this.root.dataset[name];
+  }
+
+  tellComparison() {
+    const { pin } = screens.get(this.data.screen) ?? {};
+    this.status.showComparison(this.scene?.pinned ? describeComparison(this.scene) : (pin?.note ?? ""));
+  }
+
   /** Paint every panel, or only those that show the result. */
   paint({ resultOnly = false } = {}) {
     const { scene } = this;
     if (!scene) return;
     this.bar.legend.show(scene);
-    const concerned = (name) => !resultOnly || name === "result" || name === "errors";
+    const concerned = (name) => !resultOnly || ["result", "errors", "difference"].includes(name);
     for (const picture of this.pictures) {
-      if (concerned(picture.spec.name)) picture.paint(scene);
-      picture.paintOverlay(scene);
-      picture.showMarks(scene);
+      const own = this.sceneOf(picture);
+      if (!own) {
+        picture.figure.root.hidden = true;
+        continue;
+      }
+      if (concerned(picture.spec.name)) picture.paint(own);
+      picture.paintOverlay(own);
+      picture.showMarks(own);
     }
     for (const plot of this.plots) {
-      if (concerned(plot.colour) || regionsOf(scene, plot)) plot.paint(scene);
-      else this.handles.place(plot, scene);
+      const own = this.sceneOf(plot);
+      if (!own) continue;
+      if (concerned(plot.colour) || regionsOf(own, plot)) plot.paint(own);
+      else this.handles.place(plot, own);
     }
     this.selection.tell(scene);
     this.probe(this.probed);
@@ -201,6 +252,11 @@ class View {
   }
 
   // What the tool bar does
+
+  togglePin() {
+    const { pin, chosen } = screens.get(this.data.screen);
+    send("pin", pin.values ? null : { values: chosen });
+  }
 
   toggleClass(label) {
     if (!this.hidden.delete(label)) this.hidden.add(label);

@@ -17,7 +17,7 @@ export class Plot {
     this.spec = spec;
     this.view = view;
     this.figure = figure(parent, spec.small ? "plot small" : "plot");
-    this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.kind });
+    this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.pinned ? "pinned" : spec.kind });
     this.canvas = make("canvas", "dots", this.frame);
     this.axes = new Axes(this.frame, this, spec.small);
     this.overlay = make("div", "overlay", this.frame);
@@ -137,7 +137,7 @@ export class Plot {
   }
 
   redraw() {
-    if (this.project()) this.paint(this.view.scene);
+    if (this.project()) this.paint(this.view.sceneOf(this));
   }
 
   resized() {

@@ -1,4 +1,4 @@
-// What stands below the panels: what is pointed at, what is selected, and the Dice formula.
+// What stands below the panels: what is pointed at, how it compares with what is pinned, what is selected, and the Dice formula.
 import { button, dropDown, make } from "../dom.js";
 import { diceFormula } from "./descriptions.js";
 
@@ -7,6 +7,7 @@ const MODES = { replace: "replaces", add: "adds (Shift)", remove: "removes (Alt)
 export class StatusLines {
   constructor(parent, view) {
     this.readout = make("p", "readout", parent, { "aria-live": "polite" });
+    this.comparison = make("p", "comparison", parent, { "aria-live": "polite" });
     const line = make("div", "selection", parent);
     this.chosen = make("span", "chosen", line, { "aria-live": "polite" });
     this.formula = make("p", "formula", parent);
@@ -18,6 +19,10 @@ export class StatusLines {
 
   showReadout(text) {
     if (this.readout.textContent !== text) this.readout.textContent = text;
+  }
+
+  showComparison(text) {
+    if (this.comparison.textContent !== text) this.comparison.textContent = text;
   }
 
   showSelection(text) {

@@ -34,6 +34,8 @@ export class ToolBar {
       patterns.setAttribute("aria-pressed", String(view.patterns));
     });
     patterns.setAttribute("aria-pressed", "false");
+    this.pin = button(right, "", "", () => view.togglePin(), "pin");
+    this.showPin(false);
   }
 
   showTool(tool) {
@@ -41,6 +43,12 @@ export class ToolBar {
       made.setAttribute("aria-checked", String(made.dataset.tool === tool));
       made.tabIndex = made.dataset.tool === tool ? 0 : -1;
     });
+  }
+
+  showPin(pinned) {
+    this.pin.textContent = pinned ? "Unpin" : "Pin";
+    this.pin.title = pinned ? "Take away what is pinned" : "Keep what is on screen, to compare it with what comes";
+    this.pin.setAttribute("aria-pressed", String(pinned));
   }
 
   /** Arrow keys go from tool to tool. */
