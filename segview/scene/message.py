@@ -167,7 +167,7 @@ def _difference_kinds(count: int, judged: bool) -> list[dict[str, str]]:
     Where there is a ground truth of two classes, all that changes gets better or worse.
     """
     return [
-        {"name": "the same", "colour": theme.TRUE_NEGATIVE},
+        {"name": "the same", "colour": theme.UNCHANGED},
         {"name": "better" if judged else "", "colour": theme.BETTER},
         {"name": "worse" if judged else "", "colour": theme.FALSE_POSITIVE},
         {"name": "" if judged and count == 2 else "changed", "colour": theme.CHANGED},

@@ -41,9 +41,11 @@ export function describeDice({ dice, k }) {
 /** Scores of what is pinned and of what is on screen, the settings that they belong to, and how many pixels differ. */
 export function describeComparison(scene) {
   const { pinned, controls } = scene;
-  const moved = Object.keys(controls).filter((key) => controls[key].kind !== "points" && pinned.values[key] !== scene.values[key]);
+  const moved = Object.keys(controls).filter((key) => pinned.values[key] !== scene.values[key]);
+  if (!moved.length) return "Pinned. Change something, and compare.";
+  const named = moved.filter((key) => controls[key].kind !== "points");
   const said = ({ values, ...of }) => {
-    const settings = moved.map((key) => `${controls[key].label} ${describeValue(controls[key], values[key])}`).join(", ");
+    const settings = named.map((key) => `${controls[key].label} ${describeValue(controls[key], values[key])}`).join(", ");
     return [settings && ` (${settings})`, of.dice === null ? "" : `: ${describeDice(of)}`].join("");
   };
   return [`Pinned${said(pinned)}`, `now${said(scene)}`, describeDifferences(scene)].filter(Boolean).join(" · ");

@@ -1,7 +1,7 @@
 // A scene: all that a linked view shows at one moment, as one value. It is never changed, only replaced by the next.
 import { getArray } from "./arrays.js";
 import { paletteOf } from "./colours.js";
-import { differenceCodes, sameClasses, samePixels } from "./comparing.js";
+import { comparable, differenceCodes } from "./comparing.js";
 import { valueAt } from "./levels.js";
 import { parsePoints } from "./points.js";
 import { labelsByRule } from "./rules.js";
@@ -33,7 +33,7 @@ export function decide(received, moved, pinned = null) {
   const counts = scored && local ? countPairs(truth, result, k) : received.counts;
   const dice = scored ? (local ? liveDice(counts, k) : (received.dice ?? NaN)) : null;
   const beside = pinned?.state.image === state.image ? pinned : null;
-  if (beside?.labels.result && result && samePixels(beside, received) && sameClasses(beside, received)) labels.difference = differenceCodes(beside.labels, labels);
+  if (beside?.labels.result && result && comparable(beside, received)) labels.difference = differenceCodes(beside.labels, labels);
   return Object.freeze({ ...received, values, local, labels, counts, dice, pinned: beside, centres: centresNow(received, local, settings) });
 }
 

@@ -7,6 +7,7 @@ export class Swipe {
     this.cover = make("div", "swiped", frame);
     this.layer = make("div", "layer", this.cover);
     this.canvas = make("canvas", "", this.layer);
+    make("span", "tag", this.cover).textContent = "pinned";
     this.line = make("input", "swipe", figure.root, { type: "range", min: 0, max: 100, value: 50, "aria-label": "Up to here what is pinned, from here on what is now" });
     this.line.oninput = () => figure.root.style.setProperty("--swiped", `${this.line.value}%`);
   }
