@@ -37,8 +37,14 @@ def view(subject, values):
         rows=[
             [image(), feature(blurred, title), truth(), result("K-means result")],
             [
-                scatter(*specs, colour="truth", title="Feature space"),
-                scatter(*specs, colour="result", title="Feature space, clustered", centres=True),
+                scatter(*specs, colour="truth", title="Feature space", equal=True),
+                scatter(
+                    *specs,
+                    colour="result",
+                    title="Feature space, clustered",
+                    centres=True,
+                    equal=True,
+                ),
             ],
         ],
         rule=nearest_centre("centres", specs, also={"steps": 0}),

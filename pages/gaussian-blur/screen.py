@@ -31,7 +31,7 @@ def view(subject, values):
         rows=[
             [image(), feature(specs[1], f"Blurred, σ = {sigma:g}"), result("Best cut of it")],
             [
-                scatter(*specs, colour="truth", title="Feature space"),
+                scatter(*specs, colour="truth", title="Feature space", equal=True),
                 histogram(specs[1], title="Blurred intensities"),
             ],
         ],

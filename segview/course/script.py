@@ -6,7 +6,12 @@ from segview import theme
 from segview.course import curriculum, home, navigation, progress
 from segview.server import connection
 
-st.set_page_config(page_title="Image segmentation", page_icon=theme.ICON, layout="wide")
+st.set_page_config(
+    page_title="Image segmentation",
+    page_icon=theme.ICON,
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
 st.html(theme.STYLE)
 connection.keep()
 

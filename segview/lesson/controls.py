@@ -6,7 +6,7 @@ list. What makes no sense as a value is refused with a sentence; a page falls ba
 
 from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
@@ -31,8 +31,6 @@ class Control:
     page : bool
         Whether more than the scene follows it, so that the whole page is shown anew.
     """
-
-    has_input: ClassVar[bool] = True
 
     key: str
     label: str
@@ -168,8 +166,6 @@ class Places(Control):
     default : sequence of sequences
         Where they start; values are tuples of tuples.
     """
-
-    has_input = False
 
     default: Sequence[Sequence[float]]
 

@@ -21,11 +21,9 @@ from segview.lesson import (
     quiz,
     scenes,
 )
-from segview.lesson.controls import Choice, Control, Slider
+from segview.lesson.controls import Control
 from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try
 from segview.scene.parts import Functions
-
-ROW = 80  # characters that have room beside one another on a small laptop
 
 
 def show(slug: str, subject: Subject) -> None:
@@ -41,19 +39,26 @@ def show(slug: str, subject: Subject) -> None:
     subject : Subject
         The image that the learner chose.
     """
+    left, right = st.columns([7, 3])
+    with left.container(key="segview-stage"):
+        _screen(slug, subject, "screen")
+    with right.container(key="segview-rail"):
+        _steps(slug, subject)
+
+
+def _steps(slug: str, subject: Subject) -> None:
+    """Show the steps of a lesson."""
     text = folder.text(slug)
-    _screen(slug, subject, "screen")
     now = scenes.scene(slug, subject.id, inputs.values(_controls(slug, subject)))
     facts = {**scenes.facts(slug, subject.id), **now.facts}
-    first, right = st.columns(2)
-    reading = first
+    first = reading = right = st.container()
     for step in text.of(Read, Check, Predict, Find, More, Exercise, stage=now.stage):
         if isinstance(step, More):
             st.subheader(step.title, anchor=False)
             if step.text:
                 glossary.tell(step.text.format_map(facts))
             _screen(slug, subject, step.key)
-            reading, right = st.columns(2)
+            reading = right = st.container()
         elif isinstance(step, Exercise):
             exercise.show(slug, step.key, *(now.subjects or (subject.id,)))
             reading = right = st.container()
@@ -76,19 +81,18 @@ def show(slug: str, subject: Subject) -> None:
 
 
 def show_recap(slug: str, subject: Subject) -> None:
-    """Show the screen of a recap under its text, then its questions in two columns."""
+    """Show the screen of a recap, and beside it its text and questions."""
     text = folder.text(slug)
     with st.container():
         facts = scenes.facts(slug, subject.id)
-    for step in text.of(Read):
-        glossary.tell(step.text.format_map(facts))
-    _screen(slug, subject, "screen")
-    asked = text.of(Check, Predict, Find)
-    half = (len(asked) + 1) // 2
-    for place, steps in zip(st.columns(2), (asked[:half], asked[half:]), strict=True):
-        with place:
-            for step in steps:
-                quiz.show(slug, step, facts)
+    left, right = st.columns([7, 3])
+    with left.container(key="segview-stage"):
+        _screen(slug, subject, "screen")
+    with right.container(key="segview-rail"):
+        for step in text.of(Read):
+            glossary.tell(step.text.format_map(facts))
+        for step in text.of(Check, Predict, Find):
+            quiz.show(slug, step, facts)
 
 
 def _screen(slug: str, subject: Subject, name: str) -> None:
@@ -102,7 +106,8 @@ def _moving(slug: str, subject: Subject, name: str) -> None:
     """Show whatever follows the controls; this runs at each move."""
     controls = _controls(slug, subject, name)
     values = inputs.values(controls)
-    row, above, waiting = st.container(gap=None), st.container(), st.container()
+    row = st.container(key=f"segview-controls-{name}", horizontal=True)
+    above, waiting = st.container(), st.container()
     if scenes.images(values):
         with above:
             _regret_missing(subject, values)
@@ -166,34 +171,11 @@ def _regret_missing(subject: Subject, values: Mapping[str, Any]) -> None:
 def _places(
     controls: Sequence[Control], row: DeltaGenerator, side: DeltaGenerator | None
 ) -> list[DeltaGenerator]:
-    """A place for each control: a column of the row, or one under a heading beside the view."""
-    widths = _widths([control for control in controls if control.has_input and not control.group])
-    columns = iter(row.columns(widths, vertical_alignment="bottom") if widths else ())
-    unseen = row.container(gap=None)
+    """A place for each control: in the row, or under a heading beside the view."""
     places, heading = [], ""
     for control in controls:
         if control.group not in ("", heading):
             heading = control.group
             side.markdown(f"**{heading}**")
-        if control.group:
-            places.append(side.container())
-        else:
-            places.append(next(columns) if control.has_input else unseen)
+        places.append(side.container() if control.group else row)
     return places
-
-
-def _widths(controls: Sequence[Control]) -> list[float]:
-    """Share of the row for each control: the room of its text, and all that is left for sliders."""
-    texts = {control.key: _text_width(control) for control in controls}
-    sliders = [control.key for control in controls if isinstance(control, Slider)]
-    left = ROW - sum(width for key, width in texts.items() if key not in sliders)
-    length = max([left / (len(sliders) or 1), *(texts[key] for key in sliders)])
-    return [length if key in sliders else width for key, width in texts.items()]
-
-
-def _text_width(control: Control) -> int:
-    """Characters of its text, within reason, and of a value, a switch or an arrow beside it."""
-    if isinstance(control, Slider):
-        return min(max(18, len(control.label) + 8), 24)
-    options = control.options.values() if isinstance(control, Choice) else ()
-    return min(max(map(len, (control.label, *options))), 24) + 6

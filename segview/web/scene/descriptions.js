@@ -76,6 +76,5 @@ export function diceFormula({ dice, counts, k }) {
   const [TP, FP, FN] = [counts[3], counts[1], counts[2]].map((count) => whole.format(count));
   const value = Number.isNaN(dice) ? "0 / 0, which is undefined" : dice.toFixed(3);
   const fraction = (top, bottom) => `<span class="fraction"><span>${top}</span><span>${bottom}</span></span>`;
-  return `Dice = ${fraction("2 · TP", "2 · TP + FP + FN")} = ${fraction(`2 · ${TP}`, `2 · ${TP} + ${FP} + ${FN}`)} = <b>${value}</b>
-    <small>TP true positives: found · FP false positives: wrongly called so · FN false negatives: missed</small>`;
+  return `Dice = ${fraction("2 · TP", "2 · TP + FP + FN")} = ${fraction(`2 · ${TP}`, `2 · ${TP} + ${FP} + ${FN}`)} = <b>${value}</b>`;
 }

@@ -15,15 +15,20 @@ export class Histogram extends Plot {
     return [1];
   }
 
+  get shape() {
+    return { flattest: 3, tallest: 0.8 };
+  }
+
   get draws() {
     return "box";
   }
 
   arrange(scene) {
-    const { x, width, ranges, densities } = this.spec;
+    const { x, width, densities } = this.spec;
+    const [across] = scene.local ? this.reach : this.reachOf(scene);
     const array = scene.arrays[x];
     const labels = scene.labels[this.colour] ?? scene.labels.truth;
-    const same = array === this.piled && labels === this.piledBy && width === this.width;
+    const same = array === this.piled && labels === this.piledBy && width === this.width && across.join() === this.reach[0].join();
     if (same && JSON.stringify(densities) === JSON.stringify(this.densities)) return;
     const pile = pileUp(array, width, labels, this.colour === "errors" ? scene.errors.length : scene.k);
     this.piled = array;
@@ -34,7 +39,7 @@ export class Histogram extends Plot {
     const along = (name) => ({ id: `${name} ${piles}`, levels: pile[name], low: 0, high: 1, top: 1 });
     [this.x, this.y] = [along("places"), along("ranks")];
     const highest = Math.max(pile.highest, ...(densities?.heights ?? []).flat());
-    this.settle([ranges[0], [0, highest * 1.04]]);
+    this.settle([across, [0, highest * 1.04]]);
     this.project();
     this.drawDensities(scene);
   }

@@ -8,6 +8,8 @@ import { Handles } from "./handles.js";
 import { Histogram } from "./histogram.js";
 import { press } from "./keyboard.js";
 import { labelPixel } from "./labelling.js";
+import { Layout } from "./layout.js";
+import { Matrix } from "./matrix.js";
 import { Memo } from "./memo.js";
 import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
@@ -19,6 +21,12 @@ import { Selection } from "./selection.js";
 import { StatusLines } from "./status.js";
 import { ToolBar } from "./toolbar.js";
 import { openViews } from "./views.js";
+
+/** What tells panels apart that cannot become one another. */
+function identityOf({ kind, name, x, y, small, pinned }) {
+  const filter = (spec = "") => spec.split(":")[0];
+  return JSON.stringify([kind, filter(name), filter(x), filter(y), small, pinned]);
+}
 
 const PANELS = { image: Picture, scatter: Plot, histogram: Histogram };
 
@@ -37,6 +45,7 @@ class View {
     this.probed = -1;
     this.lens = { scale: 1, x: 0, y: 0 };
     this.panels = [];
+    this.blocks = []; // plots, and matrices of plots, as they are laid out
     this.placed = new Memo(8); // dots, for all plots that show them alike
     this.handles = new Handles(this);
     this.selection = new Selection(this);
@@ -47,6 +56,7 @@ class View {
     this.bar = new ToolBar(this.root, this);
     this.rows = make("div", "rows", this.root);
     this.status = new StatusLines(this.root, this);
+    this.layout = new Layout(this, this.rows);
     this.root.addEventListener("keydown", (event) => this.scene && press(this, this.scene, event));
     openViews.add(this);
     this.stop = [
@@ -154,26 +164,40 @@ class View {
     return this.panels.filter((panel) => panel instanceof Picture);
   }
 
-  /** Build the panels anew only when their arrangement changes. */
+  /** Build panels only when their arrangement changes, and only those that it lacked. */
   layOut(received) {
     const rows = this.pinned ? rowsBeside(received, this.pinned) : received.rows;
-    const filter = (spec = "") => spec.split(":")[0];
-    const arrangement = JSON.stringify(
-      rows.map((row) => row.map(({ kind, name, x, y, small, pinned }) => [kind, filter(name), filter(x), filter(y), small, pinned])),
-    );
+    const specs = rows.flat();
+    const arrangement = JSON.stringify(specs.map(identityOf));
     if (arrangement !== this.arrangement) {
       this.arrangement = arrangement;
-      this.panels.forEach((panel) => panel.remove?.());
-      this.rows.replaceChildren();
-      this.rows.style.setProperty("--columns", Math.max(...rows.map((row) => row.length)));
-      this.panels = rows.flatMap((row) => {
-        const line = make("div", row.every(({ kind }) => kind === "image") ? "row pictures" : "row plots", this.rows);
-        return row.map((spec) => new PANELS[spec.kind](line, spec, this));
-      });
+      this.build(specs);
       this.pictures.forEach((panel) => panel.showLens(this.lens));
     }
     this.root.dataset.pixels = received.pixels;
-    rows.flat().forEach((spec, i) => this.panels[i].follow(spec));
+    specs.forEach((spec, i) => this.panels[i].follow(spec));
+  }
+
+  /** Pictures stand in one group and plots in another, small ones together as a matrix. */
+  build(specs) {
+    const former = this.panels.filter(({ spec }) => !spec.small);
+    this.panels.filter(({ spec }) => spec.small).forEach((panel) => panel.remove());
+    this.rows.replaceChildren();
+    const [pictures, plots] = ["pictures", "plots"].map((group) => make("div", group, this.rows));
+    const small = specs.filter((spec) => spec.small);
+    const matrix = small.length ? new Matrix(plots, this) : null;
+    this.panels = specs.map((spec) => {
+      const box = spec.kind === "image" ? pictures : spec.small ? matrix.box : plots;
+      const at = former.findIndex((panel) => identityOf(panel.spec) === identityOf(spec));
+      if (at < 0) return new PANELS[spec.kind](box, spec, this);
+      const [panel] = former.splice(at, 1);
+      box.append(panel.figure.root);
+      return panel;
+    });
+    former.forEach((panel) => panel.remove?.());
+    const single = this.plots.filter((plot) => !plot.spec.small);
+    matrix?.take(this.plots.filter((plot) => plot.spec.small));
+    this.blocks = [...single, ...(matrix ? [matrix] : [])];
   }
 
   // Painting
@@ -183,6 +207,7 @@ class View {
     const before = this.scene;
     const scene = decide(this.received, this.moved, this.pinned);
     this.scene = scene;
+    for (const picture of this.pictures) picture.offer(this.sceneOf(picture));
     for (const plot of this.plots) {
       const own = this.sceneOf(plot);
       plot.figure.root.hidden = !own;
@@ -190,6 +215,7 @@ class View {
       plot.offerColours(own);
       plot.arrange(own);
     }
+    this.layout.refresh();
     this.tellScore("dice", scene);
     this.tellScore("pinnedDice", scene.pinned);
     this.tellComparison();
@@ -218,10 +244,7 @@ class View {
     const concerned = (name) => !resultOnly || ["result", "errors", "difference"].includes(name);
     for (const picture of this.pictures) {
       const own = this.sceneOf(picture);
-      if (!own) {
-        picture.figure.root.hidden = true;
-        continue;
-      }
+      if (!own) continue;
       if (concerned(picture.spec.name)) picture.paint(own);
       picture.paintOverlay(own);
       picture.showMarks(own);
@@ -301,6 +324,7 @@ class View {
     openViews.delete(this);
     this.stop.forEach((stop) => stop());
     this.selection.stop();
+    this.layout.remove();
     this.panels.forEach((panel) => panel.remove?.());
     this.root.remove();
   }

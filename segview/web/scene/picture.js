@@ -62,12 +62,17 @@ export class Picture {
     this.figure.title.textContent = spec.title;
   }
 
+  /** Take part only in scenes that have what this shows. */
+  offer(scene) {
+    const { name } = this.spec;
+    this.figure.root.hidden = !scene?.labels[name] && !scene?.arrays[name === "image" ? "intensity" : name];
+  }
+
   paint(scene) {
     const { name, title } = this.spec;
+    if (this.figure.root.hidden) return;
     const labels = scene.labels[name];
     const array = scene.arrays[name === "image" ? "intensity" : name];
-    this.figure.root.hidden = !labels && !array;
-    if (this.figure.root.hidden) return;
     this.linked = samePixels(scene, this.view.scene);
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
     const selected = this.linked ? this.view.selection.mask : null;

@@ -1,5 +1,5 @@
 // A plot panel: all pixels as dots in one canvas, under its axes.
-import { dropDown, make } from "../dom.js";
+import { button, dropDown, make } from "../dom.js";
 import { Axes } from "./axes.js";
 import { buildGrid, nearestDot, placeDots } from "./dots.js";
 import { valueAt } from "./levels.js";
@@ -7,6 +7,8 @@ import { maskByPolygon } from "./masks.js";
 import { Outline } from "./outline.js";
 import { paintDensity, paintDots, paintRegions } from "./painting.js";
 import { figure } from "./panel.js";
+import { loadPlotly } from "./plotly.js";
+import { equalUnits, including } from "./ranges.js";
 import { regionsOf } from "./rules.js";
 import { modeOf } from "./selection.js";
 
@@ -16,16 +18,16 @@ export class Plot {
   constructor(parent, spec, view) {
     this.spec = spec;
     this.view = view;
-    this.figure = figure(parent, spec.small ? "plot small" : "plot");
+    this.whole = false; // whether the axes reach as far as the feature can, not only as far as the dots
+    this.figure = figure(parent, "plot");
     this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.pinned ? "pinned" : spec.kind });
     this.canvas = make("canvas", "dots", this.frame);
-    this.axes = new Axes(this.frame, this, spec.small);
+    this.axes = new Axes(this.frame, this);
     this.overlay = make("div", "overlay", this.frame);
     this.mark = make("div", "mark", this.overlay, { "data-probe-mark": "" });
     this.titles = [make("div", "axis x", this.frame), make("div", "axis y", this.frame)];
-    const { l, r, t, b } = this.axes.margin;
-    Object.assign(this.overlay.style, { left: `${l}px`, right: `${r}px`, top: `${t}px`, bottom: `${b}px` });
-    Object.assign(this.canvas.style, { left: `${l}px`, top: `${t}px` });
+    this.buildSwitch();
+    this.makeRoom();
     this.frame.addEventListener("pointermove", (event) => this.move(event));
     this.outline = new Outline(this.frame, this.overlay, this);
     this.frame.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
@@ -34,6 +36,60 @@ export class Plot {
     this.frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false, capture: true });
     this.resizing = new ResizeObserver(() => this.resized());
     this.resizing.observe(this.frame);
+  }
+
+  /** Leave room for the axes. */
+  makeRoom() {
+    const { l, r, t, b } = this.axes.margin;
+    Object.assign(this.overlay.style, { left: `${l}px`, right: `${r}px`, top: `${t}px`, bottom: `${b}px` });
+    Object.assign(this.canvas.style, { left: `${l}px`, top: `${t}px` });
+  }
+
+  buildSwitch() {
+    this.reachAll = button(this.figure.extras, "full range", "Let the axes reach as far as the values can", () => {
+      this.whole = !this.whole;
+      this.reachAll.setAttribute("aria-pressed", String(this.whole));
+      this.view.refresh({ whole: true });
+    });
+    this.reachAll.setAttribute("aria-pressed", "false");
+  }
+
+  // As one of a matrix
+
+  get thumbnail() {
+    return this.figure.root.classList.contains("thumbnail");
+  }
+
+  shrink() {
+    const { root } = this.figure;
+    root.classList.add("thumbnail");
+    Object.entries({ role: "button", tabindex: 0, "aria-label": `Show large: ${this.name}` }).forEach(([name, value]) => root.setAttribute(name, value));
+    root.title = this.name;
+    delete this.frame.dataset.panel;
+    this.axes.remove();
+    this.makeRoom();
+  }
+
+  enlarge() {
+    const { root } = this.figure;
+    root.classList.remove("thumbnail");
+    ["role", "tabindex", "aria-label", "title"].forEach((name) => root.removeAttribute(name));
+    this.frame.dataset.panel = this.spec.kind;
+    this.makeRoom();
+    loadPlotly(this.view.data.plotly).then((Plotly) => this.thumbnail || this.attachAxes(Plotly));
+  }
+
+  get name() {
+    const { title, titles } = this.spec;
+    return title || (this.spec.y ? `${titles[1]} over ${titles[0]}` : titles[0]);
+  }
+
+  /** How many times as wide as high it should be, at most and at least. */
+  get shape() {
+    if (!this.spec.equal || !this.reach) return { flattest: 1.7, tallest: 0.8 };
+    const [wide, high] = this.reach.map(([from, to], axis) => (to - from) / this.scales[axis]);
+    const wanted = Math.min(2, Math.max(0.8, wide / high));
+    return { flattest: wanted, tallest: wanted };
   }
 
   get colour() {
@@ -55,7 +111,9 @@ export class Plot {
 
   follow(spec) {
     this.spec = spec;
-    this.figure.title.textContent = spec.title;
+    this.figure.title.textContent = this.name;
+    if (this.thumbnail) this.figure.root.title = this.name;
+    this.reachAll.hidden = !spec.whole;
     // These titles are ours, because they change with sliders and a relayout costs many milliseconds.
     this.titles.forEach((title, axis) => (title.textContent = spec.titles[axis]));
     this.axes.followTheme();
@@ -64,9 +122,9 @@ export class Plot {
   /** Let the learner choose what the dots are coloured by, among what there is. */
   offerColours({ labels }) {
     const offered = Object.fromEntries(Object.entries(this.colourings).filter(([name]) => labels[name] || name === "density"));
-    if (this.spec.small || this.offered === Object.keys(offered).join()) return;
+    if (this.offered === Object.keys(offered).join()) return;
     this.offered = Object.keys(offered).join();
-    this.figure.extras.replaceChildren();
+    this.select?.remove();
     this.select = dropDown(this.figure.extras, "Colour the dots", offered, (name) => {
       this.chosen = name;
       this.view.refresh({ whole: true });
@@ -74,29 +132,57 @@ export class Plot {
     this.select.value = this.colour;
   }
 
+  /** How far the axes should reach: as the dots do, or all values can, and the centres. */
+  reachOf({ centres, featureNames, local }) {
+    const { x, y, ranges, whole } = this.spec;
+    const wanted = (this.whole && whole) || ranges;
+    if (!this.spec.centres || local) return wanted;
+    return wanted.map((range, axis) => {
+      const at = featureNames.indexOf([x, y][axis]);
+      return at < 0 ? range : including(range, centres.map((centre) => centre.at[at]));
+    });
+  }
+
   /** New arrays or labels: compute where every dot lies. */
-  arrange({ arrays }) {
-    const { x, y, ranges } = this.spec;
-    if (arrays[x] === this.x && arrays[y] === this.y && JSON.stringify(ranges) === JSON.stringify(this.home)) return;
-    [this.x, this.y] = [arrays[x], arrays[y]];
-    this.settle(ranges);
+  arrange(scene) {
+    const { arrays, rule, local } = scene;
+    const { x, y } = this.spec;
+    const reach = local ? this.reach : this.reachOf(scene);
+    const scales = rule?.scales ?? [1, 1];
+    const told = JSON.stringify([reach, scales]);
+    if (arrays[x] === this.x && arrays[y] === this.y && told === this.told) return;
+    Object.assign(this, { x: arrays[x], y: arrays[y], told, scales });
+    this.measure();
+    this.settle(reach);
     this.project();
   }
 
+  /** Where distance is what counts, it looks alike along both axes. */
+  fit(ranges) {
+    return this.spec.equal && this.wide > 1 && this.high > 1 ? equalUnits(ranges, [this.wide, this.high], this.scales) : ranges;
+  }
+
   /** Take a new home; an axis that the learner has zoomed stays as it is. */
-  settle(home) {
+  settle(reach) {
+    this.reach = reach;
+    const home = this.fit(reach);
     const same = (a, b) => a?.join() === b?.join();
-    const ranges = home.map((range, axis) => (same(this.ranges?.[axis], this.home?.[axis]) ? [...range] : this.ranges[axis]));
+    const kept = home.map((range, axis) => (same(this.ranges?.[axis], this.home?.[axis]) ? [...range] : this.ranges[axis]));
+    const ranges = same(kept.flat(), home.flat()) ? kept : this.fit(kept);
     this.home = home;
     if (this.ranges && ranges.every((range, axis) => same(range, this.ranges[axis]))) return;
     this.ranges = ranges;
     this.axes.reach();
   }
 
-  project() {
-    const ratio = window.devicePixelRatio || 1;
+  measure() {
     this.wide = this.overlay.clientWidth;
     this.high = this.overlay.clientHeight;
+  }
+
+  project() {
+    const ratio = window.devicePixelRatio || 1;
+    this.measure();
     if (!this.x || this.wide < 2 || this.high < 2) return false;
     const size = { width: Math.round(this.wide * ratio), height: Math.round(this.high * ratio) };
     if (this.canvas.width !== size.width || this.canvas.height !== size.height) {
@@ -143,7 +229,11 @@ export class Plot {
   resized() {
     const { clientWidth, clientHeight } = this.overlay;
     if (!clientWidth || !clientHeight) return;
-    if (clientWidth !== this.wide || clientHeight !== this.high) this.redraw();
+    if (clientWidth !== this.wide || clientHeight !== this.high) {
+      this.measure();
+      if (this.reach) this.settle(this.reach);
+      this.redraw();
+    }
     this.axes.resize(clientWidth, clientHeight);
   }
 
@@ -221,7 +311,7 @@ export class Plot {
   press(event) {
     this.view.root.focus({ preventScroll: true });
     const grip = event.target.closest("[data-handle]") && !modeOf(event);
-    if (event.button === 0 && this.dots && this.view.tool !== "pan" && !grip) this.outline.begin(event);
+    if (event.button === 0 && this.dots && !this.thumbnail && this.view.tool !== "pan" && !grip) this.outline.begin(event);
   }
 
   get draws() {

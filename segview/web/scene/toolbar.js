@@ -6,7 +6,7 @@ const TOOLS = {
   lasso: "Draw around dots or pixels",
   box: "Drag a box over dots or pixels",
   brush: "Paint over pixels of an image",
-  pan: "Move a plot or the images; the wheel zooms",
+  pan: "Move a plot or the images; Ctrl and the wheel zoom",
   label: "Click pixels of an image to label them",
 };
 
