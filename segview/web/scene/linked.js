@@ -168,7 +168,7 @@ class View {
   layOut(received) {
     const rows = this.pinned ? rowsBeside(received, this.pinned) : received.rows;
     const specs = rows.flat();
-    const arrangement = JSON.stringify(specs.map(identityOf));
+    const arrangement = specs.map(identityOf).join();
     if (arrangement !== this.arrangement) {
       this.arrangement = arrangement;
       this.build(specs);

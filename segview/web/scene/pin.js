@@ -29,8 +29,8 @@ export class Pin {
     if (!values) return;
     const address = screen.addressOf({ ...values, image: screen.chosen.image });
     if (address === this.asked) return;
-    const unknown = Object.keys(values).find((key) => !screen.knows(key));
-    if (unknown) return this.refuse(`This lesson has no control “${unknown}”.`);
+    const unknown = Object.keys(values).filter((key) => !Object.hasOwn(screen.data.controls, key));
+    if (unknown.length) return this.refuse(`This lesson has no control “${unknown[0]}”.`);
     if (screen.data.sent) return this.keepWhatWasSent(address);
     this.asked = address;
     try {
