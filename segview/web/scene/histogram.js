@@ -47,7 +47,7 @@ export class Histogram extends Plot {
 
   async attachAxes(Plotly) {
     await super.attachAxes(Plotly);
-    this.drawDensities(this.view.scene);
+    this.drawDensities(this.view.sceneOf(this));
   }
 
   /** Lines in the colours of their labels, and a broken white one for their sum; a dark rim parts all from the bars. */

@@ -59,7 +59,7 @@ export class Layout {
     const { width, height } = this.room();
     if (!view.scene || width < 2) return;
     const { shape } = view.scene;
-    const shown = view.pictures.filter((panel) => !panel.figure.root.hidden);
+    const shown = view.pictures.filter((panel) => panel.figure.root.offsetWidth);
     for (const { figure } of view.panels) delete figure.root.dataset.tight; // what is measured is one line
     const wanted = {
       pictures: shown.length,

@@ -20,7 +20,7 @@ export class Plot {
     this.view = view;
     this.whole = false; // whether the axes reach as far as the feature can, not only as far as the dots
     this.figure = figure(parent, "plot");
-    this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.kind });
+    this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.pinned ? "pinned" : spec.kind });
     this.canvas = make("canvas", "dots", this.frame);
     this.axes = new Axes(this.frame, this);
     this.overlay = make("div", "overlay", this.frame);
@@ -182,7 +182,7 @@ export class Plot {
   }
 
   redraw() {
-    if (this.project()) this.paint(this.view.scene);
+    if (this.project()) this.paint(this.view.sceneOf(this));
   }
 
   resized() {

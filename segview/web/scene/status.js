@@ -1,4 +1,4 @@
-// What stands below the panels: what is pointed at, what is selected, and the Dice formula.
+// What stands below the panels: what is pointed at, how it compares with what is pinned, what is selected, and the Dice formula.
 import { button, dropDown, make } from "../dom.js";
 import { diceFormula } from "./descriptions.js";
 
@@ -8,6 +8,7 @@ const COUNTS = "TP true positives: found · FP false positives: wrongly called s
 export class StatusLines {
   constructor(parent, view) {
     const status = make("div", "status", parent);
+    this.comparison = make("p", "comparison", status, { "aria-live": "polite" });
     this.readout = make("p", "readout", status, { "aria-live": "polite" });
     const line = make("div", "selection", status);
     this.chosen = make("span", "chosen", line, { "aria-live": "polite" });
@@ -20,6 +21,10 @@ export class StatusLines {
 
   showReadout(text) {
     if (this.readout.textContent !== text) this.readout.textContent = text;
+  }
+
+  showComparison(text) {
+    if (this.comparison.textContent !== text) this.comparison.textContent = text;
   }
 
   showSelection(text) {

@@ -29,6 +29,8 @@ export class ToolBar {
     const right = make("div", "right", bar);
     this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom());
     toggle(right, "Patterns", "Tell classes apart by shape and hatching as well as by colour", (on) => view.usePatterns(on));
+    this.pin = button(right, "", "", () => view.togglePin(), "pin");
+    this.showPin(false);
     this.legend = new Legend(bar, view);
     this.showZoom();
   }
@@ -43,6 +45,12 @@ export class ToolBar {
   /** Offer the way back where somebody has zoomed. */
   showZoom() {
     this.reset.hidden = !this.view.zoomed;
+  }
+
+  showPin(pinned) {
+    this.pin.textContent = pinned ? "Unpin" : "Pin";
+    this.pin.title = pinned ? "Take away what is pinned" : "Keep what is on screen, to compare it with what comes";
+    this.pin.setAttribute("aria-pressed", String(pinned));
   }
 
   /** Arrow keys go from tool to tool. */
