@@ -2,7 +2,9 @@
 
 import json
 from functools import cached_property
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
+
+import numpy as np
 
 from segcore import load_subject
 from segview.course import glossary
@@ -11,6 +13,8 @@ from segview.lesson.steps import Check, Exercise, Find, More, Predict, Reach, Re
 from segview.scene import Note
 from segview.scene.figures import Figure
 from segview.scene.parts import Columns
+from segview.scene.where import triples
+from segview.scene.where import pixels
 
 
 def strict(value):
@@ -116,6 +120,25 @@ class Screen(Told):
     @cached_property
     def facts(self):
         return scenes.facts(self.slug, self.subject.id)
+
+    def step(self, key):
+        """The step with this key."""
+        (step,) = (step for step in self.text.steps if step.key == key)
+        return step
+
+    def at(self, query):
+        """The same image at other settings, those of a step: ``at(step.set)``."""
+        settings = dict(parse_qsl(query.format_map(self.facts), keep_blank_values=True))
+        return Screen(self.slug, urlencode({"image": self.subject.id} | settings))
+
+    def meant(self, where):
+        """The pixels that a condition means here."""
+        scene = self.scene()
+        row, column = np.indices(scene.space.shape)
+        arrays = dict(zip(scene.space.names, scene.space.images, strict=True))
+        arrays |= {"truth": scene.truth, "result": scene.result, "row": row, "column": column}
+        known = {name: array for name, array in arrays.items() if array is not None}
+        return pixels(triples(where.format_map(self.facts)), known)
 
     @cached_property
     def parts(self):
