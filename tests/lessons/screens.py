@@ -13,8 +13,7 @@ from segview.lesson.steps import Check, Exercise, Find, More, Predict, Reach, Re
 from segview.scene import Note
 from segview.scene.figures import Figure
 from segview.scene.parts import Columns
-from segview.scene.where import triples
-from segview.scene.where import pixels
+from segview.scene.where import pixels, triples
 
 
 def strict(value):

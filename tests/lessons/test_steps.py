@@ -7,8 +7,8 @@ from segcore import dice_coefficient, dice_multiclass, subjects
 from segview.course import curriculum
 from segview.lesson import folder, scenes
 from segview.lesson.controls import parsed
-from segview.lesson.steps import Check, Draw, Find, Predict, Question, Reach, triples
-from segview.scene.where import pixels
+from segview.lesson.steps import Check, Draw, Find, Predict, Question, Reach
+from segview.scene.where import pixels, triples
 
 SLUGS = [page.slug for chapter in curriculum.CHAPTERS for page in chapter.pages]
 HERE = {one.id for one in subjects() if not one.downloaded}
