@@ -42,7 +42,8 @@ def facts(subject):
     """Both scores in either frame, of nothing found, and the best thresholds for wrong labels."""
     plain, nothing = (by_padding(subject.id, t, 0.0) for t in (0.1, 1.0))
     careless = by_threshold(subject.id, 0.4)
-    t = best(careless["Dice"])
+    t, accuracy_t = best(careless["Dice"]), best(careless["accuracy"])
+    between = threshold(subject.image, t) & ~threshold(subject.image, accuracy_t)
     reached = careless["Dice"][t]
     return {
         "accuracy": plain["accuracy"][0],
@@ -52,7 +53,8 @@ def facts(subject):
         "accuracy_of_nothing": nothing["accuracy"][-1],
         "dice_of_nothing": nothing["Dice"][-1],
         "dice_t": t,
-        "accuracy_t": best(careless["accuracy"]),
+        "accuracy_t": accuracy_t,
+        "labelled": truth_with(subject.id, 0.4)[between].mean(),
         "called_brain": threshold(subject.image, t).mean(),
         "reached": reached,
         "half_reached": reached / 2,

@@ -5,10 +5,10 @@ from segview.cache.remembering import remember
 from segview.wording import mean_dice
 
 from .pooling import pooled_dice
-from .structures import structures
+from .structures import FOREGROUNDS, structures
 
-NAMES = {"brain": "brain", "csf": "fluid", "disc": "disc"}
-SHIFTS = tuple(range(0, 21))
+NAMES = {key: FOREGROUNDS[key] for key in ("brain", "csf", "disc")}
+SHIFTS = tuple(range(0, 61))
 
 
 @remember

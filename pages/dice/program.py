@@ -22,12 +22,16 @@ if structure == "brain":
     mask = truth > 0
 elif structure == "csf":
     mask = truth == 1
-elif structure == "disc":
+elif structure == "none":
+    mask = np.zeros(truth.shape, dtype=bool)
+else:
+    if structure == "disc":
+        radius = 6
+    else:
+        radius = 30
     row, column = np.indices(truth.shape)
     height, width = truth.shape
-    mask = (row - height // 2) ** 2 + (column - width // 2) ** 2 <= 6**2
-else:
-    mask = np.zeros(truth.shape, dtype=bool)
+    mask = (row - height // 2) ** 2 + (column - width // 2) ** 2 <= radius**2
 
 # %% What was found
 if kind == "everything":

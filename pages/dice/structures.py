@@ -6,8 +6,10 @@ TITLES = {
     "brain": "Whole brain",
     "csf": "Fluid (CSF)",
     "disc": "A small disc",
+    "blob": "A large disc",
     "none": "A tumour: nobody here has one",
 }
+FOREGROUNDS = {"brain": "brain", "csf": "fluid", "disc": "disc", "blob": "disc", "none": "tumour"}
 
 
 def disc(shape, radius):
@@ -45,13 +47,14 @@ def structures(labels):
     Returns
     -------
     dict of str to (H, W) bool array
-        The large ``"brain"``, the thin ``"csf"``, a small ``"disc"`` in the middle, and ``"none"``,
-        which is empty.
+        The large ``"brain"``, the thin ``"csf"``, a small ``"disc"`` and a large ``"blob"``, both in
+        the middle, and ``"none"``, which is empty.
     """
     labels = np.asarray(labels)
     return {
         "brain": labels > 0,
         "csf": labels == 1,
         "disc": disc(labels.shape, 6),
+        "blob": disc(labels.shape, 30),
         "none": np.zeros(labels.shape, dtype=bool),
     }

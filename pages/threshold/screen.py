@@ -39,12 +39,15 @@ def view(subject, values):
 
 
 def facts(subject):
-    """Otsu's threshold, the best one and the best two, and their Dice, also at the nearest step."""
+    """Otsu's threshold, the best one and the best two, and their Dice, also on the sliders' steps."""
     pixels, brain = subject.image, subject.binary_truth
     t, dice = best_threshold(pixels, brain)
     low, high, band_dice = best_band(pixels, brain)
+    reachable = max(dice_coefficient(brain, threshold(pixels, step / 100)) for step in range(101))
     by_two = threshold_band(pixels, round(low, 2), round(high, 2))
     return {
+        "reachable": reachable,
+        "enough": reachable - 0.03,
         "otsu": otsu(pixels),
         "best_t": t,
         "best_dice": dice,

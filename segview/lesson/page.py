@@ -8,9 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from segcore import Subject
 from segview.lesson import code, downloads, folder, guide, inputs, linked, parts, scenes
-from segview.lesson.controls import Choice, Control, Slider
-
-ROW = 80  # characters that have room beside one another on a small laptop
+from segview.lesson.controls import Control
 
 
 def show(
@@ -45,7 +43,8 @@ def _screen(slug: str, subject: Subject, name: str) -> None:
     """Show controls and scene; nothing else on the page follows them."""
     controls = _controls(slug, subject, name)
     values = inputs.values(controls)
-    row, above, waiting = st.container(gap=None), st.container(), st.container()
+    row = st.container(key=f"segview-controls-{name}", horizontal=True)
+    above, waiting = st.container(), st.container()
     if scenes.images(values):
         with above:
             _regret_missing(subject, values)
@@ -54,7 +53,7 @@ def _screen(slug: str, subject: Subject, name: str) -> None:
     beside = bool(scene.beside) or any(control.group for control in controls)
     view, *sides = st.columns([1 - scene.share, scene.share] if beside else 1, gap="medium")
     side = sides[0] if beside else None
-    inputs.show(slug, controls, scene.idle, _places(controls, row, side))
+    inputs.show(slug, controls, scene.idle, scene.last, _places(controls, row, side))
     places = {
         "above": above if scene.space else view.container(),
         "beside": side.container() if side else None,
@@ -99,34 +98,11 @@ def _regret_missing(subject: Subject, values: Mapping[str, Any]) -> None:
 def _places(
     controls: Sequence[Control], row: DeltaGenerator, side: DeltaGenerator | None
 ) -> list[DeltaGenerator]:
-    """A place for each control: a column of the row, or one under a heading beside the view."""
-    widths = _widths([control for control in controls if control.has_input and not control.group])
-    columns = iter(row.columns(widths, vertical_alignment="bottom") if widths else ())
-    unseen = row.container(gap=None)
+    """A place for each control: in the row, or under a heading beside the view."""
     places, heading = [], ""
     for control in controls:
         if control.group not in ("", heading):
             heading = control.group
             side.markdown(f"**{heading}**")
-        if control.group:
-            places.append(side.container())
-        else:
-            places.append(next(columns) if control.has_input else unseen)
+        places.append(side.container() if control.group else row)
     return places
-
-
-def _widths(controls: Sequence[Control]) -> list[float]:
-    """Share of the row for each control: the room of its text, and all that is left for sliders."""
-    texts = {control.key: _text_width(control) for control in controls}
-    sliders = [control.key for control in controls if isinstance(control, Slider)]
-    left = ROW - sum(width for key, width in texts.items() if key not in sliders)
-    length = max([left / (len(sliders) or 1), *(texts[key] for key in sliders)])
-    return [length if key in sliders else width for key, width in texts.items()]
-
-
-def _text_width(control: Control) -> int:
-    """Characters of its text, within reason, and of a value, a switch or an arrow beside it."""
-    if isinstance(control, Slider):
-        return min(max(18, len(control.label) + 8), 24)
-    options = control.options.values() if isinstance(control, Choice) else ()
-    return min(max(map(len, (control.label, *options))), 24) + 6

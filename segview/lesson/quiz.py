@@ -6,8 +6,8 @@ from typing import Any
 from segcore.features import spec_title
 from segview.lesson import folder
 from segview.lesson.controls import parsed, shown
-from segview.lesson.steps import Draw, Find, Predict, Question, Reach, triples
-from segview.scene.where import names
+from segview.lesson.steps import Draw, Find, Predict, Question, Reach
+from segview.scene.where import names, triples
 
 _LABELS = {"truth": "Ground truth", "result": "Result"}
 

@@ -228,7 +228,7 @@ def test_what_the_browser_decided_is_forgotten_with_the_control(go_to_lesson, pa
     view = go_to_lesson("threshold", two="true")
     for _ in range(5):
         view.slider("upper").press("PageDown")
-    page.get_by_role("button", name="Reveal the best t", exact=True).click()
+    page.get_by_role("button", name="Best t", exact=True).click()
     page.wait_for_url(re.compile("threshold[?]threshold=[0-9.]+$"))
     view.settled()
     expect(view.slider("upper")).to_have_value("1")

@@ -2,15 +2,18 @@
 
 import json
 from functools import cached_property
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
+
+import numpy as np
 
 from segcore import load_subject
 from segview.course import glossary
 from segview.lesson import controls, folder, inputs, presets, quiz, scenes
-from segview.lesson.steps import Check, Exercise, Find, More, Predict, Read, Try, asked
+from segview.lesson.steps import Check, Exercise, Find, More, Predict, Reach, Read, Try, asked
 from segview.scene import Note
 from segview.scene.figures import Figure
 from segview.scene.parts import Columns
+from segview.scene.where import pixels, triples
 
 
 def strict(value):
@@ -38,7 +41,7 @@ class Told:
     def asked(self):
         """Keys of all questions, tasks and exercises, sorted."""
         return sorted(
-            part["key"] for kind in ("quiz", "task", "exercise") for part in self.data(kind)
+            part["key"] for kind in ("quiz", "task", "goal", "exercise") for part in self.data(kind)
         )
 
     def right(self, key):
@@ -117,6 +120,25 @@ class Screen(Told):
     def facts(self):
         return scenes.facts(self.slug, self.subject.id)
 
+    def step(self, key):
+        """The step with this key."""
+        (step,) = (step for step in self.text.steps if step.key == key)
+        return step
+
+    def at(self, query):
+        """The same image at other settings, those of a step: ``at(step.set)``."""
+        settings = dict(parse_qsl(query.format_map(self.facts), keep_blank_values=True))
+        return Screen(self.slug, urlencode({"image": self.subject.id} | settings))
+
+    def meant(self, where):
+        """The pixels that a condition means here."""
+        scene = self.scene()
+        row, column = np.indices(scene.space.shape)
+        arrays = dict(zip(scene.space.names, scene.space.images, strict=True))
+        arrays |= {"truth": scene.truth, "result": scene.result, "row": row, "column": column}
+        known = {name: array for name, array in arrays.items() if array is not None}
+        return pixels(triples(where.format_map(self.facts)), known)
+
     @cached_property
     def parts(self):
         """Notes and figures, of all screens and of the text."""
@@ -146,8 +168,11 @@ class Screen(Told):
         return [quiz.question(self.slug, step, self.facts) for step in steps]
 
     def _task(self):
-        steps = self.text.of(Find)
+        steps = self.text.of(Find)  # those to draw among them
         return [quiz.task(self.slug, step, self.facts) for step in steps]
+
+    def _goal(self):
+        return [quiz.goal(self.slug, step, self.facts) for step in self.text.of(Reach)]
 
     def _presets(self):
         steps = self.text.of(Try)

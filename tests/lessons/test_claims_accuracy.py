@@ -91,7 +91,7 @@ def test_a_pixel_helps_dice_from_half_the_dice_on():
 
 
 @every_image
-@pytest.mark.parametrize("width", [0, 300])
+@pytest.mark.parametrize("width", [0, 50, 300])
 def test_all_but_the_head_is_enough_of_the_true_negatives(image, width):
     """Where the task's hint leads, inside and outside the selection, with and without padding."""
     subject = load_subject(image)
@@ -137,6 +137,35 @@ def test_the_best_thresholds_on_the_page(visit, image):
     for curve, expected in zip(curves, (right, dice), strict=True):
         np.testing.assert_allclose(curve["x"], CUTS)
         np.testing.assert_allclose(curve["y"], expected)
-    note = screen.notes["A careless annotator"]
+    note = screen.notes["Careless labels"]
     assert f"Dice is best at t = {by_dice:.2f}" in note
     assert f"accuracy is best at t = {by_accuracy:.2f}" in note
+
+
+@every_image
+def test_the_errors_of_nothing_found_are_the_brain(visit, image):
+    screen = visit("accuracy", f"image={image}")
+    step = screen.step("blind")
+    brain = load_subject(image).truth > 0
+    np.testing.assert_array_equal(screen.at(step.then).meant(step.where), brain)
+    rough = ndimage.binary_dilation(ndimage.binary_fill_holes(brain), iterations=4)
+    assert f1_score(brain.ravel(), rough.ravel()) > float(step.enough)
+    assert (frame(brain, 300)).mean() < 0.05, "a small spot"
+
+
+@every_image
+def test_pixels_in_dispute_are_too_rarely_brain_for_accuracy_only(visit, image):
+    subject = load_subject(image)
+    labels = flip_labels(subject.truth > 0, 0.4) > 0
+    right, dice = scores(subject.image, labels)
+    low, high = CUTS[dice.argmax()], CUTS[right.argmax()]
+    between = (subject.image > low) & (subject.image <= high)
+    assert dice.max() / 2 < labels[between].mean() < 0.5
+    screen = visit("accuracy", f"image={image}")
+    step = screen.step("wanted-by-dice")
+    wide, narrow = (screen.at(query).scene().result > 0 for query in (step.set, step.pin))
+    np.testing.assert_array_equal(wide != narrow, between)
+    (answer,) = screen.right("wanted-by-dice")
+    assert answer == "Somewhat fewer than half of them are labelled brain."
+    assert f"It is {labels[between].mean():.0%}." in screen.why("wanted-by-dice", answer)
+    assert (subject.image > low).mean() > 0.75, "nearly all is called brain"

@@ -145,3 +145,31 @@ def test_the_page_shows_both_numbers(visit):
     shown = visit("class-overlap").prose
     assert f"Dice **{best_threshold(subject.image, subject.binary_truth)[1]:.3f}**" in shown
     assert f"**{limit(subject.image, subject.binary_truth):.3f}**" in shown
+
+
+def test_what_the_best_threshold_and_the_best_rule_both_get_wrong(subject, visit):
+    """Rest in the range of grey, and dark fluid; neither scalp nor air."""
+    screen = visit("class-overlap", f"image={subject.id}")
+    step = screen.step("still-wrong")
+    cut, best = (screen.at(query).scene().result > 0 for query in (step.pin, step.set))
+    image, brain = subject.image, subject.truth > 0
+    both = (cut != brain) & (best != brain)
+    scalp = image > 0.6
+    assert cut[scalp].all() and not best[scalp].any() and not brain[scalp].any()
+    outside, inside = both & ~brain, both & brain
+    assert image[outside].min() > 0.03 and image[outside].max() < 0.6
+    assert (subject.truth[inside] == 1).mean() > 0.75
+    assert (image[inside] < 0.2).mean() > 0.9
+    assert not (cut | best)[image < 0.02].any(), "air"
+    assert (brain & (image < 0.02)).sum() < 0.01 * brain.sum()
+    (right,) = screen.right("still-wrong")
+    assert right.startswith("Grey pixels outside the brain")
+
+
+def test_only_the_scalp_is_mended_by_the_best_rule(subject, visit):
+    screen = visit("class-overlap", f"image={subject.id}")
+    step = screen.step("which")
+    cut, best = (screen.at(query).scene().result > 0 for query in (step.set, step.then))
+    brain = subject.truth > 0
+    mended = (cut != brain) & (best == brain)
+    assert (subject.image[mended] > 0.5).mean() > 0.5

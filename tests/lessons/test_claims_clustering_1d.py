@@ -183,3 +183,29 @@ def test_the_page_shows_the_border(visit):
 def test_three_centres_have_two_borders(visit):
     shown = visit("clustering-1d", "k=3&steps=0&centres3=0.5;0.1;0.3").prose
     assert "(0.100 + 0.300) / 2 = **0.200** and (0.300 + 0.500) / 2 = **0.400**" in shown
+
+
+def test_centres_can_be_dragged_to_what_the_reach_asks_for(subject, visit):
+    """Both in the dark, at two decimals; the best that any border reaches is the best threshold."""
+    screen = visit("clustering-1d", f"image={subject.id}")
+    (told,) = screen.data("goal")
+    truth = subject.binary_truth.ravel()
+    t, best = best_threshold(subject.image, subject.binary_truth)
+    assert told["best"] == pytest.approx(best, abs=0.0006)
+    reached = [f1_score(truth, subject.image.ravel() > border / 100) for border in range(1, 40)]
+    assert sum(score > told["enough"] for score in reached) >= 3
+    (view,) = screen.at(f"steps=0&centres=0;{2 * t:.2f}").data("linked")
+    assert view["dice"] > told["enough"]
+
+
+def test_dark_pixels_make_the_difference_between_the_two_methods(subject, visit):
+    screen = visit("clustering-1d", f"image={subject.id}")
+    step = screen.step("two-methods")
+    mixture, means = (screen.at(query).scene().result > 0 for query in (step.set, step.pin))
+    changed = mixture != means
+    assert (mixture & changed).sum() == changed.sum() > 500, "only the mixture calls them brain"
+    assert subject.image[changed].max() < border_of(subject) + 0.001
+    assert (changed & (subject.truth == 1)).sum() > 0.4 * (subject.truth == 1).sum()
+    assert (mixture & means)[subject.image > 0.6].all()
+    (right,) = screen.right("two-methods")
+    assert right.startswith("Dark pixels, much of the fluid among them")

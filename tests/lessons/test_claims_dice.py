@@ -9,6 +9,7 @@ from sklearn.metrics import f1_score, jaccard_score
 
 from pages.dice.structures import disc
 from segcore import load_subject, subjects
+from segview.scene import Labels
 
 EVERY = [
     pytest.param(entry.id, marks=[pytest.mark.oasis] if entry.downloaded else [])
@@ -48,10 +49,9 @@ def test_one_pixel_costs_the_thin_more_than_the_small_more_than_the_large(visit,
     assert (depth <= 2).mean() > 0.55, "thin in most places"
     screen = visit("dice", f"image={image}")
     assert screen.right("thin") == ["The fluid: it is thin in most places."]
-    assert f"costs fluid {1 - one['csf']:.2f}" in screen.notes["A thin structure, one pixel off"]
-    small = screen.notes["A small structure, one pixel off"]
-    assert f"costs the disc {1 - one['disc']:.2f}" in small
-    assert f"whole brain only {1 - one['brain']:.2f}" in small
+    border = screen.step("border").text.format_map(screen.facts)
+    assert f"Dice of this fluid is {one['csf']:.2f}; it is {one['brain']:.2f}" in border
+    assert f"and {one['disc']:.2f} for the small disc" in border
 
 
 @every_image
@@ -101,7 +101,7 @@ def test_the_overlap_takes_more_than_a_click(visit, image):
     brain = load_subject(image).truth > 0
     other = moved(brain, 12)
     screen = visit("dice", f"image={image}")
-    (task,) = screen.data("task")
+    (task,) = (task for task in screen.data("task") if task["key"] == "overlap")
     assert screen.data("linked")[0]["dice"] == pytest.approx(dice(brain, other))
     assert dice(brain, brain & other) < task["enough"] - 0.01
     ball = np.hypot(*np.ogrid[-3:4, -3:4]) <= 3
@@ -189,3 +189,60 @@ def test_what_moves_nothing_is_disabled_and_says_why(visit, structure, result, w
         assert here.controls[key]["disabled"] == why
     (before,), (after,) = here.data("linked"), there.data("linked")
     assert (before["result"] == after["result"]) == bool(why)
+
+
+@every_image
+def test_discs_that_share_half_have_a_dice_of_one_half(visit, image):
+    screen = visit("dice", f"image={image}")
+    one = disc(load_subject(image).truth.shape, 30)
+    other = moved(one, 24)
+    assert (one & other).sum() / one.sum() == pytest.approx(0.5, abs=0.02)
+    assert screen.right("half") == ["About ½"]
+    assert f"Here it is {dice(one, other):.2f}." in screen.why("half", "About ½")
+    (view,) = screen.at(screen.step("half").then).data("linked")
+    assert view["dice"] == pytest.approx(dice(one, other)) == pytest.approx(0.5, abs=0.02)
+    iou = jaccard_score(one.ravel(), other.ravel())
+    assert iou == pytest.approx(1 / 3, abs=0.02)
+    said = screen.step("iou").text.format_map(screen.facts)
+    assert f"have Dice {dice(one, other):.2f} and IoU {iou:.2f}." in said
+
+
+def test_the_fraction_is_drawn_with_as_many_pixels_as_it_counts(visit):
+    """Twice what is shared, over the truth and the result; nothing of it is cropped away."""
+    screen = visit("dice", "structure=blob&shift=24")
+    one = disc(load_subject("age-25").truth.shape, 30)
+    other, both = moved(one, 24), (one & moved(one, 24)).sum()
+    shown = [part.labels for part in screen.parts if isinstance(part, Labels)]
+    assert [np.count_nonzero(part) for part in shown] == [both, both, one.sum(), other.sum()]
+    assert [np.sum(part == 1) for part in shown] == [both] * 4
+    assert np.sum(shown[2] == 3) == (one & ~other).sum()
+    assert np.sum(shown[3] == 2) == (other & ~one).sum()
+
+
+def test_discs_apart_share_nothing(visit):
+    (view,) = visit("dice", "structure=blob&shift=60").data("linked")
+    assert view["dice"] < 0.02
+
+
+def test_two_sickles_drawn_roughly_are_the_errors_of_a_moved_disc(visit):
+    """Four pixels wide of the mark; either of them, or both discs, is not enough."""
+    step = visit("dice").step("aside")
+    one = disc(load_subject("age-25").truth.shape, 30)
+    meant, enough = one ^ moved(one, 36), float(step.enough)
+    rough = disc(one.shape, 34)
+    assert dice(meant, rough ^ moved(rough, 36)) > enough
+    for wrong in (one, one & ~moved(one, 36)):
+        assert dice(meant, wrong) < enough
+
+
+@every_image
+def test_rims_lie_on_both_sides_of_one_border(visit, image):
+    screen = visit("dice", f"image={image}")
+    step, brain = screen.step("same-border"), load_subject(image).truth > 0
+    grown, shrunk = (screen.at(query).scene().result > 0 for query in (step.set, step.pin))
+    assert not (grown & ~brain & (brain & ~shrunk)).any()
+    assert (brain & ~grown).sum() == (shrunk & ~brain).sum() == 0
+    for mask, rim in ((brain, brain & ~shrunk), (~brain, grown & ~brain)):
+        assert ndimage.distance_transform_edt(mask)[rim].max() <= 3
+    (right,) = screen.right("same-border")
+    assert right == "They lie along the border of the brain."

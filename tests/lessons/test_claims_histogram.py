@@ -118,3 +118,26 @@ def test_where_the_histograms_of_the_exercise_overlap(subject, rest):
     assert share[0] < 0.02
     assert (share[1:10] > 0.03).all()
     assert brain[12:].sum() == 0
+
+
+def test_a_ring_of_six_pixels_along_the_head_is_a_good_first_drawing(subject, head, visit):
+    """All of the head is not."""
+    meant = subject.image > 0.6
+    depth = ndimage.distance_transform_edt(head)
+    enough = float(visit("histogram").step("brightest").enough)
+
+    def dice(drawn):
+        return 2 * (drawn & meant).sum() / (drawn.sum() + meant.sum())
+
+    assert dice(head & (depth <= 6)) > enough
+    assert dice(head) < enough / 2
+
+
+def test_classes_colour_piles_and_leave_their_heights(subject, visit):
+    two, four = (
+        visit("histogram", f"image={subject.id}&bins=0.01&classes={classes}").scene()
+        for classes in ("two", "four")
+    )
+    assert [panel for row in two.rows for panel in row] == [p for row in four.rows for p in row]
+    assert two.space is four.space
+    assert visit("histogram").right("two-or-four") == ["The height of every pile."]

@@ -37,10 +37,11 @@ def test_answers(subject, visit):
     screen = visit("image-and-mask", f"image={subject.id}")
     (row,) = screen.data("linked")[0]["rows"]
     assert [panel.get("name", panel["kind"]) for panel in row] == ["image", "truth", "histogram"]
-    assert screen.right("which-mask") == ["The middle one."]
+    (right,) = screen.right("which-mask")
+    assert right.startswith("The one in two plain colours")
     assert screen.right("shuffle") == ["Nothing: all bars stay as high as they were."]
     assert screen.right("address") == ["Near the bottom, to the left."]
-    assert screen.right("slice") == ["Another image, with a mask of its own."]
+    assert screen.right("slice") == ["No: it is another image, and needs a mask of its own."]
 
 
 def test_addresses(subject):
@@ -57,20 +58,32 @@ def test_addresses(subject):
 
 def test_slices_are_images_of_the_list(visit):
     """What shows a slice chooses it as the image, so that the list goes on working."""
-    screen = visit("image-and-mask", "image=upper-slice")
+    screen = visit("image-and-mask", "image=age-75")
     assert set(screen.controls) == {"image", "shuffled"}
     titles = dict(screen.controls["image"]["options"])
     assert sum("25 years" in title for title in titles.values()) == 3
     (asked,) = (q["then"] for q in screen.data("quiz") if q["key"] == "slice")
-    offered = screen.data("presets")[0][-1]["values"]
-    assert asked["image"] == offered["image"] == "upper-slice"
-    here, *_, there = (preset["query"] for preset in screen.data("presets")[0])
-    assert here == "image=upper-slice&shuffled=False" == there
-    (*_, away) = (p["query"] for p in visit("image-and-mask", "image=age-75").data("presets")[0])
-    assert away == there
+    assert asked["image"] == "upper-slice"
+    for key in ("slice", "higher"):
+        assert screen.at(screen.step(key).set).subject.id == "age-25"
+        assert screen.at(screen.step(key).then).subject.id == "upper-slice"
     upper, middle = (load_subject(name).binary_truth.mean() for name in ("upper-slice", "age-25"))
     why = screen.why("slice", *screen.right("slice"))
     assert f"fills {upper:.0%} of this image, and {middle:.0%} of the middle one" in why
+
+
+def test_an_egg_is_a_good_first_drawing_of_a_slice(visit):
+    """An ellipse a tenth smaller than the brain on screen; not the whole image."""
+    screen = visit("image-and-mask")
+    step = screen.step("higher")
+    shown, meant = screen.at(step.set).meant(step.where), screen.at(step.then).meant(step.where)
+    ends = [(at.min(), at.max()) for at in np.nonzero(shown)]
+    around = sum(
+        ((index - (low + high) / 2) / (0.9 * (high - low) / 2)) ** 2
+        for index, (low, high) in zip(np.indices(shown.shape), ends, strict=True)
+    )
+    egg = around <= 1
+    assert 2 * (egg & meant).sum() / (egg.sum() + meant.sum()) > float(step.enough)
 
 
 def test_slices_of_one_head_differ_and_their_tissues_do_not():

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from scipy import ndimage
 from sklearn.metrics import f1_score
 
 from segcore import best_band, best_threshold, load_subject, subjects
@@ -127,3 +128,43 @@ def test_presets_quote_what_then_stands_on_screen(subject, visit):
 
 def test_without_ground_truth_only_otsu_is_left(visit):
     assert visit("threshold").right("new-patient") == ["Otsu's threshold for this scan."]
+
+
+def test_the_reach_asks_for_what_the_slider_can_do(subject, visit):
+    reached = [dice(subject, subject.image > step / 100) for step in range(101)]
+    (told,) = visit("threshold", f"image={subject.id}").data("goal")
+    assert told["best"] == pytest.approx(max(reached), abs=0.0006)
+    assert told["enough"] == pytest.approx(max(reached) - 0.03, abs=0.0006)
+    enough = [t for t, score in enumerate(reached) if score > told["enough"]]
+    assert len(enough) >= 3, "more than one step of the slider is good enough"
+
+
+def test_the_head_without_the_brain_is_a_good_drawing_of_the_false_positives(subject, visit):
+    """Drawn two pixels wide of the brain; all that is not brain is not enough."""
+    step = visit("threshold").step("extra")
+    image, brain = subject.image, ndimage.binary_fill_holes(subject.truth > 0)
+    meant = (image > 0.1) & (subject.truth == 0)
+    head = ndimage.binary_fill_holes(ndimage.binary_closing(image > 0.2, iterations=4))
+    around = head & ~ndimage.binary_dilation(brain, iterations=2)
+    assert f1_score(meant.ravel(), around.ravel()) > float(step.enough) + 0.1
+    assert f1_score(meant.ravel(), (subject.truth == 0).ravel()) < float(step.enough)
+
+
+def test_scalp_makes_the_difference_between_one_cut_and_two(subject, visit):
+    """No brain is as bright; the grey pixels around the brain stay wrong."""
+    screen = visit("threshold", f"image={subject.id}")
+    step = screen.step("second-cut")
+    one, two = screen.at(step.pin).scene().result > 0, screen.at(step.set).scene().result > 0
+    changed, rest = one != two, subject.truth == 0
+    bright = subject.image > 0.5
+    assert (changed & rest & bright).sum() > 0.6 * changed.sum()
+    assert (one & two & rest).sum() > 0.5 * (one & rest).sum()
+    assert not (two & (subject.image > 0.6)).any()
+    assert (
+        abs(
+            best_band(subject.image, subject.binary_truth)[0]
+            - best_threshold(subject.image, subject.binary_truth)[0]
+        )
+        < 0.05
+    )
+    assert screen.right("second-cut") == ["The bright scalp."]

@@ -18,7 +18,7 @@ def test_structures_of_a_brain_of_five_labels():
     labels = np.zeros((15, 15), int)
     labels[:, 0] = [0, 1, 2, 3, 1, *[0] * 10]
     found = structures(labels)
-    assert list(found) == ["brain", "csf", "disc", "none"]
+    assert list(found) == ["brain", "csf", "disc", "blob", "none"]
     assert all(mask.dtype == bool and mask.shape == labels.shape for mask in found.values())
     assert np.flatnonzero(found["brain"][:, 0]).tolist() == [1, 2, 3, 4]
     assert np.argwhere(found["csf"]).tolist() == [[1, 0], [4, 0]]

@@ -64,7 +64,7 @@ export function takeParts(element) {
 class Parts {
   constructor(root, data) {
     this.data = data;
-    this.box = make("div", "segview-parts", root);
+    this.box = make("div", "segview-parts", root, data.place ? { "data-place": data.place } : {});
     this.stop = listen("scene", ({ screen }) => screen === this.data.screen && this.refresh());
   }
 
