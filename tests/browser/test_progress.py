@@ -20,11 +20,27 @@ ALL = sum(COUNTS[page.slug] for page in CHAPTER.pages)
 REFUSED = "This file holds no progress of this course; nothing was changed."
 
 
+def open_step(page, key):
+    """Open a step of the guide and return what it shows."""
+    heading = page.locator(f'[data-step-key="{key}"]')
+    if heading.get_attribute("aria-expanded") == "false":
+        heading.click()
+    return page.locator(f'[data-step-body="{key}"]')
+
+
 def choose(page, question, option):
-    """Choose the option of a question that begins with these words."""
-    quiz = page.locator(f'[data-quiz="{question}"]')
-    quiz.locator("label", has_text=re.compile(f"^{re.escape(option)}")).click()
-    expect(quiz).to_have_attribute("data-verdict", re.compile("right|wrong"))
+    """Choose the option of a question that begins with these words, once more if need be."""
+    step = open_step(page, question)
+    again = step.get_by_role("button", name="Ask me again")
+    if again.is_visible():
+        again.click()
+    step.locator(".option", has_text=re.compile(f"^{re.escape(option)}")).click()
+    step.locator("[data-check]").click()
+    verdict, seen = step.locator(".verdict[data-verdict]"), step.locator("[data-observed]").first
+    expect(verdict.or_(seen)).to_be_visible()
+    if seen.is_visible() and seen.is_enabled():
+        seen.click()
+    expect(verdict).to_have_attribute("data-verdict", re.compile("right|wrong"))
 
 
 def stored(page):
@@ -32,7 +48,7 @@ def stored(page):
     return json.loads(page.evaluate("place => localStorage.getItem(place)", PLACE))["lessons"]
 
 
-def keep(page, lessons, version=2):
+def keep(page, lessons, version=3):
     """Let the browser keep something else from the next page on."""
     page.evaluate(
         "([place, kept]) => localStorage.setItem(place, kept)",
@@ -90,18 +106,19 @@ def test_an_answer_survives_a_reload(threshold, page):
         )
         expect(chapter_header(page)).to_have_attribute("data-progress", f"1/{ALL}")
         page.reload()
-    expect(page.locator('[data-quiz="raise"]')).to_have_attribute("data-solved", "")
+    expect(page.locator('[data-step-key="raise"]')).to_have_attribute("data-done", "")
 
 
 def test_misses_are_counted_until_it_is_right(threshold, page):
     choose(page, "raise", "The scalp")
     kept = stored(page)["threshold"]["raise"]
-    question = page.locator('[data-quiz="raise"] legend').inner_text()
+    (question,) = (s.text for s in curriculum.page_of("threshold").steps if s.key == "raise")
     assert kept == {"verdict": "right", "misses": 2, "text": question}
 
 
 def test_an_exercise_solved_with_the_keyboard_counts(open_lesson, page):
     open_lesson("threshold")
+    open_step(page, "exercise-threshold")
     page.get_by_label("Blank 1 of 3").focus()
     for at, text in enumerate(("im", "np.sum(segmentation)", "segmentation")):
         if at:
@@ -125,6 +142,7 @@ def test_an_exercise_solved_with_the_keyboard_counts(open_lesson, page):
 def test_another_image_notes_no_verdict(open_lesson, page):
     """The answer is checked again on the new image, but nobody has answered anew."""
     open_lesson("threshold")
+    open_step(page, "exercise-threshold")
     page.get_by_label("Blank 1 of 3").fill("im")
     page.keyboard.press("Enter")
     exercise = page.locator('[data-exercise="threshold"]')
@@ -157,7 +175,9 @@ def test_a_file_brings_progress_to_another_browser(threshold, page, browser, ser
 
 
 def test_erase(threshold, page):
-    page.get_by_label("Blank 1 of 3").fill("im > t")  # what was typed is forgotten, too
+    open_step(page, "exercise-threshold").get_by_label("Blank 1 of 3").fill(
+        "im > t"
+    )  # what was typed is forgotten, too
     page.once("dialog", lambda dialog: dialog.dismiss())
     press(page, "Erase")
     expect(beside(page, "Threshold")).to_have_attribute("data-progress", f"1/{COUNTS['threshold']}")
@@ -178,14 +198,14 @@ WRONG_FILES = {
     "no JSON": "{",
     "null": "null",
     "list": "[]",
-    "no lessons": '{"version": 2}',
+    "no lessons": '{"version": 3}',
     "no version": '{"lessons": {}}',
     "version in words": '{"version": "constructor", "lessons": {"threshold": {"raise": {}}}}',
-    "lessons as list": '{"version": 2, "lessons": [{}]}',
-    "answers as text": '{"version": 2, "lessons": {"threshold": "right"}}',
-    "large": json.dumps({"version": 2, "lessons": {}, "more": "a" * 1_000_000}),
+    "lessons as list": '{"version": 3, "lessons": [{}]}',
+    "answers as text": '{"version": 3, "lessons": {"threshold": "right"}}',
+    "large": json.dumps({"version": 3, "lessons": {}, "more": "a" * 1_000_000}),
 } | {
-    name: json.dumps({"version": 2, "lessons": lessons})
+    name: json.dumps({"version": 3, "lessons": lessons})
     for name, lessons in {
         "unknown verdict": entry(verdict="perfect"),
         "verdict as list": entry(verdict=["right"]),
@@ -203,7 +223,7 @@ def test_a_wrong_file_is_refused_and_changes_nothing(threshold, page):
     kept = stored(page)
     said = page.locator(".segview-progress p")
     for name, content in WRONG_FILES.items():
-        hand_in(page, json.dumps({"version": 2, "lessons": {}}))
+        hand_in(page, json.dumps({"version": 3, "lessons": {}}))
         expect(said).not_to_have_text(REFUSED)
         hand_in(page, content)
         expect(said, name).to_have_text(REFUSED)
@@ -212,7 +232,7 @@ def test_a_wrong_file_is_refused_and_changes_nothing(threshold, page):
 
 def test_a_file_of_a_newer_version_is_refused_with_its_reason(threshold, page):
     kept = stored(page)
-    hand_in(page, json.dumps({"version": 3, "lessons": entry(verdict="wrong")}))
+    hand_in(page, json.dumps({"version": 4, "lessons": entry(verdict="wrong")}))
     expect(page.locator(".segview-progress p")).to_contain_text("a newer version of this course")
     assert stored(page) == kept
 
@@ -226,7 +246,7 @@ def test_of_a_file_only_what_the_course_knows_is_taken(open_recap, page):
         "no-such-lesson": {"raise": answer},
         "__proto__": {"raise": answer},
     }
-    hand_in(page, json.dumps({"version": 2, "lessons": lessons}))
+    hand_in(page, json.dumps({"version": 3, "lessons": lessons}))
     item = recap.locator("li")
     expect(item).to_have_count(1)
     expect(item.locator("span")).to_have_text(markup[:400])
@@ -239,7 +259,7 @@ def test_of_a_file_only_what_the_course_knows_is_taken(open_recap, page):
 
 
 def test_an_import_never_takes_anything_away(threshold, page):
-    hand_in(page, json.dumps({"version": 2, "lessons": entry(verdict="wrong", misses=1)}))
+    hand_in(page, json.dumps({"version": 3, "lessons": entry(verdict="wrong", misses=1)}))
     expect(page.locator(".segview-progress p")).to_contain_text("1 of")
     kept = stored(page)["threshold"]["raise"]
     assert (kept["verdict"], kept["misses"]) == ("right", 2)
@@ -253,8 +273,19 @@ def test_progress_of_the_first_version_is_understood(page, server):
     expect(page.locator(".segview-recap li")).to_contain_text("A question of this lesson")
 
 
-def text_of(lessons, version=2):
-    return json.dumps({"version": version, "lessons": lessons})
+def test_progress_of_the_second_version_is_understood_and_kept_as_the_third(page, server):
+    page.goto(server)
+    keep(page, entry(), version=2)
+    page.goto(f"{server}/threshold")
+    expect(beside(page, "Threshold")).to_have_attribute("data-progress", f"1/{COUNTS['threshold']}")
+    choose(page, "why-not-one", "The image is too small")
+    kept = json.loads(page.evaluate("place => localStorage.getItem(place)", PLACE))
+    assert kept["version"] == 3
+    assert kept["lessons"]["threshold"].keys() == {"raise", "why-not-one"}
+
+
+def text_of(lessons, version=3, **more):
+    return json.dumps({"version": version, "lessons": lessons} | more)
 
 
 GOOD = {"verdict": "right", "misses": 2, "text": "Why?"}
@@ -299,21 +330,60 @@ def test_what_is_malformed_goes_and_all_else_stays(after_an_answer, bad):
     wanted = sound | {"dice": {"baseline": NEW, "thin": NEW}}
     for lesson in ("threshold", "dice"):
         kept = sound | {lesson: {"bad": bad} | sound[lesson]}
-        assert json.loads(after_an_answer(text_of(kept))) == json.loads(text_of(wanted))
+        assert json.loads(after_an_answer(text_of(kept))) == json.loads(text_of(wanted, best={}))
     if bad != {}:
         kept = sound | {"histogram": bad if bad != GOOD else None}
         after = json.loads(after_an_answer(text_of(kept)))["lessons"]
         assert {lesson: answers for lesson, answers in after.items() if answers} == wanted
 
 
+BEST = {"dice": 0.75, "ceiling": 0.9}
+
+
 @pytest.mark.parametrize(
-    "kept", ["", "{", "null", "[]", "{}", '{"version": 2}', '{"version": "a"}']
+    "bad",
+    [
+        None,
+        1,
+        [],
+        {},
+        BEST | {"dice": "1"},
+        BEST | {"dice": 1.5},
+        BEST | {"ceiling": -1},
+        {"dice": 1},
+    ],
+    ids=repr,
+)
+def test_of_the_best_dice_what_is_malformed_goes_and_all_else_stays(after_an_answer, bad):
+    sound = {"threshold": BEST, "dice": {"dice": 1, "ceiling": None}}
+    lessons = {"dice": {"baseline": GOOD}}
+    kept = text_of(lessons, best=sound | {"histogram": bad})
+    assert json.loads(after_an_answer(kept))["best"] == sound
+    after = json.loads(after_an_answer(text_of(lessons, best=bad)))
+    assert after["lessons"] == {"dice": {"baseline": GOOD, "thin": NEW}}
+    assert after["best"] == {}
+
+
+def test_of_two_best_dice_the_better_one_is_kept(threshold, page):
+    for dice, wanted in ((0.6, 0.6), (0.7, 0.7), (0.5, 0.7)):
+        best = {"dice": {"dice": dice, "ceiling": None}, "no-such-lesson": BEST}
+        hand_in(page, text_of({}, best=best))
+        page.wait_for_function(
+            "([place, dice]) => JSON.parse(localStorage.getItem(place)).best.dice?.dice === dice",
+            arg=[PLACE, wanted],
+        )
+    kept = json.loads(page.evaluate("place => localStorage.getItem(place)", PLACE))
+    assert kept["best"] == {"dice": {"dice": 0.7, "ceiling": None}}
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "{", "null", "[]", "{}", '{"version": 3}', '{"version": "a"}']
 )
 def test_where_nothing_can_be_read_the_answer_is_kept(after_an_answer, kept):
     assert json.loads(after_an_answer(kept))["lessons"] == {"dice": {"thin": NEW}}
 
 
-@pytest.mark.parametrize("version", [3, 2.5, 1000])
+@pytest.mark.parametrize("version", [4, 3.5, 1000])
 @pytest.mark.parametrize("lessons", [{"threshold": {"raise": GOOD}}, {"a": 5}, "packed", None])
 def test_what_is_newer_is_never_written_over(after_an_answer, version, lessons):
     kept = text_of(lessons, version)
@@ -322,7 +392,7 @@ def test_what_is_newer_is_never_written_over(after_an_answer, version, lessons):
 
 def test_a_newer_version_is_told(page, server):
     page.goto(server)
-    keep(page, {"threshold": {"raise": {"score": 1}}}, version=3)
+    keep(page, {"threshold": {"raise": {"score": 1}}}, version=4)
     page.goto(f"{server}/threshold")
     said = page.locator(".segview-progress p")
     expect(said).to_contain_text("A newer version of this course was used in this browser")
@@ -423,8 +493,10 @@ def test_the_test_of_a_recap_counts_and_its_misses_are_listed(open_recap, page):
     count = recap.locator('[data-part="recap-1"] .count')
     expect(count).to_have_text(f"0 of {COUNTS['recap-1']}")
     choose(page, "room", "0.90 or more")
+    open_step(page, "results")
     expect(recap.locator("li")).to_have_count(1)
     choose(page, "room", "From 0.83")
+    open_step(page, "results")
     expect(count).to_have_text(f"1 of {COUNTS['recap-1']}")
     expect(recap.locator("li")).to_contain_text("✓ missed once, then right")
     expect(beside(page, CHAPTER.recap.title)).to_have_attribute(
@@ -435,9 +507,14 @@ def test_the_test_of_a_recap_counts_and_its_misses_are_listed(open_recap, page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_paper_there_is_the_summary_and_nothing_else(open_recap, page, scheme):
     recap = open_recap(entry(verdict="wrong", misses=1, text="Which one?"))
-    page.evaluate("window.print = () => { window.printed = true; }")
-    recap.get_by_role("button", name="Print my results").click()
+    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    recap.get_by_role("button", name="Print my record").click()
+    assert not page.evaluate("window.printed")
+    page.once("dialog", lambda dialog: dialog.accept("Ada <b>"))
+    recap.get_by_role("button", name="Print my record").click()
     assert page.evaluate("window.printed")
+    expect(recap.get_by_text("Ada <b>")).to_be_hidden()
     page.emulate_media(media="print")
     for text in (
         CHAPTER.title,
@@ -445,6 +522,7 @@ def test_on_paper_there_is_the_summary_and_nothing_else(open_recap, page, scheme
         f"0 of {COUNTS['threshold']}",
         "Test on somebody new",
         "Which one?",
+        "Ada <b>",
     ):
         expect(recap.get_by_text(text).first).to_be_visible()
     expect(recap.locator("time")).to_have_text(re.compile(r"^\d{1,2} \w+ \d{4}$"))
