@@ -144,13 +144,14 @@ class View {
     }
     this.root.dataset.pixels = pixels;
     rows.flat().forEach((spec, i) => this.panels[i].follow(spec));
+    this.matrix?.nameThumbnails();
   }
 
   /** Pictures stand in one group and plots in another, small ones together as a matrix. */
   build(specs) {
     const [pictures, plots] = ["pictures", "plots"].map((group) => make("div", group, this.rows));
     const small = specs.filter((spec) => spec.small);
-    const matrix = small.length ? new Matrix(plots, this) : null;
+    const matrix = (this.matrix = small.length ? new Matrix(plots, this) : null);
     this.panels = specs.map((spec) => new PANELS[spec.kind](spec.kind === "image" ? pictures : spec.small ? matrix.box : plots, spec, this));
     const single = this.plots.filter((plot) => !plot.spec.small);
     matrix?.take(this.plots.filter((plot) => plot.spec.small));
