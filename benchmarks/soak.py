@@ -32,7 +32,7 @@ def tick(page: Page, turn: int) -> None:
 def change_page(page: Page, turn: int) -> None:
     """Go to the other lesson through the sidebar."""
     slug, key = (("threshold", "threshold"), ("clustering-2d", "sigma"))[turn % 2]
-    page.click(f'[data-testid=stSidebarNav] a[href$="/{slug}"]')
+    page.locator(f'[data-testid=stSidebarNav] a[href$="/{slug}"]').dispatch_event("click")
     # A locator, unlike page.wait_for_selector, leaves no handle behind that keeps old pages alive.
     page.locator(f".st-key-{key} input[type=range]").wait_for()
     page.locator(READY).first.wait_for()

@@ -54,6 +54,28 @@ class KMeans:
     steps: tuple[Step, ...]
     converged: bool
 
+    @property
+    def ticks(self):
+        """How many ticks it takes to settle; see `after`."""
+        return 2 * (len(self.steps) - 1)
+
+    def after(self, tick):
+        """Look at it after some ticks: at odd ones centres move, at even ones pixels are assigned.
+
+        Parameters
+        ----------
+        tick : int
+            0 is the first assignment; after the last tick nothing changes any more.
+
+        Returns
+        -------
+        labels : (n,) integer ndarray
+        centres : (k, d) float64 ndarray
+        """
+        tick = min(tick, self.ticks)
+        step = self.steps[tick // 2]
+        return step.labels, step.updated if tick % 2 else step.centres
+
 
 def kmeans(values, k=2, init=None, seed=0):
     """Group pixels into k clusters with Lloyd's algorithm.

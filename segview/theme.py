@@ -14,6 +14,9 @@ TRUE_NEGATIVE = "#22303c"
 TRUE_POSITIVE = "#6f6a2a"
 FALSE_POSITIVE = "#d55e00"
 FALSE_NEGATIVE = "#cc79a7"
+UNCHANGED = "#12161c"
+BETTER = "#0072b2"
+CHANGED = "#999999"
 
 CLASS_COLOURS = (REST, CSF, GREY_MATTER, BRAIN)
 CLUSTER_COLOURS = (
@@ -29,7 +32,7 @@ CLUSTER_COLOURS = (
 
 _WEB = Path(__file__).parent / "web"
 ICON = str(_WEB / "icon.svg")
-STYLE = _WEB / "style.css"
+STYLES = tuple(sorted(_WEB.rglob("*.css")))
 
 
 def class_colours(count: int) -> tuple[str, ...]:

@@ -111,7 +111,8 @@ def show():
 
 
 st.set_page_config(layout="wide")
-st.html(theme.STYLE)
+for style in theme.STYLES:
+    st.html(style)
 inputs.open_page("large")
 inputs.show("large", [WHAT], {}, [st.container()])
 show()

@@ -35,8 +35,10 @@ def view(subject, values):
         rows=[
             [image(), truth(), result(), errors()],
             [
-                scatter(*PLANE, title="Feature space, true classes"),
-                scatter(*PLANE, colour="result", title="Decision regions", centres=True),
+                scatter(*PLANE, title="Feature space, true classes", equal=True),
+                scatter(
+                    *PLANE, colour="result", title="Decision regions", centres=True, equal=True
+                ),
             ],
         ],
         centres=means,

@@ -33,12 +33,16 @@ def mixed(subject_id, k):
 
 
 def stepped(subject_id, start, steps):
-    """K-means after so many steps, and where its label changes."""
+    """K-means after so many steps: labels, centres, what the last step did, steps until it settles."""
     run = by_centres(subject_id, start)
-    last = len(run.steps) - 1
-    at = last if steps == SETTLED else min(steps, last)
-    said = f"Step {at} of {last}: the label changes midway between centres, at {halfway(run.steps[at].centres)}."
-    return run.steps[at], said
+    at = run.ticks if steps == SETTLED else min(steps, run.ticks)
+    labels, centres = run.after(at)
+    border = halfway(run.steps[at // 2].centres)
+    if at % 2:
+        said = f"Step {at}, *move*: each centre goes to the mean of its pixels. The label still changes at {border}."
+    else:
+        said = f"Step {at} of {run.ticks}, *assign*: the label changes midway between centres, at {border}."
+    return labels, centres, said, run.ticks
 
 
 def naming(centres, foreground):

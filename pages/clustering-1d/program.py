@@ -30,19 +30,19 @@ if method == "kmeans":
         means = np.array(centres3)
     else:
         means = np.array(centres4)
-    if steps < 30:
-        rounds = steps
-    else:
-        rounds = 300  # or fewer: until no pixel changes its cluster
+    if steps == 30:
+        steps = 600  # or fewer: until no pixel changes its cluster
 
     labels = np.argmin([(pixels - mean) ** 2 for mean in means], axis=0)
-    for _ in range(rounds):
-        for label in np.unique(labels):
-            means[label] = pixels[labels == label].mean()
-        before = labels
-        labels = np.argmin([(pixels - mean) ** 2 for mean in means], axis=0)
-        if np.array_equal(labels, before):
-            break
+    for step in range(steps):
+        if step % 2 == 0:  # move
+            for label in np.unique(labels):
+                means[label] = pixels[labels == label].mean()
+        else:  # assign
+            before = labels
+            labels = np.argmin([(pixels - mean) ** 2 for mean in means], axis=0)
+            if np.array_equal(labels, before):
+                break
 else:
     # Fit on normalised intensities, so that their unit does not matter
     data = (pixels[:, None] - pixels.mean()) / pixels.std()

@@ -27,27 +27,29 @@ def view(subject, values):
     k, mixing = values["k"], values["method"] == "mixture"
     space, known, points = features(subject.id, SPECS), k == 2, STARTS[k].key
     if mixing:
-        clusters, said = mixed(subject.id, k)
-        title, densities = "Pixels by cluster, and the Gaussians with their sum", clusters.densities
+        mixture, said = mixed(subject.id, k)
+        labels, centres, last = mixture.labels, mixture.centres, SETTLED
+        title, densities = "Pixels by cluster, and the Gaussians with their sum", mixture.densities
     else:
-        clusters, said = stepped(subject.id, values[points], values["steps"])
+        labels, centres, said, last = stepped(subject.id, values[points], values["steps"])
         title, densities = "Pixels by cluster; circles are centres", None
     axis = histogram(
         "intensity", width=0.02, colour="result", title=title, centres=True, densities=densities
     )
-    names = naming(clusters.centres, subject.foreground) if known else ""
+    names = naming(centres, subject.foreground) if known else ""
     pictures = [image(), truth(), result(), errors()]
     return Scene(
         space=space,
         classes=("rest", subject.foreground) if known else [f"cluster {c}" for c in range(k)],
         truth=subject.binary_truth if known else None,
-        result=space.to_image(clusters.labels),
+        result=space.to_image(labels),
         rows=[pictures, [axis]] if known else [[image(), result("Clusters"), axis]],
         rule=None if mixing else nearest_centre(points, SPECS, also={"steps": 0}),
-        centres=clusters.centres,
+        centres=centres,
         ceiling=best_possible(subject.id, SPECS) if known else None,
         hint=f"{'' if mixing else 'Drag a centre to the left or right. '}Point at a pixel or a dot to see where it is in the other panels.",
-        above=[Note(f"Centres {listed(clusters.centres.ravel())}. {said} {names}")],
+        above=[Note(f"Centres {listed(centres.ravel())}. {said} {names}")],
+        last={"steps": last},
         idle={"steps": "The mixture is shown settled."} if mixing else {},
     )
 

@@ -39,20 +39,20 @@ def nearest(data, centres):
     return np.argmin(distances, axis=0)
 
 
-if steps < 30:
-    rounds = steps
-else:
-    rounds = 300  # or fewer: until no pixel changes its cluster
+if steps == 30:
+    steps = 600  # or fewer: until no pixel changes its cluster
 
 centres = np.array(centres)
 labels = nearest(data, centres)
-for _ in range(rounds):
-    for label in np.unique(labels):
-        centres[label] = data[labels == label].mean(axis=0)
-    before = labels
-    labels = nearest(data, centres)
-    if np.array_equal(labels, before):
-        break
+for step in range(steps):
+    if step % 2 == 0:  # move
+        for label in np.unique(labels):
+            centres[label] = data[labels == label].mean(axis=0)
+    else:  # assign
+        before = labels
+        labels = nearest(data, centres)
+        if np.array_equal(labels, before):
+            break
 
 # %% Back to an image
 result = labels.reshape(im.shape)

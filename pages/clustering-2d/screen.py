@@ -27,8 +27,9 @@ def view(subject, values):
     specs, title = ("intensity", blurred), f"Blurred, σ = {values['sigma']:g}"
     space, mask = dots(subject.id, blurred, values["shuffled"])
     run = clustered(subject.id, blurred, values["shuffled"], values["centres"])
-    shown = run.steps if values["steps"] == SETTLED else run.steps[: values["steps"] + 1]
-    labels = space.to_image(shown[-1].labels)
+    tick = run.ticks if values["steps"] == SETTLED else min(values["steps"], run.ticks)
+    found, centres = run.after(tick)
+    labels = space.to_image(found)
     return Scene(
         space=space,
         classes=("rest", subject.foreground),
@@ -37,16 +38,35 @@ def view(subject, values):
         rows=[
             [image(), feature(blurred, title), truth(), result("K-means result")],
             [
-                scatter(*specs, colour="truth", title="Feature space"),
-                scatter(*specs, colour="result", title="Feature space, clustered", centres=True),
+                scatter(*specs, colour="truth", title="Feature space", equal=True),
+                scatter(
+                    *specs,
+                    colour="result",
+                    title="Feature space, clustered",
+                    centres=True,
+                    equal=True,
+                ),
             ],
         ],
         rule=nearest_centre("centres", specs, also={"steps": 0}),
-        centres=shown[-1].centres,
+        centres=centres,
         ceiling=best_possible(subject.id, specs),
-        hint=f"K-means settles after {len(run.steps) - 1} steps. Drag a centre, lasso some dots, or point at a pixel.",
-        above=[Note(reversed_clusters(mask, labels, subject.foreground))],
+        hint=f"K-means settles after {run.ticks // 2} rounds of two steps. Drag a centre, lasso some dots, or point at a pixel.",
+        last={"steps": run.ticks},
+        above=[
+            Note(happened(tick, run.ticks)),
+            Note(reversed_clusters(mask, labels, subject.foreground)),
+        ],
     )
+
+
+def happened(tick, last):
+    """Say which of the two steps of k-means came last."""
+    if tick == last:
+        return f"Step {tick}: no dot changes its cluster any more. K-means has settled."
+    if tick % 2:
+        return f"Step {tick}, *move*: each centre goes to the middle of its dots."
+    return f"Step {tick}, *assign*: each dot joins the nearest centre."
 
 
 def facts(subject):

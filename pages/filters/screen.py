@@ -15,6 +15,7 @@ from .questions import best_pair, best_partner
 
 TITLES = {name: entry.title for name, entry in FILTERS.items()}
 START = ("intensity", "gaussian")
+GOOD = 5  # so many pairs are good enough for a first try
 CONTROLS = (
     Choice("x", AXES["x"], TITLES, default=START[0]),
     Slider("x-sigma", "σ", 0.5, 30.0, 0.5, default=5.0, unit=" px"),
@@ -72,7 +73,10 @@ def facts(subject):
         **best_pair(subject.id),
         **partners,
         "best": pairs[best],
+        "enough": list(pairs.values())[GOOD - 1],
         "worst": pairs[worst],
+        "show_first": setting(*START),
+        "show_together": setting("intensity", "std"),
         "show_best": setting(*best),
         "show_worst": setting(*worst),
         "show_noise": setting("intensity", "noise"),

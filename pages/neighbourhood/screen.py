@@ -37,7 +37,7 @@ def view(subject, values):
         result=threshold(around, best_cut(subject.id, size, noise)[0]),
         rows=[
             [image(), feature(specs[1], f"Mean of {size} × {size}"), result("Best cut of it")],
-            [scatter(*specs, title=MEANT, centres=True)],
+            [scatter(*specs, title=MEANT, centres=True, equal=True)],
         ],
         centres=[b, a],
         ceiling=best_possible(subject.id, specs, noise),

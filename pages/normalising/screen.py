@@ -42,8 +42,8 @@ def view(subject, values):
         rows=[
             [image(), feature(SPECS[1], "Blurred, σ = 5"), truth(), result("K-means"), errors()],
             [
-                scatter(*SPECS, colour="result", title=CLUSTERED, centres=True),
-                scatter(*SPECS, colour="truth", title=TRUE),
+                scatter(*SPECS, colour="result", title=CLUSTERED, centres=True, equal=True),
+                scatter(*SPECS, colour="truth", title=TRUE, equal=True),
             ],
         ],
         rule=nearest_centre("centres", SPECS, scales=scales),

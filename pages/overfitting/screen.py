@@ -35,8 +35,8 @@ def view(subject, values):
         rows=[
             [image(), truth(known_as), result()],
             [
-                scatter(*BASE[:2], title="Feature space"),
-                scatter(*BASE[:2], colour="errors", title="Where the errors are"),
+                scatter(*BASE[:2], title="Feature space", equal=True),
+                scatter(*BASE[:2], colour="errors", title="Where the errors are", equal=True),
             ],
         ],
         hint=f"{explained} Every second row and column is used, to be quick.",

@@ -34,8 +34,14 @@ def view(subject, values):
         rows=[
             [image(), feature(specs[1], "Second feature"), truth(), result("K-means result")],
             [
-                scatter(*plane, colour="truth", title="Feature space"),
-                scatter(*plane, colour="result", title="Feature space, clustered", centres=True),
+                scatter(*plane, colour="truth", title="Feature space", equal=True),
+                scatter(
+                    *plane,
+                    colour="result",
+                    title="Feature space, clustered",
+                    centres=True,
+                    equal=True,
+                ),
             ],
         ],
         centres=centres,

@@ -46,8 +46,8 @@ def view(subject, values):
         rows=[
             [image(), truth(), result()],
             [
-                scatter(*SPECS[:2], title="Feature space"),
-                scatter(*SPECS[:2], colour="result", title="Feature space, by result"),
+                scatter(*SPECS[:2], title="Feature space", equal=True),
+                scatter(*SPECS[:2], colour="result", title="Feature space, by result", equal=True),
             ],
         ],
         hint="The number over the result is the mean Dice of the four classes, on this person.",

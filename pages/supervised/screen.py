@@ -41,10 +41,12 @@ def view(subject, values):
     both_seen = len(model.classes) == 2
     title = METHODS[values["method"]].partition(":")[0]
     pictures = [image(), feature("gaussian:5", "Blurred, σ = 5"), result(title)]
-    plots = [scatter(*SPECS, colour="result", title=f"{title}: its borders", centres=True)]
+    plots = [
+        scatter(*SPECS, colour="result", title=f"{title}: its borders", centres=True, equal=True)
+    ]
     if known:
         pictures = [image(), truth(), result(title), errors()]
-        plots = [scatter(*SPECS, title="Feature space, with labels"), *plots]
+        plots = [scatter(*SPECS, title="Feature space, with labels", equal=True), *plots]
     return Scene(
         space=space,
         classes=("rest", target) if known or teaching else ("cluster 0", "cluster 1"),

@@ -1,5 +1,6 @@
-"""The first page: what the course is, for whom, and where to start."""
+"""The first page: what segmentation is for, where to start, and a map of the course."""
 
+from typing import Any
 from urllib.parse import parse_qsl
 
 import streamlit as st
@@ -8,9 +9,19 @@ from segcore import load_subject, subjects
 from segview.cache.remembering import features
 from segview.course import curriculum, glossary, navigation
 from segview.lesson import inputs, linked
+from segview.lesson.text import Lesson
 from segview.scene import Scene, image, scatter
 from segview.scene.message import describe
+from segview.server.assets import component_script
 
+_start, _map, _travel = (
+    st.components.v2.component(f"segview.{name}", js=script, isolate_styles=False)
+    for name, script in (
+        ("start", component_script("course/start")),
+        ("map", component_script("course/map")),
+        ("travel", component_script("course/travel")),
+    )
+)
 SCALP = (100, 19)  # a bright pixel, whose dot lies apart
 OBJECTIVES = (
     "See an image as pixels in a [[feature space]], and find your way between the two.",
@@ -19,8 +30,6 @@ OBJECTIVES = (
     "Judge a result with [[accuracy]] and the [[Dice coefficient]], and know when either misleads.",
     "Test a method honestly, and recognise [[overfitting]] when you meet it.",
 )
-
-
 SETTINGS = (
     ("Remove the scalp with two thresholds", "threshold", "two=true&threshold=0.2&upper=0.55"),
     ("Find nothing and still have a high accuracy", "accuracy", "padding=300&threshold=1"),
@@ -31,30 +40,29 @@ SETTINGS = (
 def show() -> None:
     """Show the first page."""
     inputs.open_page("start")
-    words, picture = st.columns([2, 3], gap="large")
-    with words:
-        _invitation()
-    with picture:
-        _taste()
-    _contents()
+    with st.container(key="segview-home"):
+        words, picture = st.columns([2, 3], gap="large", vertical_alignment="center")
+        with words:
+            _invitation()
+        with picture:
+            _taste()
+    _map(key="map", data={"chapters": list(map(_described, curriculum.CHAPTERS))})
     _audience()
 
 
 def _invitation() -> None:
     st.title("Image segmentation, hands on", anchor=False)
     glossary.tell(
-        "[[segmentation|Segmentation]] says what every pixel shows: road or not, for a car that "
-        "drives itself; tumour or not, for a radiologist. Here: brain or not."
+        "How large is this tumour? Where does the road end? Before a computer can answer, it has "
+        "to say of every [[pixel]] what it shows: tumour or not, road or not. That is "
+        "[[segmentation]]. Here you learn it on scans of the head: *brain or not?*\n\n"
+        "In this course every pixel is also a dot, and where it lies says what the computer knows "
+        "of it. Point at a pixel and its dot lights up. Draw around dots and see where their "
+        "pixels are.",
+        "invitation",
     )
-    st.markdown("##### Every pixel of a brain scan is also a dot in a feature space.")
-    st.markdown(
-        "Point at one and the other lights up. Draw around dots: where are their pixels? "
-        "Move a control, and see at once how good the result is."
-    )
-    first = curriculum.LESSONS[0]
-    navigation.link(first, f"**Start with {first.title}**", icon=":material/play_arrow:")
-    st.markdown("**What you will be able to do**")
-    glossary.tell("\n".join(f"{n}. {text}" for n, text in enumerate(OBJECTIVES, start=1)))
+    pages = [_asking(page, curriculum.full_title(page)) for page in curriculum.IN_ORDER]
+    _start(key="start", data={"pages": pages})
 
 
 def _taste() -> None:
@@ -64,38 +72,43 @@ def _taste() -> None:
         space=features(subject.id, specs),
         truth=subject.binary_truth,
         classes=("rest", subject.foreground),
-        rows=[[image("A brain scan"), scatter(*specs, title="The same pixels as dots")]],
+        rows=[[image("A scan of the head"), scatter(*specs, title="The same pixels as dots")]],
         point=SCALP,
     )
     linked.show(describe(scene))
+    _travel(key="travel")
 
 
-def _contents() -> None:
-    st.subheader("The course", anchor=False)
-    columns = st.columns(len(curriculum.CHAPTERS))
-    for column, chapter in zip(columns, curriculum.CHAPTERS, strict=True):
-        with column:
-            st.markdown(f"**{curriculum.heading(chapter)}**")
-            for page in chapter.pages:
-                navigation.link(page, page.title, help=page.question)
+def _described(chapter: curriculum.Chapter) -> dict[str, Any]:
+    """What the map is told of a chapter."""
+    pages = [_asking(page, page.title) for page in chapter.pages]
+    return {"heading": curriculum.heading(chapter), "pages": pages}
+
+
+def _asking(page: Lesson, title: str) -> dict[str, Any]:
+    """A page under this title, with its questions."""
+    about = {"slug": page.slug, "title": title, "question": page.question}
+    return about | {"questions": list(page.asks)}
 
 
 def _audience() -> None:
-    learners, instructors = st.columns(2, gap="large")
+    aims, learners, instructors = st.columns(3, gap="large")
+    with aims:
+        st.subheader("What you will be able to do", anchor=False)
+        glossary.tell("\n".join(f"- {text}" for text in OBJECTIVES), "objectives")
     with learners:
         st.subheader("For learners", anchor=False)
         st.markdown(
-            "You are new to image analysis, can read a little Python (lists, functions, `for`) and "
-            "remember some school mathematics (fractions, means, square roots). That is all it "
-            "takes; there is nothing to install. Each lesson is one page with one question: "
-            "predict, try, see, and check what you think."
+            "You can read a little Python (lists, functions, `for`) and remember some school "
+            "mathematics (fractions, means, square roots). That is all it takes; there is nothing "
+            "to install. Each lesson is one page with one question: predict, try, see, and check "
+            "what you think."
         )
     with instructors:
         st.subheader("For instructors", anchor=False)
         st.markdown(
-            "Every setting is in the address bar: set a page up, copy the address, and your "
-            "students see the same screen. ⤢ lets one panel fill the screen, to be seen from the "
-            "last row. Ready for the projector:"
+            "Every setting is in the address bar: copy it, and your students see the same screen. "
+            "⤢ lets one panel fill the projector's. Ready to show:"
         )
         for label, slug, query in SETTINGS:
             navigation.link(curriculum.page_of(slug), label, query_params=parse_qsl(query))

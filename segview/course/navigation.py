@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from segview.course import curriculum, glossary
-from segview.lesson import frame
+from segview.lesson import frame, inputs
 from segview.lesson.text import Lesson
 
 
@@ -20,15 +20,22 @@ def link(entry: Lesson, label: str, **appearance: object) -> None:
 
 
 def _open(entry: Lesson) -> None:
+    inputs.open_page(entry.slug)
+    with st.container(key="segview-header", horizontal=True, vertical_alignment="center"):
+        if entry in curriculum.IN_ORDER:
+            _ways(entry)
+        frame.heading(entry)
     if entry in curriculum.BESIDE:
         glossary.show()
-        return
-    frame.show(entry)
+    else:
+        frame.show(entry)
+
+
+def _ways(entry: Lesson) -> None:
+    """Links to the pages before and after, in the same two places on every page."""
     before, after = curriculum.neighbours(entry)
-    back, on = st.columns(2)
-    if before:
-        with back:
-            link(before, f"Back: {before.title}", icon=":material/arrow_back:")
-    if after:
-        with on.container(horizontal_alignment="right"):
-            link(after, f"Next: {after.title}", icon=":material/arrow_forward:")
+    with st.container(key="segview-ways", horizontal=True, gap=None, width="content"):
+        if before:
+            link(before, f"Back: {before.title}", icon=":material/chevron_left:")
+        if after:
+            link(after, f"Next: {after.title}", icon=":material/chevron_right:")

@@ -1,21 +1,14 @@
 """What a chapter was about, how the learner did in it, and where to look again."""
 
-import streamlit as st
+from typing import Any
 
 from segview.course import curriculum
-from segview.server.assets import component_script
 
-_component = st.components.v2.component(
-    "segview.recap", js=component_script("course/recap"), isolate_styles=False
-)
-_TEST = (
-    "Test on somebody new",
-    "Questions about a person who is in no lesson, below on this page.",
-)
+_TEST = ("Test on somebody new", "Questions about a person who is in no lesson, on this page.")
 
 
-def show(slug: str) -> None:
-    """Show the lessons of the chapter that a recap ends, with the learner's results.
+def described(slug: str) -> dict[str, Any]:
+    """The lessons of the chapter that a recap ends, for the learner's results in them.
 
     Parameters
     ----------
@@ -25,7 +18,7 @@ def show(slug: str) -> None:
     chapter = curriculum.chapter_of(slug)
     parts = [(page, curriculum.full_title(page), page.learnt) for page in chapter.lessons]
     parts.append((chapter.recap, *_TEST))
-    data = {
+    return {
         "page": slug,
         "chapter": curriculum.heading(chapter),
         "parts": [
@@ -33,5 +26,3 @@ def show(slug: str) -> None:
             for page, title, learnt in parts
         ],
     }
-    _component(key="recap", data=data)
-    st.subheader(_TEST[0], anchor=False)

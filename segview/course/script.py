@@ -6,8 +6,14 @@ from segview import theme
 from segview.course import curriculum, home, navigation, progress
 from segview.server import connection
 
-st.set_page_config(page_title="Image segmentation", page_icon=theme.ICON, layout="wide")
-st.html(theme.STYLE)
+st.set_page_config(
+    page_title="Image segmentation",
+    page_icon=theme.ICON,
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
+for style in theme.STYLES:
+    st.html(style)
 connection.keep()
 
 sections = {"": [st.Page(home.show, title="Start", default=True)]} | {

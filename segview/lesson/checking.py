@@ -18,9 +18,9 @@ from segview.lesson.steps import (
     Word,
     asked,
     field_names,
-    triples,
 )
 from segview.lesson.text import Lesson, LessonError
+from segview.scene.where import triples
 
 Complaint = tuple[int, str]  # line, sentence
 _TERM = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]+)?\]\]")

@@ -6,7 +6,7 @@ list. What makes no sense as a value is refused with a sentence; a page falls ba
 
 from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
@@ -29,8 +29,6 @@ class Control:
     group : str
         Heading of the controls that stand together beside the view; empty: in the row above it.
     """
-
-    has_input: ClassVar[bool] = True
 
     key: str
     label: str
@@ -165,8 +163,6 @@ class Places(Control):
     default : sequence of sequences
         Where they start; values are tuples of tuples.
     """
-
-    has_input = False
 
     default: Sequence[Sequence[float]]
 

@@ -1,32 +1,30 @@
 """A code exercise on a page: a program with blanks, and what it draws."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from segcore import load_subject
 from segview import theme
 from segview.cache.remembering import remember
-from segview.exercises import Exercise, drawn, judge, wanted_outcomes
-from segview.exercises.drawings import described
+from segview.exercises import Exercise, drawings, drawn, judge, wanted_outcomes
 from segview.lesson import folder
-from segview.server.assets import component_script
 
 _log = logging.getLogger(__name__)
 
 LONGEST = 4000  # characters of a blank that are looked at; fewer are allowed
 SHOWN = 10  # numbers of a value that are written out
 
-_component = st.components.v2.component(
-    "segview.exercise", js=component_script("lesson/exercise"), isolate_styles=False
-)
+
+def title(slug: str, id: str) -> str:
+    """What an exercise of a lesson is called."""
+    return _exercise(slug, id).title
 
 
-def show(slug: str, id: str, *subject_ids: str) -> None:
-    """Show an exercise about what is on screen.
+def described(slug: str, id: str, subject_ids: Sequence[str], typed: Any = None) -> dict[str, Any]:
+    """What the browser is told of an exercise about what is on screen.
 
     Parameters
     ----------
@@ -34,42 +32,33 @@ def show(slug: str, id: str, *subject_ids: str) -> None:
         The lesson.
     id : str
         One of its exercises.
-    *subject_ids : str
+    subject_ids : sequence of str
         Ids of the subjects on screen.
+    typed : list of str, optional
+        What the browser sent as the learner's answer, a text for each blank; anything else is none.
     """
-    _show(slug, id, subject_ids)
-
-
-@st.fragment
-def _show(slug: str, id: str, subject_ids: tuple[str, ...]) -> None:
-    exercise, name = _exercise(slug, id), f"exercise-{id}"
-    typed = (st.session_state.get(name) or {}).get("blanks")
+    exercise, subject_ids = _exercise(slug, id), tuple(subject_ids)
     answer = _answer(typed, len(exercise.solution))
     checked = (
         _checked(slug, id, answer, subject_ids) if answer else {"verdict": None, "figures": {}}
     )
-    _component(
-        key=name,
-        data={
-            "page": slug,
-            "key": name,
-            "id": id,
-            "title": exercise.title,
-            "task": exercise.task,
-            "names": _names(exercise, subject_ids),
-            "code": exercise.code,
-            "lines": exercise.lines,
-            "hints": exercise.hints,
-            "solution": exercise.solution,
-            "verdict": checked["verdict"] and {**checked["verdict"], "blanks": answer},
-            "figures": [
-                {"title": title, "wanted": wanted, "yours": checked["figures"].get(title)}
-                for title, wanted in _wanted(slug, id, subject_ids).items()
-            ],
-        },
-        on_blanks_change=_nothing,
-        on_again_change=_nothing,
-    )
+    return {
+        "page": slug,
+        "key": f"exercise-{id}",
+        "id": id,
+        "title": exercise.title,
+        "task": exercise.task,
+        "names": _names(exercise, subject_ids),
+        "code": exercise.code,
+        "lines": exercise.lines,
+        "hints": exercise.hints,
+        "solution": exercise.solution,
+        "verdict": checked["verdict"] and {**checked["verdict"], "blanks": answer},
+        "figures": [
+            {"title": name, "wanted": wanted, "yours": checked["figures"].get(name)}
+            for name, wanted in _wanted(slug, id, subject_ids).items()
+        ],
+    }
 
 
 def _exercise(slug: str, id: str) -> Exercise:
@@ -122,7 +111,7 @@ def _wanted(slug: str, id: str, subject_ids: tuple[str, ...]) -> dict[str, Any]:
 def _drawings(exercise: Exercise, values: Mapping[str, Any]) -> dict[str, Any]:
     """Describe to the browser what an exercise draws, by name."""
     return {
-        name: described(values[name], kind, theme.class_colours)
+        name: drawings.described(values[name], kind, theme.class_colours)
         for name, kind in exercise.draws.items()
         if name in values
     }
@@ -145,7 +134,3 @@ def _value(value: Any) -> str:
     if array.size > SHOWN:
         return f"array of shape {array.shape}"
     return np.array2string(array) if array.ndim else str(value)
-
-
-def _nothing() -> None:
-    """Streamlit wants a callback for every state a component reports."""

@@ -4,23 +4,33 @@ import streamlit as st
 
 from segcore import ImageError, Subject, load_subject
 from segview.cache import remembering as caching
-from segview.course import curriculum, recap
+from segview.course import added, curriculum
 from segview.lesson import downloads, folder, inputs, page
 from segview.lesson.text import Lesson
 
 caching.tell_by(st.spinner)
 
 
+def heading(lesson: Lesson) -> None:
+    """Show title and question of a page and, where there are several, which image it is about."""
+    st.title(curriculum.full_title(lesson), anchor=False, width="content")
+    st.markdown(lesson.question)
+    if lesson in curriculum.IN_ORDER and not lesson.image:
+        image = folder.picker(lesson.shows)
+        inputs.show(lesson.slug, [image], {}, {}, [st.container(width="content")])
+
+
 def show(lesson: Lesson) -> None:
     """Show a lesson or a recap under its heading."""
-    inputs.open_page(lesson.slug)
-    chosen = _heading(lesson)
-    if lesson in curriculum.LESSONS:
-        page.show(lesson.slug, chosen)
-    else:
-        recap.show(lesson.slug)
-        page.show_recap(lesson.slug, chosen)
-    st.caption(f"Image: {chosen.source}")
+    page.show(lesson.slug, _subject(lesson), added.before(lesson), added.after(lesson))
+
+
+def _subject(lesson: Lesson) -> Subject:
+    """The image that a page is about: its own, or the one that the learner chose."""
+    if lesson.image:
+        return load_subject(lesson.image)
+    image = folder.picker(lesson.shows)
+    return _load(inputs.value(image), image.default)
 
 
 def _load(chosen: str, otherwise: str) -> Subject:
@@ -33,15 +43,3 @@ def _load(chosen: str, otherwise: str) -> Subject:
             instead = load_subject(otherwise)
             downloads.regret(str(error), instead, "image")
             return instead
-
-
-def _heading(lesson: Lesson) -> Subject:
-    title, place = st.columns([3, 1], vertical_alignment="bottom")
-    with title:
-        st.title(curriculum.full_title(lesson), anchor=False)
-        st.markdown(f":material/help: **{lesson.question}**")
-    if lesson.image:
-        return load_subject(lesson.image)
-    image = folder.picker(lesson.shows)
-    inputs.show(lesson.slug, [image], {}, [place])
-    return _load(inputs.value(image), image.default)

@@ -66,6 +66,7 @@ def show(
     slug: str,
     controls: Sequence[Control],
     idle: Mapping[str, str],
+    last: Mapping[str, float],
     places: Sequence[DeltaGenerator],
 ) -> None:
     """Show controls, each in its place.
@@ -78,6 +79,8 @@ def show(
         The controls.
     idle : mapping of str to str
         Keys of those that take no input now, each with the reason.
+    last : mapping of str to float
+        Keys of those that play, each with the value at which to stop.
     places : sequence of DeltaGenerator
         One per control.
     """
@@ -86,7 +89,7 @@ def show(
             now, known = _found(control)
             st.session_state[_SHOWN].add(control.key)
             data = described(control, now, idle.get(control.key, ""))
-            data |= {"page": slug, "chosen": known}
+            data |= {"page": slug, "chosen": known, "last": last.get(control.key)}
             _component(key=control.key, data=data, on_value_change=_nothing)
 
 

@@ -1,46 +1,29 @@
-"""Questions and tasks: commit, see whether it holds and why, look at the pixels meant."""
+"""Questions and tasks as the browser is told of them."""
 
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from segcore.features import spec_title
 from segview.lesson import folder
 from segview.lesson.controls import parsed, shown
-from segview.lesson.steps import Find, Predict, Question, triples
-from segview.scene.where import names
-from segview.server.assets import component_script
+from segview.lesson.steps import Draw, Find, Predict, Question, Reach
+from segview.scene.where import names, triples
 
-_component = st.components.v2.component(
-    "segview.quiz", js=component_script("lesson/question"), isolate_styles=False
-)
-_task = st.components.v2.component(
-    "segview.task", js=component_script("lesson/task"), isolate_styles=False
-)
 _LABELS = {"truth": "Ground truth", "result": "Result"}
 
 
-def show(slug: str, step: Question | Find, facts: Mapping[str, Any]) -> None:
-    """Show a question, which opens up only after a choice, or a task to select certain pixels.
+def question(slug: str, step: Question, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Describe a question.
 
     Parameters
     ----------
     slug : str
         The lesson.
-    step : Question or Find
+    step : Question
         One of its steps.
     facts : mapping
         What the fields of its text are filled from.
     """
-    if isinstance(step, Find):
-        _task(key=f"task-{step.key}", data=task(slug, step, facts))
-    else:
-        _component(key=f"quiz-{step.key}", data=question(slug, step, facts))
-
-
-def question(slug: str, step: Question, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """What the browser is told of a question; parameters as for `show`."""
     options = [
         {
             "text": option.text.format_map(facts),
@@ -49,29 +32,52 @@ def question(slug: str, step: Question, facts: Mapping[str, Any]) -> dict[str, A
         }
         for option in step.options
     ]
-    then = step.then.format_map(facts) if isinstance(step, Predict) else ""
-    controls = folder.controls(slug)
+    then, observed = "", ""
+    if isinstance(step, Predict):
+        then, observed = step.then.format_map(facts), step.observe.format_map(facts)
     return {
         "page": slug,
         "key": step.key,
         "question": step.text.format_map(facts),
         "answers": options,
         "where": triples(step.show.format_map(facts)),
-        "then": shown(controls, parsed(controls, then)),
+        "then": values(slug, then),
+        "observe": [part.strip() for part in observed.split("|")] if observed else [],
     }
 
 
 def task(slug: str, step: Find, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """What the browser is told of a task; parameters as for `show`."""
+    """Describe a task to find pixels or to draw them beforehand; parameters as for `question`."""
     where = triples(step.where.format_map(facts))
     titles = {name: _LABELS.get(name) or spec_title(name) for name in names(where)}
+    then = step.then.format_map(facts) if isinstance(step, Draw) else ""
     return {
         "page": slug,
         "key": step.key,
         "task": step.text.format_map(facts),
         "why": step.why.format_map(facts),
         "hint": step.hint.format_map(facts),
-        "enough": float(step.enough),
+        "enough": float(step.enough.format_map(facts)),
         "titles": titles,
         "where": where,
+        "then": values(slug, then),
     }
+
+
+def goal(slug: str, step: Reach, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Describe a task to reach a Dice; parameters as for `question`."""
+    return {
+        "page": slug,
+        "key": step.key,
+        "task": step.text.format_map(facts),
+        "why": step.why.format_map(facts),
+        "hint": step.hint.format_map(facts),
+        "enough": float(step.enough.format_map(facts)),
+        "best": float(step.best.format_map(facts)),
+    }
+
+
+def values(slug: str, query: str) -> dict[str, Any]:
+    """Values that a query string sets, as they stand in the browser."""
+    controls = folder.controls(slug)
+    return shown(controls, parsed(controls, query))

@@ -6,10 +6,6 @@ from dataclasses import dataclass, fields
 from string import Formatter
 from typing import Any, ClassVar
 
-from segview.scene.where import SIGNS
-
-_TRIPLE = re.compile(rf"(\S+) ({'|'.join(SIGNS)}) (\S+)")
-
 
 @dataclass(frozen=True)
 class Option:
@@ -107,7 +103,7 @@ class Question(Step):
     options : tuple of Option
         In order.
     show : str
-        The pixels that it speaks of, such as ``"intensity > 0.6, truth = 0"``; see `triples`.
+        The pixels that it speaks of, such as ``"intensity > 0.6, truth = 0"``; see `where.triples`.
     """
 
     options: tuple[Option, ...] = ()
@@ -177,7 +173,7 @@ class Find(Task):
     Attributes
     ----------
     where : str
-        The pixels meant; see `triples`.
+        The pixels meant; see `where.triples`.
     enough : str
         Dice of selection and pixels meant from which on they count as found.
     """
@@ -260,44 +256,7 @@ def asked(step: Step) -> str:
     return f"exercise-{step.key}" if isinstance(step, Exercise) else step.key
 
 
-def triples(text: str) -> list[list[Any]]:
-    """Conditions on pixels, all of which must hold: (name, sign, value) each.
-
-    Parameters
-    ----------
-    text : str
-        Such as ``"intensity > 0.6, truth != result"``: a feature's spec, ``truth``, ``result``,
-        ``row`` or ``column``; one of ``< > = !=``; a number, or a name to compare with.
-
-    Raises
-    ------
-    ValueError
-        If a part of it is none of this.
-
-    Examples
-    --------
-    >>> triples("intensity > 0.6, truth != result")
-    [['intensity', '>', 0.6], ['truth', '!=', 'result']]
-    """
-    found = []
-    for part in text.split(", ") if text else ():
-        match = _TRIPLE.fullmatch(part)
-        if not match:
-            raise ValueError(f"“{part}” is not a name, one of < > = !=, and a value.")
-        name, sign, value = match.groups()
-        found.append([name, sign, _number(value)])
-    return found
-
-
 def field_names(text: str) -> set[str]:
     """Names of the facts that a text has fields for."""
     names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     return {re.split(r"[.\[]", name)[0] for name in names}
-
-
-def _number(text: str) -> float | str:
-    try:
-        number = float(text)
-    except ValueError:
-        return text
-    return int(number) if number.is_integer() and "." not in text else number

@@ -162,7 +162,7 @@ class Scatters:
         ]
         traces, layout = (
             [],
-            {"showlegend": False, "height": 260 * len(self.rows), "annotations": []},
+            {"showlegend": False, "annotations": []},
         )
         layout["grid"] = {"rows": len(self.rows), "columns": len(pairs), "pattern": "independent"}
         for at, (name, (x, y)) in enumerate(places, start=1):

@@ -87,6 +87,7 @@ def _view(scene: Scene) -> tuple[dict[str, Any], tuple[Packed, ...]]:
         "result": result and result.id,
         "classes": [{"name": n, "colour": c} for n, c in zip(scene.classes, colours, strict=True)],
         "errors": _error_kinds(count),
+        "differences": _difference_kinds(count, scene.truth is not None),
         "dice": live_dice(scene),
         "counts": _counts(scene),
         "ceiling": scene.ceiling,
@@ -157,4 +158,17 @@ def _error_kinds(count: int) -> list[dict[str, str]]:
     return [
         {"name": "right", "colour": theme.TRUE_NEGATIVE},
         {"name": "wrong", "colour": theme.FALSE_POSITIVE},
+    ]
+
+
+def _difference_kinds(count: int, judged: bool) -> list[dict[str, str]]:
+    """Names and colours of the codes of what differs from a pinned result; no name: never there.
+
+    Where there is a ground truth of two classes, all that changes gets better or worse.
+    """
+    return [
+        {"name": "the same", "colour": theme.UNCHANGED},
+        {"name": "better" if judged else "", "colour": theme.BETTER},
+        {"name": "worse" if judged else "", "colour": theme.FALSE_POSITIVE},
+        {"name": "" if judged and count == 2 else "changed", "colour": theme.CHANGED},
     ]

@@ -33,6 +33,7 @@ class ScatterPanel:
     colour: Colour
     title: str
     centres: bool = False
+    equal: bool = False
     small: bool = False
 
     def describe(self, images: Mapping[str, np.ndarray], titles: Mapping[str, str]) -> dict:
@@ -44,8 +45,9 @@ class ScatterPanel:
             "y": self.y,
             "colour": self.colour,
             "centres": self.centres,
+            "equal": self.equal,
             "small": self.small,
-            "ranges": [_range(self.x, images), _range(self.y, images)],
+            **_reach([(spec, images[spec]) for spec in (self.x, self.y)]),
             "titles": [titles[self.x], titles[self.y]],
         }
 
@@ -64,7 +66,8 @@ class HistogramPanel:
 
     def describe(self, images: Mapping[str, np.ndarray], titles: Mapping[str, str]) -> dict:
         """What the browser is told; `images` and `titles` are the features by spec."""
-        low, high = _range(self.x, images)
+        reach = _reach([(self.x, images[self.x])], beside=[0, 1])
+        low, high = (reach["whole"] or reach["ranges"])[0]
         width = self.width or (high - low) / 40
         described = {
             "kind": "histogram",
@@ -74,7 +77,7 @@ class HistogramPanel:
             "centres": self.centres,
             "small": self.small,
             "width": width,
-            "ranges": [[low, high], [0, 1]],
+            **reach,
             "titles": [titles[self.x], "pixels"],
         }
         if self.densities:
@@ -112,7 +115,13 @@ def feature(spec: str, title: str) -> Panel:
 
 
 def scatter(
-    x: str, y: str, *, colour: Colour = "truth", title: str, centres: bool = False
+    x: str,
+    y: str,
+    *,
+    colour: Colour = "truth",
+    title: str,
+    centres: bool = False,
+    equal: bool = False,
 ) -> Panel:
     """Show every pixel as a dot in the plane of two features.
 
@@ -126,8 +135,11 @@ def scatter(
         Name of the panel.
     centres : bool
         Whether to mark the centres of the scene.
+    equal : bool
+        Whether distances look alike along both axes, in the units in which the scene's rule takes
+        them.
     """
-    return ScatterPanel(x, y, colour, title, centres)
+    return ScatterPanel(x, y, colour, title, centres, equal)
 
 
 def histogram(
@@ -175,8 +187,25 @@ def _curves(densities: Densities, low: float, high: float, size: float) -> dict[
     return {"x": x.round(4).tolist(), "heights": [y.round(2).tolist() for y in heights]}
 
 
-def _range(spec: str, images: Mapping[str, np.ndarray]) -> list[float]:
-    ends = FILTERS[spec.partition(":")[0]].ends
-    low, high = ends or (float(images[spec].min()), float(images[spec].max()))
+def _reach(axes: Sequence[tuple[str, np.ndarray]], **fixed: Sequence[float]) -> dict[str, Any]:
+    """How far axes reach: as the values do, in round numbers; and as they can, where that is more.
+
+    `axes` are specs and values, `fixed` the ends of an axis that follows them.
+    """
+    near = [_with_room(*_round(values)) for _, values in axes]
+    ends = [FILTERS[spec.partition(":")[0]].ends for spec, _ in axes]
+    far = [_with_room(*end) if end else now for end, now in zip(ends, near, strict=True)]
+    more = list(fixed.values())
+    return {"ranges": near + more, "whole": far + more if far != near else None}
+
+
+def _round(values: np.ndarray) -> tuple[float, float]:
+    """Round numbers, about a tenth of the spread apart, between which all values lie."""
+    low, high = float(values.min()), float(values.max())
+    step = 10 ** np.floor(np.log10(high - low)) / 2 if high > low else 1.0
+    return float(np.floor(low / step) * step), float(np.ceil(high / step) * step)
+
+
+def _with_room(low: float, high: float) -> list[float]:
     room = 0.02 * (high - low) or 0.5
     return [low - room, high + room]

@@ -69,6 +69,8 @@ class Scene:
         Part of the width that `beside` takes.
     idle : mapping of str to str
         Keys of controls that take no input now, each with the reason.
+    last : mapping of str to float
+        Keys of controls that play, each with the value after which nothing changes any more.
     subjects : sequence of str
         Ids of the images that the lesson's exercises are about; empty: the one on screen.
     settings : mapping
@@ -93,5 +95,6 @@ class Scene:
     below: Sequence[Part] = ()
     share: float = 0.3
     idle: Mapping[str, str] = field(default_factory=dict)
+    last: Mapping[str, float] = field(default_factory=dict)
     subjects: Sequence[str] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)

@@ -4,12 +4,15 @@
 """
 
 import operator
+import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 Where = Sequence[tuple[str, str, float | str]]
 SIGNS = {"<": operator.lt, ">": operator.gt, "=": operator.eq, "!=": operator.ne}
+_TRIPLE = re.compile(rf"(\S+) ({'|'.join(SIGNS)}) (\S+)")
 
 
 def names(where: Where) -> set[str]:
@@ -52,3 +55,40 @@ def pixels(where: Where, arrays: Mapping[str, np.ndarray]) -> np.ndarray:
             raise ValueError(f"{sign!r} is none of {' '.join(SIGNS)}.")
         mask &= SIGNS[sign](arrays[name], arrays[value] if isinstance(value, str) else value)
     return mask
+
+
+def triples(text: str) -> list[list[Any]]:
+    """Conditions on pixels, all of which must hold: (name, sign, value) each.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"intensity > 0.6, truth != result"``: a feature's spec, ``truth``, ``result``,
+        ``row`` or ``column``; one of ``< > = !=``; a number, or a name to compare with.
+
+    Raises
+    ------
+    ValueError
+        If a part of it is none of this.
+
+    Examples
+    --------
+    >>> triples("intensity > 0.6, truth != result")
+    [['intensity', '>', 0.6], ['truth', '!=', 'result']]
+    """
+    found = []
+    for part in text.split(", ") if text else ():
+        match = _TRIPLE.fullmatch(part)
+        if not match:
+            raise ValueError(f"“{part}” is not a name, one of < > = !=, and a value.")
+        name, sign, value = match.groups()
+        found.append([name, sign, _number(value)])
+    return found
+
+
+def _number(text: str) -> float | str:
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return int(number) if number.is_integer() and "." not in text else number

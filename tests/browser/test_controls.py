@@ -7,7 +7,7 @@ import pytest
 from clusters import dice_of_clusters
 from playwright.sync_api import expect
 from sklearn.metrics import f1_score
-from view import View
+from view import View, list_of_pages
 
 from segcore import load_subject
 
@@ -177,9 +177,9 @@ def test_a_chosen_preset_stays_chosen_when_others_are_offered_beside_it(go_to_le
     view.settled()
     expect(offered.filter(has_text="Guess: grey and edges")).to_have_class("chosen")
     expect(page.locator(".segview-presets .note")).not_to_be_empty()
-    page.get_by_test_id("stSidebarNav").get_by_text("Classifiers").click()
+    list_of_pages(page).get_by_text("Classifiers").click()
     expect(page.get_by_role("button", name="51 neighbours")).to_be_visible(timeout=30_000)
-    page.get_by_test_id("stSidebarNav").get_by_text("Feature selection").click()
+    list_of_pages(page).get_by_text("Feature selection").click()
     expect(offered.first).to_be_visible(timeout=30_000)
     expect(page.locator(".segview-presets a.chosen")).to_have_count(0)
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from view import list_of_pages
 
 from segview.course import curriculum
 from segview.lesson import folder
@@ -116,7 +117,7 @@ def test_what_was_typed_survives_a_reload_and_other_pages(function, page):
     page.reload()
     expect(lines(function)).to_have_value("    return 1")
     expect(first).to_have_value("np.sum(")
-    pages = page.get_by_role("navigation", name="App pages")
+    pages = list_of_pages(page)
     pages.get_by_role("link", name="Histogram", exact=True).click()
     expect(lines(function)).to_have_count(0)
     pages.get_by_role("link", name="Dice coefficient", exact=True).click()

@@ -13,7 +13,7 @@ from proxy import proxy
 from source import serve_files
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from view import View
+from view import View, list_of_pages
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -207,7 +207,7 @@ def lessons_work(open_lesson, page, at):
     view.press("threshold")
     assert view["dice"] != dice
     title = curriculum.page_of("clustering-2d").title
-    page.get_by_test_id("stSidebarNav").get_by_text(title).click()
+    list_of_pages(page).get_by_text(title).click()
     page.wait_for_url(f"{at}/clustering-2d")
     View(page).slider("sigma").wait_for()
     View(page).ready().press("sigma")
@@ -402,10 +402,10 @@ def test_errors_name_our_files(server):
 
 def test_a_page_older_than_the_server_offers_to_reload(page, server, complaints):
     page.goto(f"{server}/glossary")
-    page.locator(".segview-progress").wait_for()
+    page.locator(".segview-progress").wait_for(state="attached")
     page.evaluate("window.segview.version = 'before'")
     title = curriculum.page_of("threshold").title
-    page.get_by_test_id("stSidebarNav").get_by_text(title).click()
+    list_of_pages(page).get_by_text(title).click()
     notice = page.get_by_role("alert").filter(has_text="Reload it")
     expect(notice).to_have_count(1, timeout=20_000)
     notice.get_by_role("button", name="Reload").click()

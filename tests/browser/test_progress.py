@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
+from view import list_of_pages
 
 from benchmarks.harness import WINDOW
 from segview.course import curriculum
@@ -46,6 +47,12 @@ def beside(page, title):
 
 def chapter_header(page):
     return page.get_by_test_id("stNavSectionHeader").filter(has_text=CHAPTER.title)
+
+
+def press(page, name):
+    """Press a button under the list of pages."""
+    list_of_pages(page)
+    page.locator(".segview-progress").get_by_role("button", name=name).click()
 
 
 def hand_in(page, content, name="progress.json"):
@@ -130,7 +137,7 @@ def test_another_image_notes_no_verdict(open_lesson, page):
 
 def test_a_file_brings_progress_to_another_browser(threshold, page, browser, server, tmp_path):
     with page.expect_download() as download:
-        page.get_by_role("button", name="Export").click()
+        press(page, "Export")
     file = tmp_path / "progress.json"
     download.value.save_as(file)
     kept = stored(page)
@@ -152,10 +159,10 @@ def test_a_file_brings_progress_to_another_browser(threshold, page, browser, ser
 def test_erase(threshold, page):
     page.get_by_label("Blank 1 of 3").fill("im > t")  # what was typed is forgotten, too
     page.once("dialog", lambda dialog: dialog.dismiss())
-    page.get_by_role("button", name="Erase").click()
+    press(page, "Erase")
     expect(beside(page, "Threshold")).to_have_attribute("data-progress", f"1/{COUNTS['threshold']}")
     page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Erase").click()
+    press(page, "Erase")
     expect(beside(page, "Threshold")).to_have_attribute("data-progress", "")
     expect(chapter_header(page)).to_have_attribute("data-progress", f"0/{ALL}")
     kept = page.evaluate("Object.keys(localStorage)")
@@ -384,7 +391,7 @@ def test_what_another_tab_erases_stays_erased(threshold, page, window):
 
 def test_a_recap_lists_what_was_missed_and_leads_there(threshold, page):
     choose(page, "why-not-one", "The image is too small")
-    page.get_by_test_id("stSidebarNav").get_by_text(CHAPTER.recap.title).click()
+    list_of_pages(page).get_by_text(CHAPTER.recap.title).click()
     recap = page.locator(".segview-recap")
     expect(recap.locator('[data-part="threshold"] .count')).to_have_text(
         f"1 of {COUNTS['threshold']}"

@@ -65,7 +65,7 @@ def test_a_changed_filter_width_keeps_the_panels(go_to_lesson, page):
 def test_rebuilt_pictures_keep_the_zoom(go_to_lesson, page):
     view = go_to_lesson("clustering-1d")
     page.mouse.move(*view.pixel("image", 70, 60))
-    page.mouse.wheel(0, -200)
+    view.zoom(-200)
     page.wait_for_function(f"({SCALES})().every((s) => s > 1.5)")
     view.press("k")
     view.settled()
@@ -105,7 +105,7 @@ def test_a_zoomed_axis_stays_when_the_data_move(go_to_lesson, page):
     view = go_to_lesson("class-overlap")
     plot = page.locator('[data-panel="histogram"] .overlay').bounding_box()
     page.mouse.move(plot["x"] + 0.4 * plot["width"], plot["y"] + 0.5 * plot["height"])
-    page.mouse.wheel(0, -300)
+    view.zoom(-300)
     view.settled()
     zoomed = page.evaluate("document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range")
     assert zoomed[1] - zoomed[0] < 0.6

@@ -17,6 +17,7 @@ MODULES = (
     "bins",
     "centres",
     "colours",
+    "comparing",
     "dots",
     "levels",
     "masks",
@@ -540,3 +541,65 @@ def test_dice_of_both_sides_of_two_masks(run, rng):
     assert run("scene.diceOfBothSides([1, 1, 1], [1, 1, 0])") == pytest.approx([0.8, 0])
     assert run("scene.diceOfBothSides([0, 0], [0, 0]).map(Number.isNaN)") == [True, False]
     assert run("scene.diceOfBothSides([1, 1], [1, 1]).map(Number.isNaN)") == [False, True]
+
+
+@pytest.mark.parametrize("k", [2, 4])
+@pytest.mark.parametrize("judged", [True, False])
+def test_difference_codes_tell_better_from_worse(run, rng, k, judged):
+    truth, before, now = rng.integers(0, k, (3, N))
+    known = {"truth": truth.tolist()} if judged else {}
+    codes, counts = run(
+        "[Array.from(scene.differenceCodes(before, now)),"
+        " scene.countDifferences(scene.differenceCodes(before, now))]",
+        before={"result": before.tolist(), **known},
+        now={"result": now.tolist(), **known},
+    )
+    changed = before != now
+    better, worse = changed & judged & (now == truth), changed & judged & (before == truth)
+    np.testing.assert_array_equal(codes, np.select([better, worse, changed], [1, 2, 3], 0))
+    assert counts == {
+        "pixels": changed.sum(),
+        "better": better.sum(),
+        "worse": worse.sum(),
+        "changed": (changed & ~better & ~worse).sum(),
+    }
+
+
+def shown(*rows, result="r", k=2, height=5, **features):
+    """As much of a scene as decides which panels are compared: names of pictures by rows."""
+    return {
+        "rows": [[{"kind": "image", "name": name, "title": name} for name in row] for row in rows],
+        "result": result,
+        "features": {name: {"id": value} for name, value in features.items()},
+        "shape": {"height": height, "width": 7},
+        "step": 1,
+        "classes": [{"name": str(label)} for label in range(k)],
+    }
+
+
+def titles(rows):
+    return [[panel["title"] for panel in row] for row in rows]
+
+
+BESIDE = "scene.rowsBeside(now, pinned)"
+
+
+def test_a_pinned_result_stands_before_the_present_one(run):
+    now, pinned = shown(["image", "result", "errors"], ["a"]), shown(["result"])
+    beside = run(BESIDE, now=now, pinned=pinned)
+    assert titles(beside) == [["image", "Pinned", "result", "What differs"], ["a"]]
+    assert [panel.get("pinned", False) for panel in beside[0]] == [False, True, False, False]
+
+
+@pytest.mark.parametrize("other", [{"k": 3}, {"height": 6}])
+def test_errors_stay_where_differences_cannot_be_told(run, other):
+    now, pinned = shown(["result", "errors"]), shown(["result", "errors"], **other)
+    assert titles(run(BESIDE, now=now, pinned=pinned)) == [["Pinned", "result", "errors"]]
+
+
+def test_without_a_result_only_pictures_that_changed_are_compared(run):
+    now = shown(["image", "blurred", "other"], result=None, intensity="i", blurred="b", other="o")
+    pinned = shown(["image", "blurred"], result=None, intensity="i", blurred="c")
+    assert titles(run(BESIDE, now=now, pinned=pinned)) == [
+        ["image", "Pinned: blurred", "blurred", "other"]
+    ]

@@ -5,12 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 from sklearn.metrics import f1_score
-from view import View
+from view import View, list_of_pages
 
 from benchmarks.harness import serve
 from segcore import load_subject, subjects
 from segview.course import curriculum
 
+SIZES = [{"width": 1366, "height": 768}, {"width": 1920, "height": 1080}]
 TITLES = {lesson.slug: lesson.title for lesson in curriculum.LESSONS}
 
 
@@ -29,8 +30,8 @@ def address_of(subject, default):
 def test_a_deep_link_works_for_the_very_first_visitor_of_a_server(open_lesson, page, slug):
     with serve() as fresh:
         open_lesson(slug, at=fresh.url)
-        expect(page.get_by_test_id("stSidebar")).to_be_visible()
-        current = page.get_by_test_id("stSidebarNav").locator('a[aria-current="page"]')
+        current = list_of_pages(page).locator('a[aria-current="page"]')
+        expect(current).to_be_visible()
         expect(current).to_have_text(TITLES[slug])
         expect(page.get_by_role("heading", level=1)).to_contain_text(TITLES[slug])
         no_traceback(page)
@@ -93,7 +94,7 @@ def test_parameters_that_make_no_sense_fall_back_to_the_default(open_lesson, pag
 def test_back_and_forward_restore_the_lessons(open_lesson, page):
     view = open_lesson("threshold", threshold=0.3)
     dice = view["dice"]
-    page.get_by_test_id("stSidebarNav").get_by_text(TITLES["clustering-2d"]).click()
+    list_of_pages(page).get_by_text(TITLES["clustering-2d"]).click()
     expect(view.slider("sigma")).to_have_count(1)
     view.ready().press("sigma")
     expect(page).to_have_url(re.compile("sigma=5.5"))
@@ -108,7 +109,7 @@ def test_back_and_forward_restore_the_lessons(open_lesson, page):
 
 def test_a_change_just_before_leaving_stays_with_its_lesson(open_lesson, page):
     view = open_lesson("threshold", threshold=0.3)
-    page.get_by_test_id("stSidebarNav").get_by_text(TITLES["clustering-2d"]).click()
+    list_of_pages(page).get_by_text(TITLES["clustering-2d"]).click()
     expect(view.slider("sigma")).to_have_count(1)
     view.ready().press("sigma")
     page.go_back()
@@ -160,3 +161,30 @@ def test_the_first_page_marks_one_pixel_in_both_views(page, server):
     view.expect(probe=50 * width + 60)
     page.mouse.move(5, 5)
     view.expect(probe="")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size["width"]))
+def test_title_question_ways_and_image_stand_in_one_row_that_stays(open_lesson, page, size):
+    open_lesson("multi-class")
+    header = page.locator(".st-key-segview-header")
+    parts = [
+        header.get_by_role("heading", level=1),
+        header.get_by_text(curriculum.page_of("multi-class").question),
+        header.get_by_role("link", name="Back: Class overlap"),
+        header.get_by_role("link", name="Next: Recap of chapter 1"),
+        header.get_by_label("Image"),
+    ]
+    boxes = [part.bounding_box() for part in parts]
+    assert all(box["y"] + box["height"] / 2 < 50 for box in boxes)
+    assert all(box["x"] + box["width"] <= size["width"] for box in boxes)
+    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 400)")
+    for part, box in zip(parts, boxes, strict=True):
+        assert part.bounding_box() == box
+
+
+def test_the_list_of_pages_is_closed_at_first_and_opens(open_lesson, page):
+    open_lesson("threshold")
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    entry = list_of_pages(page).get_by_text("Histogram", exact=True)
+    entry.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1.2 Histogram")

@@ -65,6 +65,13 @@ def colours_of(canvas):
     return np.asarray(picture.convert("RGB")).astype(int)
 
 
+def list_of_pages(page):
+    """The list of pages beside the course, which is closed at first."""
+    if page.get_by_test_id("stSidebar").get_attribute("data-collapsed") == "true":
+        page.get_by_test_id("stExpandSidebarButton").click()
+    return page.get_by_test_id("stSidebarNav")
+
+
 class View:
     def __init__(self, page):
         self.page = page
@@ -182,6 +189,12 @@ class View:
         for place in places[1:]:
             mouse.move(*place, steps=steps)
         mouse.up()
+
+    def zoom(self, amount):
+        """Turn the wheel with Ctrl: upwards, which enlarges, is negative."""
+        self.page.keyboard.down("Control")
+        self.page.mouse.wheel(0, amount)
+        self.page.keyboard.up("Control")
 
     def choose_tool(self, name):
         self.tools.get_by_role("radio", name=name).click()

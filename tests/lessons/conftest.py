@@ -19,6 +19,21 @@ def _strict(text):
     return json.loads(text, parse_constant=reject)
 
 
+def _of(*kinds):
+    """Take from the guide what it tells of steps of these kinds."""
+    return lambda guide: [step["data"] for step in guide["steps"] if step["kind"] in kinds]
+
+
+IN_GUIDE = {
+    "quiz": _of("check", "predict"),
+    "task": _of("find", "draw"),
+    "goal": _of("reach"),
+    "recap": _of("results"),
+    "exercise": lambda guide: list(guide["exercises"].values()),
+    "presets": lambda guide: [guide["presets"]] if guide["presets"] else [],
+}
+
+
 class Page(Told):
     """What a learner has on screen, now.
 
@@ -37,7 +52,9 @@ class Page(Told):
         return [element.message for element in self.app.exception]
 
     def data(self, component):
-        """Data of all components of one kind, in order."""
+        """Data of all components of one kind, in order, or of what is in the guide."""
+        if component in IN_GUIDE:
+            return [part for guide in self.data("guide") for part in IN_GUIDE[component](guide)]
         return [_strict(proto.json) for proto in self._protos(component)]
 
     def kinds(self):

@@ -9,22 +9,11 @@ import numpy as np
 from segcore import load_subject
 from segview.course import glossary
 from segview.lesson import controls, folder, inputs, presets, quiz, scenes
-from segview.lesson.steps import (
-    Check,
-    Exercise,
-    Find,
-    More,
-    Predict,
-    Reach,
-    Read,
-    Try,
-    asked,
-    triples,
-)
+from segview.lesson.steps import Check, Exercise, Find, More, Predict, Reach, Read, Try, asked
 from segview.scene import Note
 from segview.scene.figures import Figure
 from segview.scene.parts import Columns
-from segview.scene.where import pixels
+from segview.scene.where import pixels, triples
 
 
 def strict(value):
@@ -52,9 +41,7 @@ class Told:
     def asked(self):
         """Keys of all questions, tasks and exercises, sorted."""
         return sorted(
-            part["key"]
-            for kind in ("quiz", "task", "reach", "exercise")
-            for part in self.data(kind)
+            part["key"] for kind in ("quiz", "task", "goal", "exercise") for part in self.data(kind)
         )
 
     def right(self, key):
@@ -181,13 +168,11 @@ class Screen(Told):
         return [quiz.question(self.slug, step, self.facts) for step in steps]
 
     def _task(self):
-        steps = self.text.of(Find)
+        steps = self.text.of(Find)  # those to draw among them
         return [quiz.task(self.slug, step, self.facts) for step in steps]
 
-    def _reach(self):
-        for step in self.text.of(Reach):
-            best, enough = (float(text.format_map(self.facts)) for text in (step.best, step.enough))
-            yield {"key": step.key, "best": best, "enough": enough}
+    def _goal(self):
+        return [quiz.goal(self.slug, step, self.facts) for step in self.text.of(Reach)]
 
     def _presets(self):
         steps = self.text.of(Try)
@@ -210,7 +195,7 @@ class Screen(Told):
     def told(self, *tones):
         """Texts on screen in one of these tones, in order."""
         notes = [part for part in self.parts if isinstance(part, Note) and part.tone in tones]
-        return [glossary.linked(note.text) for note in notes]
+        return [glossary.as_html(note.text) for note in notes]
 
     @property
     def prose(self):

@@ -188,7 +188,7 @@ def test_three_centres_have_two_borders(visit):
 def test_centres_can_be_dragged_to_what_the_reach_asks_for(subject, visit):
     """Both in the dark, at two decimals; the best that any border reaches is the best threshold."""
     screen = visit("clustering-1d", f"image={subject.id}")
-    (told,) = screen.data("reach")
+    (told,) = screen.data("goal")
     truth = subject.binary_truth.ravel()
     t, best = best_threshold(subject.image, subject.binary_truth)
     assert told["best"] == pytest.approx(best, abs=0.0006)

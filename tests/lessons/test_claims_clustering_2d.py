@@ -93,7 +93,7 @@ def test_neither_centre_stays_and_steps_are_counted_right(brain):
 
 
 def test_swapped_starts_swap_the_names(brain):
-    """Preset "The same, swapped"; right answer of "reversed": Dice collapses."""
+    """Question "contrast"; right answer of "reversed": Dice collapses."""
     _, data, truth = brain
     labels, swapped = lloyd(data, START).labels_, lloyd(data, START[::-1]).labels_
     np.testing.assert_array_equal(labels, 1 - swapped)
@@ -227,7 +227,7 @@ def test_dark_pixels_with_bright_surroundings_are_fluid_not_scalp(brain):
 
 
 def test_at_first_each_dot_belongs_to_the_nearest_centre(brain):
-    """Preset "See it step by step"."""
+    """Preset "Step by step"."""
     _, data, _ = brain
     first = kmeans(data, init=START).steps[0].labels
     distances = np.linalg.norm(data[:, None] - START, axis=2)
@@ -288,13 +288,49 @@ def test_shuffled_places_change_nothing_but_the_image(page, brain, visit, unpack
     assert dice[0] == pytest.approx(dice[1], abs=1e-9)
 
 
-def test_every_preset_begins_with_the_places_as_they_are(page):
+def test_every_preset_has_the_places_as_they_are(page):
     for preset in page.data("presets")[0]:
-        assert preset["values"]["shuffled"] == (preset["label"] == "The image is gone")
+        assert not preset["values"]["shuffled"]
+
+
+def test_ticks_move_the_centres_and_assign_the_dots_in_turn(brain, visit):
+    """Preset "Step by step", and what is said of each step."""
+    id, data, _ = brain
+    centres, labels, told = START, None, []
+    for tick in range(6):
+        screen = visit("clustering-2d", f"image={id}&steps={tick}")
+        if tick % 2:
+            centres = np.array([data[labels == label].mean(axis=0) for label in (0, 1)])
+        else:
+            labels = np.linalg.norm(data[:, None] - centres, axis=2).argmin(axis=1)
+        scene = screen.scene()
+        np.testing.assert_allclose(scene.centres, centres, atol=1e-9)
+        np.testing.assert_array_equal(scene.result.ravel(), labels)
+        told.append("move" if f"Step {tick}, *move*" in screen.prose else "assign")
+    assert told == ["assign", "move"] * 3
+
+
+def test_play_stops_when_nothing_changes_any_more(brain, visit):
+    id, data, _ = brain
+    last = visit("clustering-2d", f"image={id}").scene().last["steps"]
+    assert last == 2 * (len(kmeans(data, init=START).steps) - 1)
+    screens = [visit("clustering-2d", f"image={id}&steps={tick}") for tick in (min(last, 30), 30)]
+    ends = [screen.scene() for screen in screens]
+    np.testing.assert_array_equal(ends[0].result, ends[1].result)
+    np.testing.assert_array_equal(ends[0].centres, ends[1].centres)
+    assert "has settled" in screens[0].prose
+
+
+def test_a_careful_split_is_enough(brain):
+    """The drawing: the cluster that k-means calls 1, and where a learner would split."""
+    _, data, _ = brain
+    found = lloyd(data, START).labels_
+    for drawn in (data[:, 0] > 0.2, data[:, 0] > 0.3, data[:, 1] > 0.2, data.sum(axis=1) > 0.5):
+        assert f1_score(found, drawn) > 0.7
 
 
 def test_notes(page):
     note = page.notes["The exercise's start"]
     assert "the second ends in the brain, the first in the dark" in note
-    (task,) = page.data("task")
+    (task,) = (one for one in page.data("task") if one["key"] == "scalp")
     assert "above 0.6" in task["task"]

@@ -175,7 +175,6 @@ def test_the_mean_in_numbers(picture, screen):
 
 def test_the_numbers_in_the_notes(picture, screen):
     notes = screen.notes
-    assert f"{dice(picture, 1):.2f}." in notes["One feature"]
     assert f"{dice(picture, 4):.2f}." in notes["Four features"]
     assert ("Which clusters follow edges" in notes["Four features"]) == (
         dice(picture, 4) < dice(picture, 1)

@@ -88,13 +88,6 @@ def test_position_is_a_map_of_one_image(picture):
     assert there < here - 0.15
 
 
-def test_rows_count_downwards(picture):
-    """Preset "Where, not what": on an axis that points up the picture is upside down."""
-    subject, columns = picture
-    row = columns[list(FILTERS).index("row")].reshape(subject.image.shape)
-    assert (np.diff(row, axis=0) > 0).all()
-
-
 def test_intensity_fails_on_textures_and_filters_work():
     subject = load_subject("textures")
     picture = subject, feature_space(subject.image, list(FILTERS)).values.T
@@ -132,8 +125,15 @@ def test_the_best_pair_is_asked_before_it_is_shown(screen, by_hand):
     (question,) = (one for one in screen.data("quiz") if one["key"] == "best-pair")
     assert (question["then"]["x"], question["then"]["y"]) == best
     assert len(question["answers"]) >= 4
-    above = screen.prose + screen.data("linked")[0]["hint"]
+    above = screen.text.steps[0].hint + screen.data("linked")[0]["hint"]
     assert not any(title in above for title in titles if title != "Intensity")
+
+
+def test_what_is_to_be_reached_is_a_pair(screen, by_hand):
+    ranked = sorted(by_hand.values(), reverse=True)
+    assert screen.facts["best"] == pytest.approx(ranked[0])
+    assert screen.facts["enough"] == pytest.approx(ranked[4])
+    assert by_hand["intensity", "gaussian"] < ranked[4]
 
 
 def test_right_answers(picture, screen):
@@ -156,7 +156,8 @@ def test_the_numbers_on_the_page(picture, screen, by_hand):
     assert screen.why("together", "Two features are always much better than one.").endswith(
         useless.partition(": ")[2]
     )
-    assert f"{dice(picture, 'column', 'row'):.3f}," in notes["Where, not what"]
+    (asked,) = (one for one in screen.data("quiz") if one["key"] == "position")
+    assert f"reaches {dice(picture, 'column', 'row'):.3f}." in asked["question"]
     (view,) = screen.data("linked")
     assert view["dice"] == pytest.approx(dice(picture, "intensity", "gaussian"))
     told = screen.why("together", "Each tells apart pixels that the other confuses.")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from segcore import add_noise, load_subject, subjects
+from segcore import add_noise, dice_coefficient, load_subject, subjects
 
 EVERY = [
     pytest.param(entry.id, marks=[pytest.mark.oasis] if entry.downloaded else [])
@@ -75,14 +75,9 @@ def test_the_numbers_come_after_the_prediction(screen, scores):
     told = screen.why("clean", "It falls a little.")
     assert f"From {shown['clean', 0]} to {shown['clean', 2]}:" in told
     assert f"takes it from {shown['noisy', 0]} to {shown['noisy', 2]}." in told
-    notes = screen.notes
-    assert shown["noisy", 0] in notes["Noise, no blur"]
-    assert shown["noisy", 2] in notes["Noise, a little blur"]
-    assert (
-        f"{shown['clean', 0]} before, {shown['clean', 2]} after"
-        in (notes["No noise, a little blur"])
+    assert f"{shown['clean', 10]}, and {shown['clean', 2]} with σ = 2." in screen.why(
+        "contrast", "On where a pixel lies: in the middle of the head or near its rim."
     )
-    assert f"Dice is {shown['clean', 10]}:" in notes["Very much blur"]
     assert not any(shown[at] in screen.prose for at in [("clean", 0), ("clean", 2), ("noisy", 2)])
 
 
@@ -140,7 +135,7 @@ def test_what_blurring_brightens_is_dark_beside_something_bright(screen, image):
     """The task, and what is said of its pixels."""
     subject = load_subject(image)
     gain = ndimage.gaussian_filter(subject.image, 5) - subject.image
-    (task,) = screen.data("task")
+    (task,) = (one for one in screen.data("task") if one["key"] == "brightened")
     assert task["where"] == [["intensity", "<", 0.1], ["gaussian:5", ">", 0.1]]
     meant = (subject.image < 0.1) & (gain + subject.image > 0.1)
     assert gain[meant].mean() > 4 * gain[(subject.image < 0.1) & ~meant].mean()
@@ -150,14 +145,30 @@ def test_what_blurring_brightens_is_dark_beside_something_bright(screen, image):
     noisy = add_noise(subject.image, 0.3, 0)
     taken = (noisy < 0.1) & (ndimage.gaussian_filter(noisy, 5) > 0.1)
     assert np.isin(subject.truth[taken], [2, 3]).mean() > 0.1, "with noise it means other pixels"
-    assert "no noise" in task["task"] and "noise to 0" in task["hint"]
+    assert "no noise" in task["task"] and "noise at 0" in task["hint"]
 
 
 @every_image
-def test_without_blur_every_dot_is_on_the_diagonal(image):
-    """Preset "No blur"."""
-    picture = load_subject(image).image
-    np.testing.assert_array_equal(ndimage.gaussian_filter(picture, 0), picture)
+def test_the_best_blur_of_the_noisy_image_leaves_hardly_a_detail(screen, image):
+    """What is to be reached, and that Dice has a summit before that."""
+    subject = load_subject(image)
+    noisy = add_noise(subject.image, 0.15, 0)
+    dice = {
+        sigma: best_dice(ndimage.gaussian_filter(noisy, sigma), subject.truth > 0)
+        for sigma in np.arange(0, 10.5, 0.5)
+    }
+    assert screen.facts["best"] == pytest.approx(dice[10]) == max(dice.values())
+    assert screen.facts["enough"] > max(dice[sigma] for sigma in dice if sigma < 8)
+    assert max(dice[sigma] for sigma in dice if sigma <= 2.5) > min(dice[3], dice[3.5], dice[4])
+
+
+@every_image
+def test_who_loses_most_is_mostly_scalp(screen, image):
+    """The drawing of who is brightest, and what is said of the pixels meant."""
+    subject = load_subject(image)
+    meant = (subject.image > 0.5) & (ndimage.gaussian_filter(subject.image, 5) < 0.4)
+    assert np.mean(subject.truth[meant] == 0) > 0.8
+    assert dice_coefficient(meant, subject.image > 0.6) > 0.6, "a careful first drawing"
 
 
 @pytest.mark.parametrize("sigma", [0, 1, 5, 10])

@@ -165,7 +165,7 @@ def test_one_drag_can_catch_the_grey_matter(subject):
 
 def test_the_reach_asks_for_the_best_cuts_and_starts_far_below(subject, visit):
     screen = visit("multi-class", f"image={subject.id}")
-    (told,) = screen.data("reach")
+    (told,) = screen.data("goal")
     cuts, best = best_cuts(subject.image, subject.truth)
     assert told["best"] == pytest.approx(best, abs=0.0006)
     (view,) = screen.at(screen.step("three-cuts").set).data("linked")

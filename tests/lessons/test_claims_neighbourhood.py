@@ -72,9 +72,11 @@ def test_averaging_helps_with_noise_and_not_without(screen, image):
     told = screen.why("noise", "The mean of the window.")
     assert f"Dice {noisy[1]} against {noisy[0]}:" in told
     assert f"takes Dice from {clean[0]} to {clean[1]}." in told
-    assert noisy[0] in screen.notes["Noise, without a window"]
-    assert noisy[1] in screen.notes["Noise, with a window"]
-    assert f"from {clean[0]} to {clean[1]}" in screen.notes["No noise, with a window"]
+    notes = screen.notes
+    assert (
+        f"pixels reaches {noisy[1]}, one pixel's own intensity {noisy[0]}" in notes["Noise, 5 × 5"]
+    )
+    assert f"from {clean[0]} to {clean[1]}" in notes["No noise, 5 × 5"]
     assert not any(number in screen.prose for number in (*clean, *noisy)), "predict first"
 
 
@@ -94,9 +96,7 @@ def test_averaging_25_pixels_leaves_a_fifth_of_the_noise(image):
 def test_right_answers(screen):
     assert screen.right("noise") == ["The mean of the window."]
     assert screen.right("why") == ["Different tissues have pixels of the same grey."]
-    assert screen.right("line") == [
-        "The second feature repeats the first: there is nothing new in it."
-    ]
+    assert screen.right("line") == ["They will all lie on one line."]
 
 
 @every_image
@@ -124,7 +124,7 @@ def test_the_task_means_pixels_around_the_head(screen, image):
     noisy = add_noise(subject.image, 0.15, 0)
     taken = (noisy > low) & (noisy < high) & (subject.truth == 0)
     assert (subject.image[taken] < 0.1).sum() > 200, "with noise, air would be meant as well"
-    assert task["task"].startswith("Without noise") and "noise to 0" in task["hint"]
+    assert "without noise" in task["task"] and "noise at 0" in task["hint"]
 
 
 def test_a_window_of_one_pixel_repeats_it(visit):

@@ -60,7 +60,7 @@ def test_on_most_images_normalising_falls_clearly_short_of_another_factor():
 
 
 def test_small_numbers_are_not_heard(brain):
-    """Right answer of "tiny", presets "Tiny numbers" and "Large numbers"."""
+    """Right answer of "tiny", and the drawing "sides"."""
     data, _ = brain
     own, around = likeness(data, stretched(data, 0.1))
     assert own > 0.99
@@ -107,7 +107,7 @@ def test_borders_as_they_are_drawn(brain, shape):
 
 
 def test_normalised_the_unit_does_not_matter(brain):
-    """Right answer of "undone", preset "Large numbers, normalised"."""
+    """Right answer of "undone", at every factor."""
     data, _ = brain
     same = [normalised(data, factor) for factor in (0.1, 1, 10)]
     assert np.mean(same[0] == same[1]) > 0.9999
@@ -136,6 +136,15 @@ def test_disputed_pixels_change_sides(brain):
     assert 0.3 < truth[disputed].mean() < 0.8
     assert (stretched(data, 10)[disputed] == 1).all()
     assert (stretched(data, 0.1)[disputed] == 0).all()
+
+
+def test_a_careful_drawing_of_who_changes_sides_is_enough(brain):
+    """The drawing: dark dots that large numbers turn yellow; all of them were blue before."""
+    data, _ = brain
+    meant = (stretched(data, 10) == 1) & (data[:, 0] < 0.2)
+    assert (stretched(data, 0.1)[meant] == 0).all()
+    for level in (0.15, 0.2):
+        assert f1_score(meant, (data[:, 0] < 0.22) & (data[:, 1] > level)) > 0.5
 
 
 START_TEXT = "0.1,0.1;0.4,0.35"
@@ -197,7 +206,7 @@ def test_reversed_clusters_are_named_as_such(page, visit):
 
 
 def test_with_equal_spread_both_have_about_the_same_say(brain):
-    """Try 3: there is such a factor, between 1 and 2."""
+    """Preset "Same unit" asks for it: there is such a factor, between 1 and 2."""
     data, _ = brain
     leads = [np.subtract(*likeness(data, stretched(data, factor))) for factor in (1, 2)]
     assert leads[0] > 0 > leads[1]
@@ -208,7 +217,7 @@ def test_presets_and_predictions_start_from_the_same_centres(page):
     _, screen = page
     settings = [preset["values"] for presets in screen.data("presets") for preset in presets]
     settings += [question["then"] for question in screen.data("quiz") if question["then"]]
-    assert len(settings) == 6
+    assert len(settings) == 3
     assert all(values["centres"] == START_TEXT for values in settings)
 
 

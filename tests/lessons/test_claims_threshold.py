@@ -132,7 +132,7 @@ def test_without_ground_truth_only_otsu_is_left(visit):
 
 def test_the_reach_asks_for_what_the_slider_can_do(subject, visit):
     reached = [dice(subject, subject.image > step / 100) for step in range(101)]
-    (told,) = visit("threshold", f"image={subject.id}").data("reach")
+    (told,) = visit("threshold", f"image={subject.id}").data("goal")
     assert told["best"] == pytest.approx(max(reached), abs=0.0006)
     assert told["enough"] == pytest.approx(max(reached) - 0.03, abs=0.0006)
     enough = [t for t, score in enumerate(reached) if score > told["enough"]]

@@ -57,19 +57,6 @@ def test_home_shows_instructors_settings_that_hold(open_page):
             assert str(screen.values[key]).lower() in (text, f"{text}.0")
 
 
-def test_what_is_to_be_read_after_the_questions_stands_after_them(open_page):
-    """Curves that would answer a question come once it was asked."""
-    protos = [part.proto for part in open_page("classifiers").app.get("bidi_component")]
-    asked = [
-        at
-        for at, proto in enumerate(protos)
-        if proto.component_name in ("segview.quiz", "segview.task")
-    ]
-    curves = [at for at, proto in enumerate(protos) if '"traces"' in proto.json]
-    assert len(asked) == 4 and len(curves) == 1
-    assert max(asked) < min(curves)
-
-
 @every_lesson
 def test_lesson_opens(open_page, slug):
     """Every method that it offers has an entry in the glossary."""

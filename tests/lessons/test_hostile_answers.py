@@ -19,7 +19,7 @@ def screen(open_page):
 
 def check(screen, blanks):
     """Hand in an answer and return what is shown of it."""
-    screen.app.session_state["exercise-threshold"] = {"blanks": blanks}
+    screen.app.session_state["guide"] = {"typed": {"threshold": blanks}}
     screen.app.run()
     assert screen.complaints == []
     (exercise,) = screen.data("exercise")

@@ -39,7 +39,7 @@ def server():
 def test_all_who_wait_see_the_whole_page_when_the_first_one_leaves(server, run):
     followers = run(one_leaves(server.url, "classifiers"))
     whole, _ = run(components(server.url, "classifiers"))
-    assert len(whole) >= 15
+    assert len(whole) >= 10
     assert followers == [(whole, [])] * FOLLOWERS
 
 

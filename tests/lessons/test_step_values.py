@@ -58,7 +58,7 @@ def test_what_a_question_shows_is_there(slug, image):
 @on_every_image
 def test_a_reach_begins_below_what_is_enough_and_can_be_done(slug, image):
     for screen, step in steps(slug, image, Reach):
-        (told,) = (told for told in screen.data("reach") if told["key"] == step.key)
+        (told,) = (told for told in screen.data("goal") if told["key"] == step.key)
         (view,) = screen.at(step.set).data("linked")
         assert view["dice"] < told["enough"] - 0.05, step.key
         assert told["enough"] < told["best"] <= 1, step.key

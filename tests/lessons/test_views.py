@@ -50,6 +50,9 @@ def test_labels_have_names_and_colours(screen, arrays):
     for view in screen.data("linked"):
         for part in view["classes"] + view["errors"] + view["centres"]:
             assert part["name"] and COLOUR.fullmatch(part["colour"])
+        assert view["differences"]
+        for part in view["differences"]:
+            assert COLOUR.fullmatch(part["colour"])
         for name in ("truth", "result"):
             if view[name]:
                 assert arrays[view[name]].max() < len(view["classes"])

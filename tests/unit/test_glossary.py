@@ -5,7 +5,7 @@ import re
 import pytest
 
 from segcore import CLASSIFIERS, FILTERS
-from segview.course.glossary import TERMS, link
+from segview.course.glossary import TERMS, as_html, link, words_in
 from segview.lesson.folder import PAGES
 
 METHODS = [*FILTERS.values(), *CLASSIFIERS.values()]
@@ -55,3 +55,46 @@ def test_entries_are_sentences_that_a_link_can_carry():
 def test_a_term_outside_the_glossary_is_refused():
     with pytest.raises(KeyError, match="dendrogram"):
         link(re.match(r"\[\[(.+)\]\]", "[[dendrogram]]"))
+
+
+def button(term, text):
+    return f'<button type="button" class="word" data-word="{term}">{text}</button>'
+
+
+OTSU = "Otsu's method"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("A [[threshold]].", f"<p>A {button('threshold', 'threshold')}.</p>\n"),
+        ("*Two [[pixel|pixels]]*", f"<p><em>Two {button('pixel', 'pixels')}</em></p>\n"),
+        ("[[row|*Row*]]", f"<p>{button('row', '<em>Row</em>')}</p>\n"),
+        ("[[Otsu's method]]", f"<p>{button('Otsu&#x27;s method', OTSU)}</p>\n"),
+        ("[[pixel|<b>]]", f"<p>{button('pixel', '&lt;b&gt;')}</p>\n"),
+        ("`init=[[0.3,0.3],[0.5,0.1]]`", "<p><code>init=[[0.3,0.3],[0.5,0.1]]</code></p>\n"),
+        ("`a[[0]]` <i>", "<p><code>a[[0]]</code> &lt;i&gt;</p>\n"),
+        ("[[0, 1], [2, 3]]", "<p>[[0, 1], [2, 3]]</p>\n"),
+    ],
+)
+def test_a_word_becomes_a_button_that_knows_its_term(text, html):
+    assert as_html(text) == html
+
+
+def test_definitions_travel_with_the_text():
+    text = "A [[Dice coefficient|Dice]] is no `a[[0]]`.\n\n- But a [[pixel]]?\n- [[pixel]]!"
+    words = words_in(text)
+    assert words.keys() == {"Dice coefficient", "pixel"}
+    assert f"<p>{TERMS['pixel']}</p>" in words["pixel"]
+    assert 'href="glossary#dice-coefficient"' in words["Dice coefficient"]
+
+
+def test_all_definitions_can_be_written():
+    for term in TERMS:
+        assert words_in(f"[[{term}]]").keys() == {term}
+
+
+def test_an_unknown_word_is_refused_in_html_too():
+    for tell in (as_html, words_in):
+        with pytest.raises(KeyError, match="dendrogram"):
+            tell("[[dendrogram]]")

@@ -80,13 +80,13 @@ def test_every_module_belongs_to_a_component():
         ('import { send } from "../event.js";', test_what_a_module_imports_is_there),
         ('import { shout } from "../events.js";', test_what_a_module_imports_is_there),
         ('import { note } from "../course/progress.js";', test_no_arrow_points_up),
-        ('const late = import("../lesson/task.js");', test_no_arrow_points_up),
-        ('import "../lesson/task.js";', test_no_arrow_points_up),
+        ('const late = import("../lesson/hint.js");', test_no_arrow_points_up),
+        ('import "../lesson/hint.js";', test_no_arrow_points_up),
     ],
 )
 def test_a_wrong_import_is_noticed(tmp_path, monkeypatch, line, test):
     monkeypatch.setattr(sys.modules[__name__], "WEB", tmp_path)
-    for module in ("events", "course/progress", "lesson/task"):
+    for module in ("events", "course/progress", "lesson/hint"):
         copy = tmp_path / f"{module}.js"
         copy.parent.mkdir(exist_ok=True)
         copy.write_bytes((ROOT / "segview" / "web" / f"{module}.js").read_bytes())

@@ -1,9 +1,10 @@
-// What a learner answered, kept in the learner's own browser and nowhere else.
+// What a learner answered and reached, kept in the learner's own browser and nowhere else.
 import { send } from "../events.js";
 import { eraseDrafts } from "./drafts.js";
+import { forgetName } from "./name.js";
 
 const PLACE = "segmentation-course-progress";
-const VERSION = 2;
+const VERSION = 3;
 const LONGEST = 400; // characters of a question that are kept
 const MOST = 99; // misses that are counted
 
@@ -19,14 +20,22 @@ function readAnswer(answer) {
 /** The first version kept the verdict alone. */
 const readVerdict = (verdict) => readAnswer({ verdict, misses: Number(verdict === "wrong"), text: "" });
 
-const READERS = new Map([[1, readVerdict], [VERSION, readAnswer]]);
+const isShare = (value) => typeof value === "number" && value >= 0 && value <= 1;
+
+/** The best Dice on a screen, and what was the most that could be reached there; that is not known of all screens. */
+function readBest(best) {
+  const { dice, ceiling } = Object(best);
+  return isShare(dice) && (ceiling === null || isShare(ceiling)) ? { dice, ceiling } : null;
+}
+
+const READERS = new Map([[1, readVerdict], [2, readAnswer], [VERSION, readAnswer]]);
 
 /**
- * Read {lesson: {question: {verdict, misses, text}}} from a text: all that is sound in it, whether that is the whole, and
- * whether a newer version of the course wrote it, which only that can read.
+ * Read {lesson: {question: {verdict, misses, text}}} and {lesson: {dice, ceiling}} from a text: all that is sound in it,
+ * whether that is the whole, and whether a newer version of the course wrote it, which only that can read.
  */
 export function understand(text) {
-  const nothing = { lessons: {}, whole: false, newer: false };
+  const nothing = { lessons: {}, best: {}, whole: false, newer: false };
   let file;
   try {
     file = Object(JSON.parse(text));
@@ -44,19 +53,22 @@ export function understand(text) {
     return Object.fromEntries(kept);
   };
   const lessons = sound(file.lessons, (answers) => isObject(answers) && sound(answers, read));
-  return { lessons, whole, newer: false };
+  const { best = {} } = file; // older files have none
+  whole &&= isObject(best);
+  return { lessons, best: isObject(best) ? sound(best, readBest) : {}, whole, newer: false };
 }
 
-export const written = (lessons) => JSON.stringify({ version: VERSION, lessons }, null, 1);
+/** All progress as the text of a file. */
+export const written = ({ lessons, best }) => JSON.stringify({ version: VERSION, lessons, best }, null, 1);
 
-let mine = {}; // what was noted in this tab, in case the browser or another tab does not keep it
+let mine = { lessons: {}, best: {} }; // what was noted in this tab, in case the browser or another tab does not keep it
 let refused = false; // whether the browser refused the last time
 
 function stored() {
   try {
     return { ...understand(localStorage.getItem(PLACE)), blocked: refused };
   } catch {
-    return { lessons: {}, newer: false, blocked: true };
+    return { lessons: {}, best: {}, newer: false, blocked: true };
   }
 }
 
@@ -66,14 +78,16 @@ export function keeping() {
   return newer ? "newer" : blocked ? "blocked" : "browser";
 }
 
-/** All answers by lesson and question. */
-export const answers = () => joined(stored().lessons, mine);
+/** All answers by lesson and question, and the best Dice by lesson. */
+export const progress = () => joined(stored(), mine);
+
+export const answers = () => progress().lessons;
 
 /** Write down what this tab noted and the browser does not have. */
 function keep() {
-  const { lessons, newer } = stored();
-  const all = written(joined(lessons, mine));
-  if (newer || all === written(lessons)) return;
+  const kept = stored();
+  const all = written(joined(kept, mine));
+  if (kept.newer || all === written(kept)) return;
   try {
     localStorage.setItem(PLACE, all);
     refused = false;
@@ -84,8 +98,9 @@ function keep() {
 
 /** Forget everything, in this browser and in this tab. */
 export function erase() {
-  mine = {};
+  mine = { lessons: {}, best: {} };
   eraseDrafts();
+  forgetName();
   try {
     localStorage.removeItem(PLACE);
   } catch {
@@ -99,25 +114,36 @@ export function note(lesson, question, verdict, text = "") {
   const before = answers()[lesson]?.[question];
   if (before?.verdict === "right") return;
   const misses = (before?.misses ?? 0) + Number(verdict === "wrong");
-  take({ [lesson]: { [question]: readAnswer({ verdict, misses, text }) } });
+  take({ lessons: { [lesson]: { [question]: readAnswer({ verdict, misses, text }) } } });
 }
 
-/** Add answers from elsewhere to those here, question by question, as far as the course knows the questions. */
+/** Note a Dice that the learner reached, if it is the best on this page so far. */
+export function noteDice(lesson, dice, ceiling) {
+  const before = progress().best[lesson];
+  if (!before || dice > before.dice) take({ best: { [lesson]: { dice, ceiling } } });
+}
+
+/** Add progress from elsewhere to that here, as far as the course knows the questions. */
 export function add(others, questions) {
-  const known = Object.entries(questions).map(([lesson, keys]) => [lesson, keys.filter((key) => others[lesson]?.[key])]);
-  const chosen = known.map(([lesson, keys]) => [lesson, Object.fromEntries(keys.map((key) => [key, others[lesson][key]]))]);
-  take(Object.fromEntries(chosen.filter(([lesson, keys]) => Object.keys(keys).length)));
+  const known = Object.entries(questions).map(([lesson, keys]) => [lesson, chosen(others.lessons[lesson] ?? {}, keys)]);
+  const lessons = Object.fromEntries(known.filter(([, answers]) => Object.keys(answers).length));
+  take({ lessons, best: chosen(others.best, Object.keys(questions)) });
 }
 
-function take(lessons) {
-  mine = joined(lessons, mine);
+const chosen = (entries, keys) => Object.fromEntries(keys.filter((key) => Object.hasOwn(entries, key)).map((key) => [key, entries[key]]));
+
+function take(news) {
+  mine = joined({ lessons: {}, best: {}, ...news }, mine);
   keep();
   send("progress", null);
 }
 
-/** Two sets of answers as one, question by question. */
+/** Progress from two places as one, question by question. */
 function joined(some, more) {
-  return merged(some, more, (one, other) => merged(one, other, join));
+  return {
+    lessons: merged(some.lessons, more.lessons, (one, other) => merged(one, other, join)),
+    best: merged(some.best, more.best, (one, other) => (other.dice > one.dice ? other : one)),
+  };
 }
 
 function merged(some, more, both) {
@@ -138,10 +164,16 @@ export const verdictOf = (lesson, question) => answers()[lesson]?.[question]?.ve
 /** How many of these questions of a lesson are solved. */
 export const solved = (lessons, lesson, keys) => keys.filter((key) => lessons[lesson]?.[key]?.verdict === "right").length;
 
+/** The first of these pages on which there is a question left to solve. */
+export function firstOpen(pages) {
+  const lessons = answers();
+  return pages.find(({ slug, questions }) => solved(lessons, slug, questions) < questions.length);
+}
+
 // Another tab wrote: whatever it had not seen of this one is written again, unless it erased everything.
 window.addEventListener("storage", ({ key, newValue }) => {
   if (key !== PLACE && key !== null) return;
-  if (newValue === null) mine = {};
+  if (newValue === null) mine = { lessons: {}, best: {} };
   else keep();
   send("progress", null);
 });

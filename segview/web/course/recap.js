@@ -1,20 +1,17 @@
-// A look back on a chapter: its lessons, the learner's results, and what to look at again. It prints by itself.
-import { button, make } from "../dom.js";
+// A look back on a chapter: its lessons, the learner's results, and what to look at again.
+import { make } from "../dom.js";
 import { listen } from "../events.js";
-import { mount } from "../mounting.js";
-import { answers, solved } from "./progress.js";
+import { describeBest } from "./best.js";
+import { pageLink } from "./link.js";
+import { progress, solved } from "./progress.js";
+import { Record } from "./record.js";
 
-const TODAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
-
-class Recap {
+export class Recap {
   constructor(root, data) {
     this.data = data;
-    this.box = make("section", "segview-recap", root, { "aria-label": `Your results. ${data.chapter}` });
-    const head = make("header", "", this.box);
-    make("b", "", head).textContent = data.chapter;
-    make("time", "", head).textContent = TODAY.format();
-    button(head, "Print my results", "Results only, without the rest of the page", () => window.print());
-    this.counts = data.parts.map((part) => this.describe(part));
+    this.record = new Record(root, data.chapter, "segview-recap");
+    this.box = this.record.box;
+    this.results = data.parts.map((part) => this.describe(part));
     make("h2", "", this.box).textContent = "Worth another look";
     this.said = make("p", "", this.box, { "aria-live": "polite" });
     this.missed = make("ul", "", this.box);
@@ -24,28 +21,17 @@ class Recap {
   describe({ slug, title, learnt }) {
     const row = make("div", "part", this.box, { "data-part": slug });
     if (slug === this.data.page) make("b", "", row).textContent = title;
-    else this.link(slug, title, row);
+    else pageLink(row, slug, title);
     make("span", "learnt", row).textContent = learnt;
-    return make("span", "count", row);
-  }
-
-  /** A link to a lesson takes the way of the list of pages, which keeps the session. */
-  link(slug, title, parent) {
-    const link = make("a", "", parent, { href: slug });
-    link.textContent = title;
-    link.onclick = (event) => {
-      const listed = [...document.querySelectorAll("[data-testid=stSidebarNavLink]")].find(({ href }) => href === link.href);
-      if (!listed || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      listed.click();
-    };
+    return { count: make("span", "count", row), best: make("span", "best", row) };
   }
 
   update() {
-    const lessons = answers();
+    const { lessons, best } = progress();
     const { parts } = this.data;
     parts.forEach(({ slug, questions }, at) => {
-      this.counts[at].textContent = `${solved(lessons, slug, questions)} of ${questions.length}`;
+      this.results[at].count.textContent = `${solved(lessons, slug, questions)} of ${questions.length}`;
+      this.results[at].best.textContent = best[slug] ? describeBest(best[slug]) : "";
     });
     const given = parts.flatMap((part) => part.questions.map((key) => ({ part, ...lessons[part.slug]?.[key] })));
     const missed = given.filter(({ misses }) => misses > 0);
@@ -60,14 +46,14 @@ class Recap {
     make("span", "", item).textContent = text || "A question of this lesson";
     const often = misses === 1 ? "missed once" : `missed ${misses} times`;
     make("small", "", item).textContent = verdict === "right" ? `✓ ${often}, then right` : `✗ ${often}`;
-    if (part.slug !== this.data.page) this.link(part.slug, part.title, item);
+    if (part.slug !== this.data.page) pageLink(item, part.slug, part.title);
     else make("small", "", item).textContent = part.title;
     return item;
   }
 
   remove() {
     this.stop();
-    this.box.remove();
+    this.record.remove();
   }
 }
 
@@ -76,5 +62,3 @@ function sayWhatIsHere(answered, wrong, mended) {
   if (wrong) return "What you missed and have not mended yet comes first.";
   return mended ? "You have mended all that you missed." : "You have missed nothing so far.";
 }
-
-export default (component) => mount(component, Recap, component.data);

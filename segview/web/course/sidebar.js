@@ -2,7 +2,9 @@
 import { button, make } from "../dom.js";
 import { listen } from "../events.js";
 import { mount } from "../mounting.js";
-import { add, answers, erase, keeping, solved, understand, written } from "./progress.js";
+import { Best } from "./best.js";
+import { pageOf } from "./link.js";
+import { add, answers, erase, keeping, progress, solved, understand, written } from "./progress.js";
 
 const LARGEST = 1_000_000; // bytes of a file that are read
 const KEPT = {
@@ -21,6 +23,7 @@ class Sidebar {
     button(row, "Erase", "Forget all progress in this browser", () => this.erase());
     this.file = make("input", "", row, { type: "file", accept: "application/json", hidden: "", "aria-label": "Progress file" });
     this.file.onchange = () => this.load(this.file.files[0]);
+    this.best = new Best();
     this.stop = listen("progress", () => this.show());
     // Streamlit draws the list of pages anew when it likes.
     this.watch = new MutationObserver(() => this.mark());
@@ -49,7 +52,7 @@ class Sidebar {
 
   mark() {
     for (const link of document.querySelectorAll("[data-testid=stSidebarNavLink]")) {
-      const [right, all] = this.counts.get(new URL(link.href).pathname.split("/").at(-1)) ?? [0, 0];
+      const [right, all] = this.counts.get(pageOf(new URL(link.href))) ?? [0, 0];
       label(link, right === 0 ? "" : right === all ? "✓" : `${right}/${all}`);
     }
     for (const header of document.querySelectorAll("[data-testid=stNavSectionHeader]")) {
@@ -60,14 +63,14 @@ class Sidebar {
 
   save() {
     const link = make("a", "", null, { download: "image-segmentation-progress.json" });
-    link.href = URL.createObjectURL(new Blob([written(answers())], { type: "application/json" }));
+    link.href = URL.createObjectURL(new Blob([written(progress())], { type: "application/json" }));
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
   async load(file) {
-    const { lessons, whole, newer } = understand(file.size > LARGEST ? "" : await file.text().catch(() => ""));
-    if (whole) add(lessons, this.data.questions);
+    const { whole, newer, ...others } = understand(file.size > LARGEST ? "" : await file.text().catch(() => ""));
+    if (whole) add(others, this.data.questions);
     else if (newer) this.text.textContent = "This file comes from a newer version of this course: reload the page and import it again.";
     else this.text.textContent = "This file holds no progress of this course; nothing was changed.";
     this.file.value = "";
@@ -79,6 +82,7 @@ class Sidebar {
 
   remove() {
     this.stop();
+    this.best.remove();
     this.watch.disconnect();
     this.box.remove();
   }

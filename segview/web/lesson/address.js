@@ -1,4 +1,6 @@
-// The address bar: what the controls say stands there.
+// The address bar: what the controls say stands there, and what is pinned.
+import { listen } from "../events.js";
+
 const PACE = 250; // ms between two writes: browsers refuse many more
 
 const toWrite = new Map();
@@ -27,5 +29,6 @@ export function writeToAddress(key, value, fallback) {
   writing ??= setTimeout(flushAddress, Math.max(0, written + PACE - performance.now()));
 }
 
+listen("pinned", ({ query }) => writeToAddress("pin", query, null));
 for (const moment of ["pointerdown", "pointerup"]) window.addEventListener(moment, flushAddress, { capture: true });
 window.addEventListener("beforeunload", flushAddress);

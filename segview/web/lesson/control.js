@@ -174,16 +174,17 @@ class Control {
     }
   }
 
-  /** Start at the low end, or at the next step if there is one, and go on until the high end. */
+  /** Start at the low end, or at the next step if there is one, and go on for as long as anything changes. */
   run() {
     if (this.playing) return this.halt();
+    const end = () => Math.min(this.data.last ?? this.data.high, this.data.high);
     const step = () => {
       const next = this.field.read() + this.data.step;
-      if (next > this.data.high) return this.halt();
+      if (next > end()) return this.halt();
       this.field.write(next);
       this.moved();
     };
-    if (this.field.read() >= this.data.high) {
+    if (this.field.read() >= end()) {
       this.field.write(this.data.low);
       this.moved();
     }

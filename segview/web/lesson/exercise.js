@@ -1,19 +1,16 @@
 // A program with blanks: type, check, see what it draws beside what was wanted.
 import { draft, keepDraft } from "../course/drafts.js";
-import { note, verdictOf } from "../course/progress.js";
+import { note } from "../course/progress.js";
 import { button, make } from "../dom.js";
-import { mount } from "../mounting.js";
 import { drawDots, drawHistograms } from "./charts.js";
 import { editor } from "./editor.js";
 
 const WIDTH = 6; // characters of an empty blank
 
-class Exercise {
+export class Exercise {
   constructor(root, data) {
     this.data = data;
     this.box = make("section", "segview-exercise", root, { "data-exercise": data.id, "aria-label": data.title });
-    this.box.toggleAttribute("data-solved", verdictOf(data.page, data.key) === "right");
-    make("b", "", this.box).textContent = `✎ ${data.title}`;
     make("p", "task", this.box).textContent = data.task;
     this.names = make("ul", "names", this.box, { "aria-label": "You have" });
     this.form = make("form", "", this.box, { autocomplete: "off" });
@@ -177,4 +174,3 @@ class Exercise {
   }
 }
 
-export default (component) => mount(component, Exercise, component.data.id);

@@ -1,49 +1,108 @@
-// One question: choose, then read why, then look at the pixels it speaks of.
-import { note, verdictOf } from "../course/progress.js";
-import { make } from "../dom.js";
+// A question: commit, look at what happens, and only then read whether it holds, and why.
+import { note } from "../course/progress.js";
+import { button, make } from "../dom.js";
 import { send } from "../events.js";
-import { mount } from "../mounting.js";
 import { offered } from "../scene/offers.js";
+import { whenShown } from "../scene/screens.js";
 import { openViews } from "../scene/views.js";
 
-class Question {
-  constructor(root, data) {
-    this.data = data;
-    this.offers = Object.keys(data.then).length ? [data.then] : [];
+const LOOK = 1200; // ms to look at the effect before the verdict
+
+export class Question {
+  constructor(root, step) {
+    this.step = step;
+    this.data = step.data;
+    this.offers = Object.keys(this.data.then).length ? [this.data.then] : [];
     offered.add(this.offers);
-    this.form = make("fieldset", "segview-quiz", root, { "data-quiz": data.key });
-    make("legend", "", this.form).textContent = data.question;
-    this.form.toggleAttribute("data-solved", verdictOf(data.page, data.key) === "right");
-    this.options = data.answers.map((answer, i) => {
-      const label = make("label", "", this.form);
-      const input = make("input", "", label, { type: "radio", name: `quiz-${data.key}`, value: i });
-      label.append(answer.text);
-      input.onchange = () => this.choose(i);
-      return label;
-    });
+    this.form = make("form", "segview-quiz", root, { "data-quiz": this.data.key });
+    const options = make("fieldset", "", this.form);
+    make("legend", "", options).innerHTML = step.html; // made from Markdown without HTML
+    this.options = this.data.answers.map((answer, i) => this.writeOption(options, answer, i));
+    this.check = make("button", "check", this.form, { type: "submit", "data-check": "", disabled: "" });
+    this.check.textContent = "Check";
+    this.watch = make("div", "observe", this.form, { "aria-live": "polite" });
     this.verdict = make("p", "verdict", this.form, { "aria-live": "polite" });
-    this.point = make("button", "point", this.form, { type: "button", hidden: "" });
-    this.point.textContent = "Show me these pixels";
-    this.point.onclick = () => send("select", { where: data.where });
-    this.see = make("button", "point", this.form, { type: "button", hidden: "" });
-    this.see.textContent = "See for yourself";
-    this.see.onclick = () => send("setting", { values: data.then });
+    this.actions = make("div", "actions", this.form);
+    this.form.onsubmit = (event) => {
+      event.preventDefault();
+      this.commit();
+    };
   }
 
-  choose(i) {
-    const { right, why } = this.data.answers[i];
-    this.options.forEach((label, at) => label.classList.toggle("chosen", at === i));
+  writeOption(parent, { text }, at) {
+    const label = make("label", "option", parent);
+    const input = make("input", "", label, { type: "radio", name: `quiz-${this.data.key}`, value: at });
+    make("span", "", label).textContent = text;
+    const why = make("small", "why", label, { hidden: "" });
+    input.onchange = () => (this.check.disabled = false);
+    return { label, input, why };
+  }
+
+  get chosen() {
+    return this.options.findIndex(({ input }) => input.checked);
+  }
+
+  async commit() {
+    const { then, observe } = this.data;
+    this.options.forEach(({ input, label }) => {
+      input.disabled = true;
+      label.classList.toggle("chosen", input.checked);
+    });
+    this.check.hidden = true;
+    if (this.step.predicts) {
+      this.watch.textContent = "Look at the picture: before and after.";
+      send("pin", { values: this.step.now() });
+      send("setting", { values: then });
+      await whenShown(this.step.screen);
+      if (observe.length) await this.ask(observe);
+      else await new Promise((go) => (this.looking = setTimeout(go, LOOK)));
+    } else {
+      send("setting", { values: this.step.start() });
+      await whenShown(this.step.screen);
+    }
+    if (!this.removed) this.judge();
+  }
+
+  /** What the learner saw, in one click. */
+  ask([question, ...answers]) {
+    this.watch.textContent = "";
+    make("p", "", this.watch).textContent = question;
+    return new Promise((go) => {
+      for (const answer of answers) {
+        const made = button(this.watch, answer, "", () => {
+          for (const other of this.watch.querySelectorAll("button")) {
+            other.disabled = true;
+            other.setAttribute("aria-pressed", String(other === made));
+          }
+          go();
+        });
+        made.dataset.observed = answer;
+      }
+      this.watch.querySelector("button").focus({ preventScroll: true });
+    });
+  }
+
+  judge() {
+    const { answers, where, page, key, question } = this.data;
+    const { right } = answers[this.chosen];
     this.form.dataset.verdict = right ? "right" : "wrong";
-    note(this.data.page, this.data.key, this.form.dataset.verdict, this.data.question);
-    this.verdict.textContent = `${right ? "✓ Right." : "✗ Not quite."} ${why}`;
-    this.see.hidden = !Object.keys(this.data.then).length;
-    this.point.hidden = !this.data.where.length || !openViews.size;
+    this.verdict.dataset.verdict = this.form.dataset.verdict;
+    this.verdict.textContent = right ? "✓ Right." : "✗ Not quite.";
+    answers.forEach(({ why, right: holds }, at) => {
+      const { label, why: reason } = this.options[at];
+      label.dataset.holds = String(holds);
+      reason.textContent = `${holds ? "✓" : "✗"} ${why}`;
+      reason.hidden = false;
+    });
+    if (where.length && openViews.size) button(this.actions, "Show me these pixels", "Select them in the view", () => send("select", { where }));
+    button(this.actions, "Ask me again", "Answer once more from the start", () => this.step.again());
+    note(page, key, this.form.dataset.verdict, question);
   }
 
   remove() {
+    this.removed = true;
+    clearTimeout(this.looking);
     offered.delete(this.offers);
     this.form.remove();
   }
 }
-
-export default (component) => mount(component, Question, component.data);

@@ -9,7 +9,13 @@ const SILENCE = 15_000; // ms after which an answer counts as lost
 const kept = new Kept(16e6);
 const coming = new Map();
 
-export class Unanswered extends Error {}
+export class Unanswered extends Error {
+  /** `why` is what the server says where it refuses. */
+  constructor(message, why = "") {
+    super(message);
+    this.why = why;
+  }
+}
 
 /** Names of the arrays that a scene speaks of. */
 function arraysOf({ view }) {
@@ -47,7 +53,7 @@ async function ask(address, { ahead, onBusy }) {
   for (let lost = 0; ; ) {
     const answer = await fetchOnce(address, ahead);
     if (answer?.status === 200) return answer;
-    if (ahead || (answer && answer.status !== 503)) throw new Unanswered(`${address}: ${answer ? answer.status : "no answer"}`);
+    if (ahead || (answer && answer.status !== 503)) throw new Unanswered(`${address}: ${answer ? answer.status : "no answer"}`, answer?.why);
     if (answer) {
       onBusy();
       await pause(1000 * (Number(answer.headers.get("retry-after")) || 1) * (1 + Math.random()));
@@ -65,7 +71,8 @@ async function fetchOnce(address, ahead) {
   try {
     const answer = await fetch(new URL(address, document.baseURI), { ...how, signal: AbortSignal.timeout(SILENCE) });
     const { status, headers } = answer;
-    return { status, headers, body: status === 200 ? new Uint8Array(await answer.arrayBuffer()) : null };
+    if (status === 200) return { status, headers, body: new Uint8Array(await answer.arrayBuffer()) };
+    return { status, headers, why: status < 500 ? await answer.text() : "" };
   } catch {
     return null;
   }

@@ -2,16 +2,26 @@
 import { make } from "../dom.js";
 
 const MARGIN = { l: 54, r: 12, t: 6, b: 44 };
-const SMALL = { l: 40, r: 6, t: 4, b: 34 };
+const NONE = { l: 1, r: 1, t: 1, b: 1 };
 
 export class Axes {
   /** `plot.ranges` says how far they reach, `plot.moveTo(ranges)` follows when they are panned. */
-  constructor(parent, plot, small) {
+  constructor(parent, plot) {
     this.plot = plot;
-    this.small = small;
-    this.margin = small ? SMALL : MARGIN;
     this.graph = make("div", "axes", parent);
     this.drawn = false;
+  }
+
+  get margin() {
+    return this.plot.thumbnail ? NONE : MARGIN;
+  }
+
+  /** Take their room from the dots. */
+  makeRoom() {
+    const { canvas, overlay } = this.plot;
+    const { l, r, t, b } = this.margin;
+    Object.assign(overlay.style, { left: `${l}px`, right: `${r}px`, top: `${t}px`, bottom: `${b}px` });
+    Object.assign(canvas.style, { left: `${l}px`, top: `${t}px` });
   }
 
   get dragmode() {
@@ -26,12 +36,12 @@ export class Axes {
     const { color, fontFamily } = this.style;
     const axis = (range) => ({
       range: [...range], color, linecolor: color, showgrid: false, zeroline: false, showline: true,
-      ticks: "outside", ticklen: 4, nticks: this.small ? 4 : 6,
+      ticks: "outside", ticklen: 4, nticks: 6,
     });
     const [x, y] = this.plot.ranges;
     return {
       margin: this.margin, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-      font: { family: fontFamily, size: this.small ? 10 : 12, color },
+      font: { family: fontFamily, size: 12, color },
       showlegend: false, hovermode: false, autosize: true, uirevision: "keep",
       dragmode: this.dragmode,
       xaxis: axis(x), yaxis: axis(y),
@@ -39,7 +49,7 @@ export class Axes {
   }
 
   async attach(Plotly) {
-    if (this.attached || !this.plot.ranges || !this.graph.isConnected) return;
+    if (this.attached || this.plot.thumbnail || !this.plot.ranges || !this.graph.isConnected) return;
     this.attached = true;
     this.ink = this.style.color;
     const [[x0, x1], [y0, y1]] = this.plot.ranges;
@@ -95,6 +105,6 @@ export class Axes {
 
   remove() {
     if (this.drawn) window.Plotly.purge(this.graph);
-    this.drawn = false;
+    this.drawn = this.attached = false;
   }
 }

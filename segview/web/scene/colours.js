@@ -23,13 +23,14 @@ export function labelWords(colours, amount = 0) {
   return Uint32Array.from(colours, (hex) => colourWord(hex, SURFACE, amount));
 }
 
-/** Words of classes and of kinds of errors: as they are, faded, and as regions behind the dots. */
-export function paletteOf(classes, errors) {
+/** Words of classes and of what other labels mean, by their name: as they are, faded, and as regions behind the dots. */
+export function paletteOf(classes, others) {
   const shades = (list) => {
     const colours = list.map(({ colour }) => colour);
     return { words: labelWords(colours), faded: labelWords(colours, 0.72), regions: labelWords(colours, 0.8) };
   };
-  return palettes.get([classes, errors], () => ({ labels: shades(classes), errors: shades(errors) }));
+  const all = { labels: classes, ...others };
+  return palettes.get(all, () => Object.fromEntries(Object.entries(all).map(([name, list]) => [name, shades(list)])));
 }
 
 /** Words as they look when they are not selected. */

@@ -31,6 +31,7 @@ export class Handles {
   }
 
   place(plot, scene) {
+    if (plot.spec.pinned) return;
     const { rule, values } = scene;
     const cut = rule && rule.kind !== "centres" && plot.spec.x === rule.feature;
     this.placeLines(plot, cut ? rule.controls : [], values);

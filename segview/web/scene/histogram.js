@@ -2,6 +2,7 @@
 import { pileUp, wholeBins } from "./bins.js";
 import { maskByRange } from "./masks.js";
 import { Plot } from "./plot.js";
+import { reachOf } from "./ranges.js";
 
 let piles = 0;
 
@@ -15,15 +16,20 @@ export class Histogram extends Plot {
     return [1];
   }
 
+  get shape() {
+    return { flattest: 3, tallest: 0.8 };
+  }
+
   get draws() {
     return "box";
   }
 
   arrange(scene) {
-    const { x, width, ranges, densities } = this.spec;
+    const { x, width, densities } = this.spec;
+    const [across] = scene.local ? this.reach : reachOf(this, scene);
     const array = scene.arrays[x];
     const labels = scene.labels[this.colour] ?? scene.labels.truth;
-    const same = array === this.piled && labels === this.piledBy && width === this.width;
+    const same = array === this.piled && labels === this.piledBy && width === this.width && across.join() === this.reach[0].join();
     if (same && JSON.stringify(densities) === JSON.stringify(this.densities)) return;
     const pile = pileUp(array, width, labels, this.colour === "errors" ? scene.errors.length : scene.k);
     this.piled = array;
@@ -34,14 +40,14 @@ export class Histogram extends Plot {
     const along = (name) => ({ id: `${name} ${piles}`, levels: pile[name], low: 0, high: 1, top: 1 });
     [this.x, this.y] = [along("places"), along("ranks")];
     const highest = Math.max(pile.highest, ...(densities?.heights ?? []).flat());
-    this.settle([ranges[0], [0, highest * 1.04]]);
+    this.settle([across, [0, highest * 1.04]]);
     this.project();
     this.drawDensities(scene);
   }
 
   async attachAxes(Plotly) {
     await super.attachAxes(Plotly);
-    this.drawDensities(this.view.scene);
+    this.drawDensities(this.view.sceneOf(this));
   }
 
   /** Lines in the colours of their labels, and a broken white one for their sum; a dark rim parts all from the bars. */

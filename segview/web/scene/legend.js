@@ -1,4 +1,4 @@
-// One entry per class: its swatch hides and shows it, its name selects its pixels; then what is said of errors.
+// One entry per class: its swatch hides and shows it, its name selects its pixels; then what is said of errors and of differences.
 import { button, make } from "../dom.js";
 import { patternOf } from "./painting.js";
 
@@ -8,9 +8,10 @@ export class Legend {
     this.box = make("div", "legend", parent);
   }
 
-  show({ classes, errors, labels }) {
+  show({ classes, errors, differences, labels }) {
     const { hidden, patterns, panels } = this.view;
-    const told = labels.errors && panels.some((panel) => panel.shows("errors")) ? errors : [];
+    const shown = (name) => labels[name] && panels.some((panel) => panel.shows(name));
+    const told = [...(shown("errors") ? errors : []), ...(shown("difference") ? differences.filter(({ name }) => name) : [])];
     const name = labels.truth ? "truth" : "result";
     const content = JSON.stringify([classes, told, name]);
     if (content !== this.content) this.write(classes, told, name);
@@ -25,7 +26,7 @@ export class Legend {
   }
 
   /** Write it anew; the names of classes select among the labels with this name. */
-  write(classes, errors, labels) {
+  write(classes, others, labels) {
     const { view } = this;
     const where = labels === "truth" ? "in the ground truth" : "in the result";
     this.box.replaceChildren();
@@ -36,7 +37,7 @@ export class Legend {
       button(item, name, `Select the pixels that are ${name} ${where}`, () => view.selection.take([[labels, "=", label]]), "name");
       return swatch;
     });
-    for (const { name, colour } of errors) {
+    for (const { name, colour } of others) {
       const item = make("span", "item", this.box);
       make("i", "swatch", item, { style: `background:${colour}` });
       make("span", "name", item).textContent = name;

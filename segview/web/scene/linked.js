@@ -2,11 +2,14 @@
 import { make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
-import { describeProbe } from "./descriptions.js";
+import { rowsBeside } from "./comparing.js";
+import { describeComparison, describeProbe } from "./descriptions.js";
 import { Handles } from "./handles.js";
 import { Histogram } from "./histogram.js";
 import { press } from "./keyboard.js";
 import { labelPixel } from "./labelling.js";
+import { Layout } from "./layout.js";
+import { Matrix } from "./matrix.js";
 import { Memo } from "./memo.js";
 import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
@@ -19,6 +22,12 @@ import { StatusLines } from "./status.js";
 import { ToolBar } from "./toolbar.js";
 import { openViews } from "./views.js";
 
+/** What tells panels apart that cannot become one another. */
+function identityOf({ kind, name, x, y, small, pinned }) {
+  const filter = (spec = "") => spec.split(":")[0];
+  return JSON.stringify([kind, filter(name), filter(x), filter(y), small, pinned]);
+}
+
 const PANELS = { image: Picture, scatter: Plot, histogram: Histogram };
 
 class View {
@@ -27,6 +36,8 @@ class View {
     this.scene = null; // what is on screen
     this.received = null; // the same as the server described it
     this.moved = {}; // values of controls that it does not know yet
+    this.pinned = null; // the scene to compare with
+    this.compared = null; // the same as the server described it
     this.turn = 0;
     this.tool = "lasso";
     this.patterns = false;
@@ -34,6 +45,7 @@ class View {
     this.probed = -1;
     this.lens = { scale: 1, x: 0, y: 0 };
     this.panels = [];
+    this.blocks = []; // plots, and matrices of plots, as they are laid out
     this.placed = new Memo(8); // dots, for all plots that show them alike
     this.handles = new Handles(this);
     this.selection = new Selection(this);
@@ -44,12 +56,14 @@ class View {
     this.bar = new ToolBar(this.root, this);
     this.rows = make("div", "rows", this.root);
     this.status = new StatusLines(this.root, this);
+    this.layout = new Layout(this, this.rows);
     this.root.addEventListener("keydown", (event) => this.scene && press(this, this.scene, event));
     openViews.add(this);
     this.stop = [
       listen("moved", ({ key, value }) => this.controlMoved(key, value)),
       listen("asked", () => this.tellWhetherBusy()),
       listen("scene", ({ screen, scene }) => screen === this.data.screen && this.take(scene)),
+      listen("pinned", ({ screen }) => screen === this.data.screen && this.compare()),
     ];
   }
 
@@ -60,6 +74,7 @@ class View {
     this.root.dataset.sceneVersion = data.version;
     const scene = screens.get(data.screen)?.scene;
     if (scene) this.take(scene);
+    this.compare();
   }
 
   async take(scene) {
@@ -76,14 +91,38 @@ class View {
     this.received = received;
     this.followControls();
     if (same) {
-      this.scene = decide(received, this.moved);
+      this.scene = decide(received, this.moved, this.pinned);
+      this.tellComparison();
       send("painted", { state: received.state });
       return;
     }
-    this.layOut(received);
+    await this.show();
+  }
+
+  async show() {
+    this.layOut(this.received);
     this.refresh({ whole: true });
     const Plotly = await loadPlotly(this.data.plotly);
     for (const plot of this.plots) await plot.attachAxes(Plotly);
+  }
+
+  /** Compare with what is pinned, or no longer. */
+  async compare() {
+    const pin = screens.get(this.data.screen)?.pin;
+    if (!pin) return;
+    this.bar.showPin(Boolean(pin.values));
+    const { scene, screen } = pin;
+    if (scene === this.compared) return this.tellComparison();
+    const pinned = scene && decide(await receive(scene, screen.data.controls), {});
+    if (scene !== pin.scene) return;
+    this.compared = scene;
+    this.pinned = pinned;
+    if (this.received) await this.show();
+  }
+
+  /** The scene that a panel shows. */
+  sceneOf({ spec }, scene = this.scene) {
+    return spec.pinned ? scene.pinned : scene;
   }
 
   /** On an image of another shape the same place stays pointed at, and nothing stays selected. */
@@ -125,25 +164,40 @@ class View {
     return this.panels.filter((panel) => panel instanceof Picture);
   }
 
-  /** Build the panels anew only when their arrangement changes. */
-  layOut({ rows, pixels }) {
-    const filter = (spec = "") => spec.split(":")[0];
-    const arrangement = JSON.stringify(
-      rows.map((row) => row.map(({ kind, name, x, y, small }) => [kind, filter(name), filter(x), filter(y), small])),
-    );
+  /** Build panels only when their arrangement changes, and only those that it lacked. */
+  layOut(received) {
+    const rows = this.pinned ? rowsBeside(received, this.pinned) : received.rows;
+    const specs = rows.flat();
+    const arrangement = specs.map(identityOf).join();
     if (arrangement !== this.arrangement) {
       this.arrangement = arrangement;
-      this.panels.forEach((panel) => panel.remove?.());
-      this.rows.replaceChildren();
-      this.rows.style.setProperty("--columns", Math.max(...rows.map((row) => row.length)));
-      this.panels = rows.flatMap((row) => {
-        const line = make("div", row.every(({ kind }) => kind === "image") ? "row pictures" : "row plots", this.rows);
-        return row.map((spec) => new PANELS[spec.kind](line, spec, this));
-      });
+      this.build(specs);
       this.pictures.forEach((panel) => panel.showLens(this.lens));
     }
-    this.root.dataset.pixels = pixels;
-    rows.flat().forEach((spec, i) => this.panels[i].follow(spec));
+    this.root.dataset.pixels = received.pixels;
+    specs.forEach((spec, i) => this.panels[i].follow(spec));
+  }
+
+  /** Pictures stand in one group and plots in another, small ones together as a matrix. */
+  build(specs) {
+    const former = this.panels.filter(({ spec }) => !spec.small);
+    this.panels.filter(({ spec }) => spec.small).forEach((panel) => panel.remove());
+    this.rows.replaceChildren();
+    const [pictures, plots] = ["pictures", "plots"].map((group) => make("div", group, this.rows));
+    const small = specs.filter((spec) => spec.small);
+    const matrix = small.length ? new Matrix(plots, this) : null;
+    this.panels = specs.map((spec) => {
+      const box = spec.kind === "image" ? pictures : spec.small ? matrix.box : plots;
+      const at = former.findIndex((panel) => identityOf(panel.spec) === identityOf(spec));
+      if (at < 0) return new PANELS[spec.kind](box, spec, this);
+      const [panel] = former.splice(at, 1);
+      box.append(panel.figure.root);
+      return panel;
+    });
+    former.forEach((panel) => panel.remove?.());
+    const single = this.plots.filter((plot) => !plot.spec.small);
+    matrix?.take(this.plots.filter((plot) => plot.spec.small));
+    this.blocks = [...single, ...(matrix ? [matrix] : [])];
   }
 
   // Painting
@@ -151,14 +205,20 @@ class View {
   /** Decide what is on screen now, and paint it: `whole`, or only what a moved control changes. */
   refresh({ whole = false } = {}) {
     const before = this.scene;
-    const scene = decide(this.received, this.moved);
+    const scene = decide(this.received, this.moved, this.pinned);
     this.scene = scene;
+    for (const picture of this.pictures) picture.offer(this.sceneOf(picture));
     for (const plot of this.plots) {
-      plot.offerColours(scene);
-      plot.arrange(scene);
+      const own = this.sceneOf(plot);
+      plot.figure.root.hidden = !own;
+      if (!own) continue;
+      plot.offerColours(own);
+      plot.arrange(own);
     }
-    if (scene.dice === null) delete this.root.dataset.dice;
-    else this.root.dataset.dice = scene.dice.toFixed(6);
+    if (whole) this.layout.refresh();
+    this.tellScore("dice", scene);
+    this.tellScore("pinnedDice", scene.pinned);
+    this.tellComparison();
     this.bar.showLabelling(scene);
     this.status.showFormula(scene);
     this.paint({ resultOnly: !whole && scene.local && before.local });
@@ -166,20 +226,34 @@ class View {
     send("painted", { state: scene.state });
   }
 
+  tellScore(name, scene) {
+    if (typeof scene?.dice === "number") this.root.dataset[name] = scene.dice.toFixed(6);
+    else delete this.root.dataset[name];
+  }
+
+  tellComparison() {
+    const { pin } = screens.get(this.data.screen) ?? {};
+    this.status.showComparison(this.scene?.pinned ? describeComparison(this.scene) : (pin?.note ?? ""));
+  }
+
   /** Paint every panel, or only those that show the result. */
   paint({ resultOnly = false } = {}) {
     const { scene } = this;
     if (!scene) return;
     this.bar.legend.show(scene);
-    const concerned = (name) => !resultOnly || name === "result" || name === "errors";
+    const concerned = (name) => !resultOnly || ["result", "errors", "difference"].includes(name);
     for (const picture of this.pictures) {
-      if (concerned(picture.spec.name)) picture.paint(scene);
-      picture.paintOverlay(scene);
-      picture.showMarks(scene);
+      const own = this.sceneOf(picture);
+      if (!own) continue;
+      if (concerned(picture.spec.name)) picture.paint(own);
+      picture.paintOverlay(own);
+      picture.showMarks(own);
     }
     for (const plot of this.plots) {
-      if (concerned(plot.colour) || regionsOf(scene, plot)) plot.paint(scene);
-      else this.handles.place(plot, scene);
+      const own = this.sceneOf(plot);
+      if (!own) continue;
+      if (concerned(plot.colour) || regionsOf(own, plot)) plot.paint(own);
+      else this.handles.place(plot, own);
     }
     this.selection.tell(scene);
     this.probe(this.probed);
@@ -202,13 +276,18 @@ class View {
 
   // What the tool bar does
 
+  togglePin() {
+    const { pin, chosen } = screens.get(this.data.screen);
+    send("pin", pin.values ? null : { values: chosen });
+  }
+
   toggleClass(label) {
     if (!this.hidden.delete(label)) this.hidden.add(label);
     this.paint();
   }
 
-  togglePatterns() {
-    this.patterns = !this.patterns;
+  usePatterns(on) {
+    this.patterns = on;
     this.paint();
   }
 
@@ -233,6 +312,11 @@ class View {
     this.lens = { scale, x: within(x), y: within(y) };
     this.pictures.forEach((panel) => panel.showLens(this.lens));
     this.probe(this.probed);
+    this.bar.showZoom();
+  }
+
+  get zoomed() {
+    return this.lens.scale > 1 || this.plots.some((plot) => plot.zoomed);
   }
 
   resetZoom() {
@@ -245,6 +329,7 @@ class View {
     openViews.delete(this);
     this.stop.forEach((stop) => stop());
     this.selection.stop();
+    this.layout.remove();
     this.panels.forEach((panel) => panel.remove?.());
     this.root.remove();
   }

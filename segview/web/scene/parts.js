@@ -26,8 +26,8 @@ const fill = {
     }
   },
   columns(element, { columns }, url) {
-    while (element.children.length > columns.length) take(element.lastChild);
-    columns.forEach((parts, i) => show(element.children[i] ?? make("div", "segview-parts", element), parts, url));
+    while (element.children.length > columns.length) takeParts(element.lastChild);
+    columns.forEach((parts, i) => showParts(element.children[i] ?? make("div", "segview-parts", element), parts, url));
   },
   chart(element, part, url) {
     drawChart(element, part, url);
@@ -37,8 +37,8 @@ const TAGS = { code: "pre", functions: "details" };
 const GROWS = new Set(["columns", "chart"]); // what is changed in place
 
 /** Show parts in a box; what says the same as before stays untouched. */
-function show(box, parts, url) {
-  while (box.children.length > parts.length) take(box.lastChild);
+export function showParts(box, parts, url) {
+  while (box.children.length > parts.length) takeParts(box.lastChild);
   parts.forEach((part, i) => {
     const told = JSON.stringify(part);
     let element = box.children[i];
@@ -47,7 +47,7 @@ function show(box, parts, url) {
       const made = make(TAGS[part.kind] ?? "div", part.kind, null);
       if (element) {
         element.before(made);
-        take(element);
+        takeParts(element);
       } else box.append(made);
       element = made;
     } else if (!GROWS.has(part.kind)) element.replaceChildren();
@@ -56,7 +56,7 @@ function show(box, parts, url) {
   });
 }
 
-function take(element) {
+export function takeParts(element) {
   [element, ...element.querySelectorAll(".chart")].forEach(forgetChart);
   element.remove();
 }
@@ -64,7 +64,7 @@ function take(element) {
 class Parts {
   constructor(root, data) {
     this.data = data;
-    this.box = make("div", "segview-parts", root);
+    this.box = make("div", "segview-parts", root, data.place ? { "data-place": data.place } : {});
     this.stop = listen("scene", ({ screen }) => screen === this.data.screen && this.refresh());
   }
 
@@ -76,12 +76,12 @@ class Parts {
   refresh() {
     const { parts, screen, place, plotly } = this.data;
     const shown = parts ?? screens.get(screen)?.scene?.[place];
-    if (shown) show(this.box, shown, plotly);
+    if (shown) showParts(this.box, shown, plotly);
   }
 
   remove() {
     this.stop();
-    take(this.box);
+    takeParts(this.box);
   }
 }
 

@@ -1,6 +1,7 @@
 // An image panel: one canvas pixel per image pixel, with the view's shared lens over it.
 import { dropDown, make } from "../dom.js";
 import { fade, greyWordsOf } from "./colours.js";
+import { samePixels } from "./comparing.js";
 import { describeDice } from "./descriptions.js";
 import { marksOf } from "./labelling.js";
 import { maskByBox, maskByOutline, stampDisc } from "./masks.js";
@@ -8,6 +9,8 @@ import { makeSvg, Outline } from "./outline.js";
 import { paintImage } from "./painting.js";
 import { figure } from "./panel.js";
 import { modeOf } from "./selection.js";
+import { Swipe } from "./swipe.js";
+import { onZoom } from "./wheel.js";
 
 /** Radius of the brush in image pixels, the same size on screen for every image. */
 export const brushRadius = (width) => Math.max(3.5, width / 60);
@@ -20,17 +23,18 @@ export class Picture {
     if (spec.name === "result") this.buildGauge();
     this.frame = make("div", "frame", this.figure.root);
     this.layer = make("div", "layer", this.frame);
-    this.canvas = make("canvas", "", this.layer, { "data-panel": spec.name, role: "img" });
+    this.canvas = make("canvas", "", this.layer, { "data-panel": spec.pinned ? "pinned" : spec.name, role: "img" });
     this.overlaid = ""; // name of the labels that lie over the image
-    if (spec.name === "image") this.buildOverlay();
+    if (spec.name === "image" && !spec.pinned) this.buildOverlay();
     this.mark = make("div", "mark", this.frame);
     this.outline = new Outline(this.frame, this.layer, this);
+    if (spec.name === "result" && !spec.pinned) this.swipe = new Swipe(this);
     this.frame.addEventListener("pointermove", (event) => this.move(event));
     this.frame.addEventListener("pointerdown", (event) => this.press(event));
     this.frame.addEventListener("pointerup", () => this.release());
     this.frame.addEventListener("pointercancel", () => this.release());
     this.frame.addEventListener("pointerleave", () => this.outline.path || view.probe(-1));
-    this.frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    onZoom(this.frame, (event) => this.zoom(event));
     this.frame.addEventListener("dblclick", () => view.setLens(1, 0, 0));
   }
 
@@ -59,22 +63,31 @@ export class Picture {
     this.figure.title.textContent = spec.title;
   }
 
+  /** Take part only in scenes that have what this shows. */
+  offer(scene) {
+    const { name } = this.spec;
+    this.figure.root.hidden = !scene?.labels[name] && !scene?.arrays[name === "image" ? "intensity" : name];
+    if (name === "result" && scene) this.showDice(scene);
+  }
+
   paint(scene) {
     const { name, title } = this.spec;
+    if (this.figure.root.hidden) return;
     const labels = scene.labels[name];
     const array = scene.arrays[name === "image" ? "intensity" : name];
-    this.figure.root.hidden = !labels && !array;
-    if (this.figure.root.hidden) return;
+    this.linked = samePixels(scene, this.view.scene);
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
-    this.paintLevels(scene.shape, labels ?? array.levels, words, this.view.selection.mask, this.view.patterns && Boolean(labels));
+    const selected = this.linked ? this.view.selection.mask : null;
+    this.paintLevels(scene.shape, labels ?? array.levels, words, selected, this.view.patterns && Boolean(labels));
     this.canvas.setAttribute("aria-label", title);
-    if (name === "result") this.showDice(scene);
+    this.swipe?.paint(scene);
   }
 
   /** Colours of the labels shown; hidden classes are as dark as regions behind dots. */
   wordsOf({ palette }) {
     const { hidden } = this.view;
-    if (this.spec.name === "errors") return palette.errors.words;
+    const own = palette[this.spec.name];
+    if (own) return own.words;
     return hidden.size ? palette.labels.words.map((word, label) => (hidden.has(label) ? palette.labels.regions[label] : word)) : palette.labels.words;
   }
 
@@ -137,7 +150,7 @@ export class Picture {
   }
 
   move(event) {
-    if (!this.shape) return;
+    if (!this.linked) return;
     if (this.pan) {
       const { scale, x, y } = this.view.lens;
       const area = this.frame.getBoundingClientRect();
@@ -151,7 +164,7 @@ export class Picture {
   }
 
   press(event) {
-    if (event.button !== 0 || !this.shape) return;
+    if (event.button !== 0 || !this.linked) return;
     const { tool, selection } = this.view;
     if (tool === "label") this.view.label(...this.pixelAt(this.place(event)));
     else if (tool === "lasso" || tool === "box") this.outline.begin(event);
@@ -206,20 +219,18 @@ export class Picture {
     this.view.selection.set(mask, { mode, drawn: true });
   }
 
-  wheel(event) {
-    if (this.view.lens.scale === 1 && event.deltaY > 0) return;
-    event.preventDefault();
+  zoom(event) {
     const area = this.canvas.getBoundingClientRect();
     const at = [(event.clientX - area.left) / area.width, (event.clientY - area.top) / area.height];
     this.view.zoomAt(Math.exp(-event.deltaY / 300), ...at);
   }
 
   showLens({ scale, x, y }) {
-    this.layer.style.transform = `scale(${scale}) translate(${-100 * x}%, ${-100 * y}%)`;
+    for (const layer of [this.layer, this.swipe?.layer]) layer?.style.setProperty("transform", `scale(${scale}) translate(${-100 * x}%, ${-100 * y}%)`);
   }
 
   showMark(index) {
-    const shown = index >= 0 && this.shape;
+    const shown = index >= 0 && this.linked;
     this.mark.style.display = shown ? "block" : "none";
     if (!shown) return;
     const [height, width] = this.shape;

@@ -1,5 +1,5 @@
 // A plot panel: all pixels as dots in one canvas, under its axes.
-import { dropDown, make } from "../dom.js";
+import { dropDown, make, toggle } from "../dom.js";
 import { Axes } from "./axes.js";
 import { buildGrid, nearestDot, placeDots } from "./dots.js";
 import { valueAt } from "./levels.js";
@@ -7,8 +7,10 @@ import { maskByPolygon } from "./masks.js";
 import { Outline } from "./outline.js";
 import { paintDensity, paintDots, paintRegions } from "./painting.js";
 import { figure } from "./panel.js";
+import { equalUnits, reachOf, shapeOf, zoomedAt } from "./ranges.js";
 import { regionsOf } from "./rules.js";
 import { modeOf } from "./selection.js";
+import { onZoom } from "./wheel.js";
 
 const COLOURS = { truth: "by truth", result: "by result", errors: "by error", density: "by density" };
 
@@ -16,24 +18,48 @@ export class Plot {
   constructor(parent, spec, view) {
     this.spec = spec;
     this.view = view;
-    this.figure = figure(parent, spec.small ? "plot small" : "plot");
-    this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.kind });
+    this.whole = false; // whether the axes reach as far as the feature can, not only as far as the dots
+    this.figure = figure(parent, "plot");
+    this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.pinned ? "pinned" : spec.kind });
     this.canvas = make("canvas", "dots", this.frame);
-    this.axes = new Axes(this.frame, this, spec.small);
+    this.axes = new Axes(this.frame, this);
     this.overlay = make("div", "overlay", this.frame);
     this.mark = make("div", "mark", this.overlay, { "data-probe-mark": "" });
     this.titles = [make("div", "axis x", this.frame), make("div", "axis y", this.frame)];
-    const { l, r, t, b } = this.axes.margin;
-    Object.assign(this.overlay.style, { left: `${l}px`, right: `${r}px`, top: `${t}px`, bottom: `${b}px` });
-    Object.assign(this.canvas.style, { left: `${l}px`, top: `${t}px` });
+    this.reachAll = toggle(this.figure.extras, "full range", "Let the axes reach as far as the values can", (on) => {
+      this.whole = on;
+      view.refresh({ whole: true });
+    });
+    this.axes.makeRoom();
     this.frame.addEventListener("pointermove", (event) => this.move(event));
     this.outline = new Outline(this.frame, this.overlay, this);
     this.frame.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
     this.frame.addEventListener("dblclick", () => this.goHome());
     this.frame.addEventListener("pointerleave", () => view.probe(-1));
-    this.frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false, capture: true });
+    onZoom(this.frame, (event) => this.zoom(event));
     this.resizing = new ResizeObserver(() => this.resized());
     this.resizing.observe(this.frame);
+  }
+
+  /** Whether it is one of a matrix, and not the large one. */
+  get thumbnail() {
+    return this.figure.root.classList.contains("thumbnail");
+  }
+
+  get name() {
+    const { title, titles } = this.spec;
+    return title || (this.spec.y ? `${titles[1]} over ${titles[0]}` : titles[0]);
+  }
+
+  get captionWidth() {
+    return this.figure.captionWidth;
+  }
+
+  /** How many times as wide as high it should be, at most and at least. */
+  get shape() {
+    if (!this.spec.equal || !this.reach) return { flattest: 1.7, tallest: 0.8 };
+    const wanted = Math.min(2, Math.max(0.8, shapeOf(this.reach, this.scales)));
+    return { flattest: wanted, tallest: wanted };
   }
 
   get colour() {
@@ -44,7 +70,7 @@ export class Plot {
     return COLOURS;
   }
 
-  /** Axes that the wheel leaves alone. */
+  /** Axes that do not zoom. */
   get fixed() {
     return [];
   }
@@ -55,7 +81,9 @@ export class Plot {
 
   follow(spec) {
     this.spec = spec;
-    this.figure.title.textContent = spec.title;
+    this.figure.title.textContent = this.name;
+    if (this.thumbnail) this.figure.root.title = this.name;
+    this.reachAll.hidden = !spec.whole;
     // These titles are ours, because they change with sliders and a relayout costs many milliseconds.
     this.titles.forEach((title, axis) => (title.textContent = spec.titles[axis]));
     this.axes.followTheme();
@@ -64,9 +92,9 @@ export class Plot {
   /** Let the learner choose what the dots are coloured by, among what there is. */
   offerColours({ labels }) {
     const offered = Object.fromEntries(Object.entries(this.colourings).filter(([name]) => labels[name] || name === "density"));
-    if (this.spec.small || this.offered === Object.keys(offered).join()) return;
+    if (this.offered === Object.keys(offered).join()) return;
     this.offered = Object.keys(offered).join();
-    this.figure.extras.replaceChildren();
+    this.select?.remove();
     this.select = dropDown(this.figure.extras, "Colour the dots", offered, (name) => {
       this.chosen = name;
       this.view.refresh({ whole: true });
@@ -75,28 +103,45 @@ export class Plot {
   }
 
   /** New arrays or labels: compute where every dot lies. */
-  arrange({ arrays }) {
-    const { x, y, ranges } = this.spec;
-    if (arrays[x] === this.x && arrays[y] === this.y && JSON.stringify(ranges) === JSON.stringify(this.home)) return;
-    [this.x, this.y] = [arrays[x], arrays[y]];
-    this.settle(ranges);
+  arrange(scene) {
+    const { arrays, rule, local } = scene;
+    const { x, y } = this.spec;
+    const reach = local ? this.reach : reachOf(this, scene);
+    const scales = rule?.scales ?? [1, 1];
+    const told = JSON.stringify([reach, scales]);
+    if (arrays[x] === this.x && arrays[y] === this.y && told === this.told) return;
+    Object.assign(this, { x: arrays[x], y: arrays[y], told, scales });
+    this.measure();
+    this.settle(reach);
     this.project();
   }
 
+  /** Where distance is what counts, it looks alike along both axes. */
+  fit(ranges) {
+    return this.spec.equal && this.wide > 1 && this.high > 1 ? equalUnits(ranges, [this.wide, this.high], this.scales) : ranges;
+  }
+
   /** Take a new home; an axis that the learner has zoomed stays as it is. */
-  settle(home) {
+  settle(reach) {
+    this.reach = reach;
+    const home = this.fit(reach);
     const same = (a, b) => a?.join() === b?.join();
-    const ranges = home.map((range, axis) => (same(this.ranges?.[axis], this.home?.[axis]) ? [...range] : this.ranges[axis]));
+    const kept = home.map((range, axis) => (same(this.ranges?.[axis], this.home?.[axis]) ? [...range] : this.ranges[axis]));
+    const ranges = same(kept.flat(), home.flat()) ? kept : this.fit(kept);
     this.home = home;
     if (this.ranges && ranges.every((range, axis) => same(range, this.ranges[axis]))) return;
     this.ranges = ranges;
     this.axes.reach();
   }
 
-  project() {
-    const ratio = window.devicePixelRatio || 1;
+  measure() {
     this.wide = this.overlay.clientWidth;
     this.high = this.overlay.clientHeight;
+  }
+
+  project() {
+    const ratio = window.devicePixelRatio || 1;
+    this.measure();
     if (!this.x || this.wide < 2 || this.high < 2) return false;
     const size = { width: Math.round(this.wide * ratio), height: Math.round(this.high * ratio) };
     if (this.canvas.width !== size.width || this.canvas.height !== size.height) {
@@ -137,13 +182,17 @@ export class Plot {
   }
 
   redraw() {
-    if (this.project()) this.paint(this.view.scene);
+    if (this.project()) this.paint(this.view.sceneOf(this));
   }
 
   resized() {
     const { clientWidth, clientHeight } = this.overlay;
     if (!clientWidth || !clientHeight) return;
-    if (clientWidth !== this.wide || clientHeight !== this.high) this.redraw();
+    if (clientWidth !== this.wide || clientHeight !== this.high) {
+      this.measure();
+      if (this.reach) this.settle(this.reach);
+      this.redraw();
+    }
     this.axes.resize(clientWidth, clientHeight);
   }
 
@@ -171,19 +220,9 @@ export class Plot {
     this.view.probe(nearestDot(this.grid, this.dots, x, y, 14 * ratio));
   }
 
-  wheel(event) {
-    if (!this.ranges) return;
-    event.stopPropagation();
-    const grow = Math.exp(event.deltaY / 300);
-    const at = this.toData(event);
-    const next = this.ranges.map(([from, to], axis) => {
-      if (this.fixed.includes(axis)) return [from, to];
-      const [low, high] = this.home[axis];
-      const range = [at[axis] - (at[axis] - from) * grow, at[axis] + (to - at[axis]) * grow];
-      return range[1] - range[0] >= high - low ? [low, high] : range;
-    });
-    if (JSON.stringify(next) === JSON.stringify(this.ranges)) return;
-    event.preventDefault();
+  zoom(event) {
+    if (!this.ranges || this.thumbnail) return;
+    const next = zoomedAt(this.ranges, this.home, this.toData(event), Math.exp(event.deltaY / 300), this.fixed);
     this.moveTo(next);
     this.axes.reach();
   }
@@ -198,6 +237,11 @@ export class Plot {
     if (JSON.stringify(ranges) === JSON.stringify(this.ranges)) return;
     this.ranges = ranges;
     this.redraw();
+    this.view.bar.showZoom();
+  }
+
+  get zoomed() {
+    return JSON.stringify(this.ranges) !== JSON.stringify(this.home);
   }
 
   showMark(index) {
@@ -221,7 +265,7 @@ export class Plot {
   press(event) {
     this.view.root.focus({ preventScroll: true });
     const grip = event.target.closest("[data-handle]") && !modeOf(event);
-    if (event.button === 0 && this.dots && this.view.tool !== "pan" && !grip) this.outline.begin(event);
+    if (event.button === 0 && this.dots && !this.thumbnail && this.view.tool !== "pan" && !grip) this.outline.begin(event);
   }
 
   get draws() {

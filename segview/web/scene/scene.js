@@ -1,6 +1,7 @@
 // A scene: all that a linked view shows at one moment, as one value. It is never changed, only replaced by the next.
 import { getArray } from "./arrays.js";
 import { paletteOf } from "./colours.js";
+import { comparable, differenceCodes } from "./comparing.js";
 import { valueAt } from "./levels.js";
 import { parsePoints } from "./points.js";
 import { labelsByRule } from "./rules.js";
@@ -8,16 +9,19 @@ import { countPairs, errorCodes, liveDice } from "./scores.js";
 
 /** What the server described, with its arrays, once they are here; and the controls that it follows. */
 export async function receive({ id, state, view }, controls) {
-  const { features, truth, result, regions, classes, errors } = view;
+  const { features, truth, result, regions, classes, errors, differences } = view;
   const featureNames = Object.keys(features);
   const ids = { ...Object.fromEntries(featureNames.map((name) => [name, features[name].id])), truth, result, regions: regions?.id };
   const found = await Promise.all(Object.entries(ids).map(async ([name, id]) => [name, id ? await getArray(id) : null]));
   const [height, width] = view.shape;
-  return { ...view, id, state, controls, shape: { height, width }, arrays: Object.fromEntries(found), featureNames, palette: paletteOf(classes, errors), k: classes.length };
+  return { ...view, id, state, controls, shape: { height, width }, arrays: Object.fromEntries(found), featureNames, palette: paletteOf(classes, { errors, difference: differences }), k: classes.length };
 }
 
-/** The scene while some controls have moved on: labels, errors, counts, centres and Dice are decided here where a rule allows it. */
-export function decide(received, moved) {
+/**
+ * The scene while some controls have moved on: labels, errors, counts, centres and Dice are decided here where a rule allows it.
+ * Beside it stands what is `pinned`, where that is of the same image.
+ */
+export function decide(received, moved, pinned = null) {
   const { rule, arrays, state, k } = received;
   const values = { ...state, ...moved };
   const local = Boolean(rule?.controls.some((key) => key in moved));
@@ -28,7 +32,9 @@ export function decide(received, moved) {
   const labels = { truth, result, errors: scored && errorCodes(truth, result, k) };
   const counts = scored && local ? countPairs(truth, result, k) : received.counts;
   const dice = scored ? (local ? liveDice(counts, k) : (received.dice ?? NaN)) : null;
-  return Object.freeze({ ...received, values, local, labels, counts, dice, centres: centresNow(received, local, settings) });
+  const beside = pinned?.state.image === state.image ? pinned : null;
+  if (beside?.labels.result && result && comparable(beside, received)) labels.difference = differenceCodes(beside.labels, labels);
+  return Object.freeze({ ...received, values, local, labels, counts, dice, pinned: beside, centres: centresNow(received, local, settings) });
 }
 
 function centresNow({ rule, centres }, local, settings) {

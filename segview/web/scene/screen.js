@@ -3,10 +3,12 @@ import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
 import { Ahead } from "./ahead.js";
 import { obtain, recall } from "./answers.js";
+import { Pin } from "./pin.js";
 import { screens } from "./screens.js";
 import { Waiting } from "./waiting.js";
 
 const REST = 150; // ms without a move, after which a scene is asked for that the browser decides itself meanwhile
+const MAIN = "screen"; // the one of several screens on a page that can be pinned
 
 class Screen {
   constructor(root, data) {
@@ -16,6 +18,7 @@ class Screen {
     this.used = null; // the control moved last
     this.waiting = new Waiting();
     this.ahead = new Ahead(this);
+    if (data.name === MAIN) this.pin = new Pin(this);
     screens.set(data.name, this);
     this.stop = listen("moved", ({ key, value = null }) => this.controlMoved(key, value));
   }
@@ -121,6 +124,7 @@ class Screen {
     this.shown = address;
     this.scene = scene;
     send("scene", { screen: this.data.name, scene });
+    this.pin?.follow();
     if (address) this.ahead.restart();
   }
 
@@ -130,6 +134,7 @@ class Screen {
     clearTimeout(this.rest);
     this.ahead.stop();
     this.waiting.end();
+    this.pin?.remove();
     this.stop();
   }
 }

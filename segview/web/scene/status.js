@@ -1,15 +1,18 @@
-// What stands below the panels: what is pointed at, what is selected, and the Dice formula.
+// What stands below the panels: what is pointed at, how it compares with what is pinned, what is selected, and the Dice formula.
 import { button, dropDown, make } from "../dom.js";
 import { diceFormula } from "./descriptions.js";
 
 const MODES = { replace: "replaces", add: "adds (Shift)", remove: "removes (Alt)", intersect: "keeps common (Shift Alt)" };
+const COUNTS = "TP true positives: found · FP false positives: wrongly called so · FN false negatives: missed";
 
 export class StatusLines {
   constructor(parent, view) {
-    this.readout = make("p", "readout", parent, { "aria-live": "polite" });
-    const line = make("div", "selection", parent);
+    const status = make("div", "status", parent);
+    this.comparison = make("p", "comparison", status, { "aria-live": "polite" });
+    this.readout = make("p", "readout", status, { "aria-live": "polite" });
+    const line = make("div", "selection", status);
     this.chosen = make("span", "chosen", line, { "aria-live": "polite" });
-    this.formula = make("p", "formula", parent);
+    this.formula = make("p", "formula", status, { title: COUNTS });
     this.actions = make("span", "actions", line);
     dropDown(this.actions, "What the next selection does to this one", MODES, (mode) => (view.selection.mode = mode));
     button(this.actions, "Invert", "Select all other pixels", () => view.selection.invert());
@@ -18,6 +21,10 @@ export class StatusLines {
 
   showReadout(text) {
     if (this.readout.textContent !== text) this.readout.textContent = text;
+  }
+
+  showComparison(text) {
+    if (this.comparison.textContent !== text) this.comparison.textContent = text;
   }
 
   showSelection(text) {

@@ -1,19 +1,18 @@
 // A task: find pixels, by any kind of selection in the linked view.
-import { note, verdictOf } from "../course/progress.js";
+import { note } from "../course/progress.js";
 import { make } from "../dom.js";
 import { listen } from "../events.js";
-import { mount } from "../mounting.js";
 import { diceOfBothSides } from "../scene/scores.js";
 import { openViews } from "../scene/views.js";
+import { Hint } from "./hint.js";
 
-class Task {
-  constructor(root, data) {
-    this.data = data;
-    this.box = make("div", "segview-task", root, { "data-task": data.key });
-    this.box.toggleAttribute("data-solved", verdictOf(data.page, data.key) === "right");
-    make("b", "", this.box).textContent = data.task;
-    this.answer = make("p", "", this.box, { "aria-live": "polite" });
-    this.answer.textContent = data.hint;
+export class Finding {
+  constructor(root, step) {
+    this.data = step.data;
+    this.box = make("div", "segview-task", root, { "data-task": this.data.key });
+    make("div", "", this.box).innerHTML = step.html; // made from Markdown without HTML
+    this.answer = make("p", "verdict", this.box, { "aria-live": "polite" });
+    this.hint = new Hint(this.box, this.data.hint);
     const lookAround = () => openViews.forEach(({ selection }) => this.look(selection));
     this.stop = [listen("selected", ({ selection }) => this.look(selection)), listen("painted", lookAround)];
     lookAround();
@@ -23,21 +22,22 @@ class Task {
     if (this.box.dataset.verdict === "right" || !selection.view.scene) return;
     const [missing] = selection.missing(this.data.where);
     if (missing) {
-      this.answer.textContent = `The task speaks of “${this.data.titles[missing]}”, which is not on screen at these settings. ${this.data.hint}`;
+      this.answer.textContent = `The task speaks of “${this.data.titles[missing]}”, which is not on screen at these settings.`;
       return;
     }
     if (!selection.drawn) {
-      this.answer.textContent = this.data.hint;
+      this.answer.textContent = "Nothing drawn yet.";
       return;
     }
     const [dice, outside] = diceOfBothSides(selection.mask, selection.maskOf(this.data.where));
     const found = Math.min(dice, outside) >= this.data.enough; // where most pixels are meant, all of them are like them
     if (found) {
-      this.box.dataset.verdict = "right";
+      this.box.dataset.verdict = this.answer.dataset.verdict = "right";
+      this.hint.hide();
       note(this.data.page, this.data.key, "right");
     }
     const rest = outside < dice ? `; what you left out and what to leave out, ${outside.toFixed(2)}` : "";
-    this.answer.textContent = found ? `✓ Found. ${this.data.why}` : `Your selection and the pixels meant have Dice ${dice.toFixed(2)}${rest}. ${this.data.hint}`;
+    this.answer.textContent = found ? `✓ Found. ${this.data.why}` : `Your selection and the pixels meant have Dice ${dice.toFixed(2)}${rest}.`;
   }
 
   remove() {
@@ -45,5 +45,3 @@ class Task {
     this.box.remove();
   }
 }
-
-export default (component) => mount(component, Task, component.data);

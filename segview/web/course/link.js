@@ -1,0 +1,18 @@
+// Links to pages of the course.
+import { make } from "../dom.js";
+
+/** The page that an address is of. */
+export const pageOf = ({ pathname }) => pathname.split("/").filter(Boolean).at(-1) ?? "";
+
+/** A link that takes the way of the list of pages, which keeps the session; one with a query opens the page anew. */
+export function pageLink(parent, slug, text, { query = "", className = "" } = {}) {
+  const link = make("a", className, parent, { href: slug + query });
+  link.textContent = text;
+  link.onclick = (event) => {
+    const listed = [...document.querySelectorAll("[data-testid=stSidebarNavLink]")].find(({ href }) => href === link.href);
+    if (!listed || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    listed.click();
+  };
+  return link;
+}

@@ -1,0 +1,27 @@
+// A box with results that prints by itself, under the learner's name.
+import { button, make } from "../dom.js";
+import { askName } from "./name.js";
+
+const TODAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
+
+export class Record {
+  constructor(root, title, className) {
+    this.box = make("section", `segview-record ${className}`, root, { "aria-label": `Your results. ${title}` });
+    const head = make("header", "", this.box);
+    make("b", "", head).textContent = title;
+    this.name = make("span", "name", head);
+    make("time", "", head).textContent = TODAY.format();
+    this.button = button(head, "Print my record", "Results only, without the rest of the page, with your name", () => this.print());
+  }
+
+  print() {
+    const name = askName();
+    if (name === null) return;
+    this.name.textContent = name;
+    window.print();
+  }
+
+  remove() {
+    this.box.remove();
+  }
+}

@@ -1,0 +1,115 @@
+// The guide: the steps of a lesson beside its picture. One is open; it begins from its own values.
+import { missedOf } from "../course/missed.js";
+import { Words } from "../course/words.js";
+import { make } from "../dom.js";
+import { listen, send } from "../events.js";
+import { mount } from "../mounting.js";
+import { whenThere } from "../scene/screens.js";
+import { writeToAddress } from "./address.js";
+import { Presets } from "./presets.js";
+import { keeping, Step } from "./step.js";
+
+const KEYS = "N next step · P back · 1–9 settings";
+const FORWARD = ["n", "N", "PageDown"];
+const BACK = ["p", "P", "PageUp"];
+const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]";
+
+/** Who has missed nothing has nothing to look back on. */
+const hasSomething = ({ kind, data }) => kind !== "missed" || missedOf(data).length;
+
+class Guide {
+  constructor(root, data) {
+    this.data = data;
+    this.path = window.location.pathname;
+    this.box = make("nav", "segview-guide", root, { "data-guide": "", "data-step": "", "aria-label": "Steps of this lesson" });
+    this.words = new Words(this.box, data.words);
+    this.list = make("div", "steps", this.box);
+    this.steps = data.steps.filter(hasSomething).map((told) => new Step(this.list, told, this));
+    this.foot = make("footer", "", this.box);
+    this.presets = new Presets(this.foot, data.presets, (preset) => this.choose(preset));
+    make("p", "keys", this.foot).textContent = KEYS;
+    this.style = make("style", "", this.box);
+    this.press = (event) => this.pressed(event);
+    window.addEventListener("keydown", this.press);
+    this.stop = listen("progress", () => this.steps.forEach((step) => step.tick()));
+    this.begin();
+  }
+
+  /** Open the step that the address names, else the first; values in the address come before the step's own. */
+  async begin() {
+    const query = new URLSearchParams(window.location.search);
+    const named = this.steps.find(({ told }) => told.key === query.get("step"));
+    const step = named ?? this.steps[0];
+    const given = [...query.keys()].some((key) => !["step", "image", "pin", "embed"].includes(key));
+    this.show(step);
+    if (given) return void (step.isOpen = true);
+    await whenThere(step.screen);
+    if (!this.removed && this.open === step) step.set();
+  }
+
+  update({ data, setStateValue, setTriggerValue }) {
+    this.data = data;
+    this.words.update(data.words);
+    this.tell = { setStateValue, setTriggerValue };
+    this.steps.forEach((step) => step.update());
+  }
+
+  /** Open a step as somebody asked for it. */
+  go(step) {
+    if (!step || step === this.open) return;
+    this.show(step);
+    step.set();
+    step.element.scrollIntoView({ block: "nearest" });
+  }
+
+  show(step) {
+    this.open?.close();
+    this.open = step;
+    step.unfold();
+    this.box.dataset.step = step.told.key;
+    writeToAddress("step", step.told.key, this.steps[0].told.key);
+    this.presets.mark(null);
+    this.style.textContent = this.hiding(step).map((name) => `.st-key-${name} { display: none; }`).join("\n");
+  }
+
+  /** What a step does not show: other screens, and controls that it does without. */
+  hiding({ told }) {
+    const names = [...new Set(this.data.steps.map(({ screen = "screen" }) => screen))];
+    const screens = names.filter((name) => name !== (told.screen ?? "screen")).map((name) => `segview-screen-${name}`);
+    const controls = told.controls?.length ? this.data.controls.filter((key) => !told.controls.includes(key)) : [];
+    return [...screens, ...controls];
+  }
+
+  choose(preset) {
+    send("setting", { values: keeping(preset), preset: preset.label });
+    this.presets.mark(preset);
+  }
+
+  next(by) {
+    this.go(this.steps[this.steps.indexOf(this.open) + by]);
+    this.open.heading.focus({ preventScroll: true });
+  }
+
+  pressed(event) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest?.(TYPED) || document.querySelector("[role=dialog]")) return;
+    const preset = this.data.presets[Number(event.key) - 1];
+    if (FORWARD.includes(event.key)) this.next(1);
+    else if (BACK.includes(event.key)) this.next(-1);
+    else if (preset) this.choose(preset);
+    else return;
+    event.preventDefault();
+  }
+
+  remove() {
+    this.removed = true;
+    window.removeEventListener("keydown", this.press);
+    this.stop();
+    this.steps.forEach((step) => step.close());
+    this.presets.remove();
+    this.words.remove();
+    this.box.remove();
+  }
+}
+
+export default (component) => mount(component, Guide, [component.data.page, component.data.image]);
