@@ -166,9 +166,10 @@ def _difference_kinds(count: int, judged: bool) -> list[dict[str, str]]:
 
     Where there is a ground truth of two classes, all that changes gets better or worse.
     """
+    neither = "neither" if count > 2 else ""
     return [
         {"name": "the same", "colour": theme.UNCHANGED},
         {"name": "better" if judged else "", "colour": theme.BETTER},
         {"name": "worse" if judged else "", "colour": theme.FALSE_POSITIVE},
-        {"name": "" if judged and count == 2 else "changed", "colour": theme.CHANGED},
+        {"name": neither if judged else "changed", "colour": theme.CHANGED},
     ]

@@ -1,7 +1,6 @@
 """A setting that is pinned, beside what comes: results, what differs, scores, links."""
 
 import re
-from functools import partial
 
 import numpy as np
 import pytest
@@ -33,6 +32,15 @@ SWEEP = """async (values) => {
     said.push(root.querySelector(".comparison").textContent);
   }
   return said;
+}"""
+# Let scenes come late, and in another order.
+SLOW = """(pause) => {
+  const plain = window.fetch;
+  window.fetch = async (address, how) => {
+    const slow = String(address).includes("/scene/");
+    if (slow) await new Promise((go) => setTimeout(go, pause * Math.random()));
+    return plain(address, how);
+  };
 }"""
 
 
@@ -85,6 +93,7 @@ def tell(page, server):
 def as_usual(page):
     """Undo what a test did to the browser's networking."""
     yield page
+    page.unroute_all()
     page.goto("about:blank")
 
 
@@ -147,7 +156,7 @@ def test_all_are_linked_by_pointing_and_zoom(go_to_lesson, page):
     marks = view.root.locator(".picture .mark:visible")
     expect(marks).to_have_count(view.root.locator(".picture:visible").count())
     view.root.press("+")
-    scales = view.root.locator(".picture .frame > .layer").evaluate_all(
+    scales = view.root.locator(".picture .layer").evaluate_all(
         "layers => layers.map((layer) => new DOMMatrix(getComputedStyle(layer).transform).a)"
     )
     assert len(set(scales)) == 1 and scales[0] > 1
@@ -264,12 +273,27 @@ def test_where_there_is_no_result_plots_that_changed_are_compared(go_to_lesson, 
     ), "panels that stay are not built anew"
 
 
+def ends_of_cover(view):
+    """Where the pinned result and the edge end on screen, as shares of the picture's width."""
+    return view.root.evaluate(
+        """root => {
+          const frame = root.querySelector('[data-panel="result"]').closest(".frame");
+          const { left, width } = frame.getBoundingClientRect();
+          const cover = frame.querySelector(".swiped");
+          const box = cover.getBoundingClientRect();
+          const covered = Number(getComputedStyle(cover).getPropertyValue("--covered"));
+          const edge = frame.querySelector(".edge").getBoundingClientRect();
+          return [box.left + covered * box.width, edge.right].map((x) => (x - left) / width);
+        }"""
+    )
+
+
 @pytest.mark.parametrize("size", [{"width": 390, "height": 844}], ids=["phone"])
 def test_on_a_phone_one_picture_is_swiped(go_to_lesson, page, size):
     view = go_to_lesson("threshold", threshold=0.32, pin="threshold=0.2")
     expect(view.root.locator(".swipe")).to_be_visible()
     expect(view.root.locator(".picture:visible")).to_have_count(2)
-    covered = view.root.locator(".swiped canvas")
+    covered = view.root.locator(".swiped")
     seen = covered.evaluate(
         """canvas => Array.from(canvas.getContext("2d").getImageData(
           0, 0, canvas.width, canvas.height).data).filter((_, i) => i % 4 === 2)"""
@@ -278,8 +302,9 @@ def test_on_a_phone_one_picture_is_swiped(go_to_lesson, page, size):
     np.testing.assert_array_equal(np.array(seen) == yellow, (SUBJECT.image > 0.2).ravel())
     for share in (10, 80):
         view.root.locator(".swipe").fill(str(share))
-        clip = view.root.locator(".swiped").evaluate("part => getComputedStyle(part).clipPath")
-        assert f"calc({100 - share}%" in clip or f" {100 - share}% " in clip
+        assert ends_of_cover(view) == pytest.approx([share / 100] * 2, abs=0.01)
+    view.root.press("+")
+    assert ends_of_cover(view) == pytest.approx([share / 100] * 2, abs=0.01)
 
 
 def test_where_scenes_are_sent_what_has_been_on_screen_can_be_pinned(
@@ -289,13 +314,31 @@ def test_where_scenes_are_sent_what_has_been_on_screen_can_be_pinned(
     page.route("**/scene/**/gaussian-blur*", lambda route: route.abort())
     view = open_lesson("gaussian-blur", sigma=4, pin="sigma=1")
     expect(said).to_have_text(re.compile("can be shown once the controls have been"))
-    move = partial(view.slider("sigma").fill)
-    move("1")
+    view.slider("sigma").fill("1")
     expect(said).to_have_text("Pinned. Change something, and compare.")
-    move("3")
+    view.slider("sigma").fill("3")
     expect(said).to_contain_text("Pinned (Gaussian σ 1.0 px): Dice")
     blurred = gaussian_filter(SUBJECT.image, 1)
     cuts = np.linspace(0, 1, 101)
     best = max(f1_score(TRUTH.ravel(), (blurred > cut).ravel()) for cut in cuts)
     assert float(view["pinned-dice"]) == pytest.approx(best, abs=0.003)
     complaints.clear()
+
+
+def test_however_answers_come_the_last_pin_is_compared(open_lesson, as_usual, tell, said):
+    page = as_usual
+    view = open_lesson("gaussian-blur", sigma=2)
+    page.evaluate(SLOW, 600)
+    for sigma in (1, 4, 6, 3, 8):
+        tell("pin", {"values": {"sigma": sigma}})
+        page.wait_for_timeout(60)
+        view.slider("sigma").fill(str(sigma + 1))
+    expect(said).to_contain_text("Pinned (Gaussian σ 8.0 px): Dice")
+    expect(said).to_contain_text("now (Gaussian σ 9.0 px): Dice")
+    view.settled()
+    expect(said).to_contain_text("Pinned (Gaussian σ 8.0 px): Dice")
+    tell("pin", {"values": {"sigma": 7}})
+    tell("pin", None)
+    page.wait_for_timeout(900)
+    expect(said).to_be_empty()
+    assert view["pinned-dice"] is None

@@ -42,7 +42,7 @@ export class Drawing {
     this.hint.hide();
     this.check.hidden = true;
     const drawn = this.selection.mask.slice();
-    send("setting", { values: this.data.then });
+    this.step.apply(this.data.then);
     await whenShown(this.step.screen);
     if (this.removed) return;
     const meant = this.selection.maskOf(this.data.where);

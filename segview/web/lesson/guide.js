@@ -4,7 +4,7 @@ import { Words } from "../course/words.js";
 import { make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
-import { whenThere } from "../scene/screens.js";
+import { screens, whenThere } from "../scene/screens.js";
 import { writeToAddress } from "./address.js";
 import { Presets } from "./presets.js";
 import { keeping, Step } from "./step.js";
@@ -26,7 +26,8 @@ class Guide {
     this.list = make("div", "steps", this.box);
     this.steps = data.steps.filter(hasSomething).map((told) => new Step(this.list, told, this));
     this.foot = make("footer", "", this.box);
-    this.presets = new Presets(this.foot, data.presets, (preset) => this.choose(preset));
+    this.settings = make("div", "", this.foot);
+    this.showPresets();
     make("p", "keys", this.foot).textContent = KEYS;
     this.style = make("style", "", this.box);
     this.press = (event) => this.pressed(event);
@@ -48,7 +49,9 @@ class Guide {
   }
 
   update({ data, setStateValue, setTriggerValue }) {
+    const other = data.image !== this.data.image;
     this.data = data;
+    if (other) this.renew();
     this.words.update(data.words);
     this.tell = { setStateValue, setTriggerValue };
     this.steps.forEach((step) => step.update());
@@ -80,9 +83,28 @@ class Guide {
     return [...screens, ...controls];
   }
 
+  /** Take the texts about another image; what has been answered on it stays. */
+  renew() {
+    this.steps.forEach((step, at) => step.renew(this.data.steps[at]));
+    this.presets.remove();
+    this.showPresets();
+  }
+
+  showPresets() {
+    this.presets = new Presets(this.settings, this.data.presets, (preset) => this.choose(preset));
+  }
+
   choose(preset) {
-    send("setting", { values: keeping(preset), preset: preset.label });
+    this.apply(keeping(preset));
     this.presets.mark(preset);
+  }
+
+  /** Set the controls; an image that a step shows is given back for the learner's own after it. */
+  apply(values) {
+    const own = this.lent ?? screens.get("screen")?.chosen.image;
+    const borrows = "image" in values;
+    send("setting", { values: this.lent && !borrows ? { ...values, image: own } : values });
+    this.lent = borrows ? own : null;
   }
 
   next(by) {
@@ -112,4 +134,4 @@ class Guide {
   }
 }
 
-export default (component) => mount(component, Guide, [component.data.page, component.data.image]);
+export default (component) => mount(component, Guide, component.data.page);

@@ -44,6 +44,7 @@ export class Question {
 
   async commit() {
     const { then, observe } = this.data;
+    this.committed = true;
     this.options.forEach(({ input, label }) => {
       input.disabled = true;
       label.classList.toggle("chosen", input.checked);
@@ -52,12 +53,12 @@ export class Question {
     if (this.step.predicts) {
       this.watch.textContent = "Look at the picture: before and after.";
       send("pin", { values: this.step.now() });
-      send("setting", { values: then });
+      this.step.apply(then);
       await whenShown(this.step.screen);
       if (observe.length) await this.ask(observe);
       else await new Promise((go) => (this.looking = setTimeout(go, LOOK)));
     } else {
-      send("setting", { values: this.step.start() });
+      this.step.apply(this.step.start());
       await whenShown(this.step.screen);
     }
     if (!this.removed) this.judge();

@@ -91,7 +91,7 @@ export class Step {
   /** Show the values that it begins from. */
   set() {
     if (this.told.values) {
-      send("setting", { values: this.start() });
+      this.guide.apply(this.start());
       send("pin", this.told.pin && { values: this.told.pin });
     }
     this.isOpen = true;
@@ -105,6 +105,20 @@ export class Step {
   /** The values that are on screen. */
   now() {
     return screens.get(this.screen)?.chosen ?? {};
+  }
+
+  /** Set the controls to what it shows. */
+  apply(values) {
+    this.guide.apply(values);
+  }
+
+  renew(told) {
+    this.told = told;
+    if (!this.content || this.content.committed) return;
+    const { isOpen } = this;
+    this.close();
+    this.unfold();
+    this.isOpen = isOpen;
   }
 
   again() {

@@ -176,6 +176,7 @@ class View {
     }
     this.root.dataset.pixels = received.pixels;
     specs.forEach((spec, i) => this.panels[i].follow(spec));
+    this.matrix?.nameThumbnails();
   }
 
   /** Pictures stand in one group and plots in another, small ones together as a matrix. */
@@ -185,7 +186,7 @@ class View {
     this.rows.replaceChildren();
     const [pictures, plots] = ["pictures", "plots"].map((group) => make("div", group, this.rows));
     const small = specs.filter((spec) => spec.small);
-    const matrix = small.length ? new Matrix(plots, this) : null;
+    const matrix = (this.matrix = small.length ? new Matrix(plots, this) : null);
     this.panels = specs.map((spec) => {
       const box = spec.kind === "image" ? pictures : spec.small ? matrix.box : plots;
       const at = former.findIndex((panel) => identityOf(panel.spec) === identityOf(spec));

@@ -2,7 +2,7 @@
 import { make } from "../dom.js";
 import { loadPlotly } from "./plotly.js";
 
-const SHARE = 0.64; // of the width that the large one has, as in style.css
+const SHARE = 0.72; // of the width that the large one has, as in style.css
 
 export class Matrix {
   constructor(parent, view) {
@@ -38,6 +38,15 @@ export class Matrix {
     if (this.picked) shrink(this.picked);
     this.picked = plot;
     this.enlarge(plot);
+    this.nameThumbnails();
+  }
+
+  /** Say what one sees when one picks it. */
+  nameThumbnails() {
+    for (const { thumbnail, figure, spec } of this.plots) {
+      const name = [...spec.titles].reverse().join(" over ");
+      if (thumbnail) Object.assign(figure.root, { title: name, ariaLabel: `Show large: ${name}` });
+    }
   }
 
   async enlarge(plot) {
@@ -53,8 +62,8 @@ export class Matrix {
 function shrink(plot) {
   const { root } = plot.figure;
   root.classList.add("thumbnail");
-  const look = { role: "button", tabindex: 0, "aria-label": `Show large: ${plot.name}`, title: plot.name };
-  for (const [name, value] of Object.entries(look)) root.setAttribute(name, value);
+  root.setAttribute("role", "button");
+  root.tabIndex = 0;
   delete plot.frame.dataset.panel;
   plot.axes.remove();
   plot.axes.makeRoom();

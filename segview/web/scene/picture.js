@@ -226,7 +226,8 @@ export class Picture {
   }
 
   showLens({ scale, x, y }) {
-    for (const layer of [this.layer, this.swipe?.layer]) layer?.style.setProperty("transform", `scale(${scale}) translate(${-100 * x}%, ${-100 * y}%)`);
+    this.layer.style.transform = `scale(${scale}) translate(${-100 * x}%, ${-100 * y}%)`;
+    this.swipe?.place();
   }
 
   showMark(index) {

@@ -1,6 +1,7 @@
 // What a screen has pinned: a setting, and its scene on the image that is on screen.
 import { listen, send } from "../events.js";
 import { obtain } from "./answers.js";
+import { Waiting } from "./waiting.js";
 
 const FAR = "What is pinned cannot be fetched now.";
 const UNSEEN = "What is pinned can be shown once the controls have been at its values.";
@@ -10,6 +11,7 @@ export class Pin {
     this.screen = screen;
     this.scene = null;
     this.note = ""; // why there is no scene
+    this.waiting = new Waiting();
     const query = new URL(window.location.href).searchParams.get("pin");
     this.values = query === null ? null : ownValues(Object.fromEntries(new URLSearchParams(query)));
     this.stop = listen("pin", (setting) => this.take(setting && ownValues(setting.values)));
@@ -17,6 +19,7 @@ export class Pin {
 
   /** Pin these values, which stand for all controls but the image; null takes the pin away. */
   take(values) {
+    this.waiting.end();
     this.values = values;
     this.asked = null;
     this.show(values && this.scene);
@@ -33,11 +36,15 @@ export class Pin {
     if (unknown.length) return this.refuse(`This lesson has no control “${unknown[0]}”.`);
     if (screen.data.sent) return this.keepWhatWasSent(address);
     this.asked = address;
+    this.waiting.begin("What is pinned: computing …");
     try {
-      const scene = await obtain(address, screen.base);
-      if (address === this.asked) this.show(scene);
+      const scene = await obtain(address, screen.base, { onBusy: () => this.waiting.sayBusy() });
+      if (address !== this.asked) return;
+      this.waiting.end();
+      this.show(scene);
     } catch ({ why }) {
       if (address !== this.asked) return;
+      this.waiting.end();
       this.asked = null;
       if (why) this.refuse(why);
       else this.show(this.scene, FAR);
@@ -64,6 +71,7 @@ export class Pin {
   }
 
   remove() {
+    this.waiting.end();
     this.asked = null;
     this.stop();
   }

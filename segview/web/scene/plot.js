@@ -46,11 +46,6 @@ export class Plot {
     return this.figure.root.classList.contains("thumbnail");
   }
 
-  get name() {
-    const { title, titles } = this.spec;
-    return title || (this.spec.y ? `${titles[1]} over ${titles[0]}` : titles[0]);
-  }
-
   get captionWidth() {
     return this.figure.captionWidth;
   }
@@ -81,8 +76,7 @@ export class Plot {
 
   follow(spec) {
     this.spec = spec;
-    this.figure.title.textContent = this.name;
-    if (this.thumbnail) this.figure.root.title = this.name;
+    this.figure.title.textContent = spec.title;
     this.reachAll.hidden = !spec.whole;
     // These titles are ours, because they change with sliders and a relayout costs many milliseconds.
     this.titles.forEach((title, axis) => (title.textContent = spec.titles[axis]));

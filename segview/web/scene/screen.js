@@ -101,7 +101,7 @@ class Screen {
     try {
       for (let wanted = this.addressOf(this.chosen); wanted !== this.shown; wanted = this.addressOf(this.chosen)) {
         const before = this.shown;
-        const scene = await obtain(wanted, this.base, { onBusy: () => this.waiting.say("Many learners ask at the same time. Yours comes in a moment …") });
+        const scene = await obtain(wanted, this.base, { onBusy: () => this.waiting.sayBusy() });
         if (this.removed) return;
         if (this.shown === before || wanted === this.addressOf(this.chosen)) this.show(scene, wanted);
       }

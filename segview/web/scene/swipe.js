@@ -1,19 +1,35 @@
-// A pinned result over the one on screen, up to a line that is swiped across: for screens without room for both.
+// A pinned result over the one on screen, up to an edge that is swiped across: for screens without room for both.
 import { make } from "../dom.js";
+import { fade } from "./colours.js";
 import { paintImage } from "./painting.js";
 
 export class Swipe {
-  constructor({ figure, frame }) {
-    this.cover = make("div", "swiped", frame);
-    this.layer = make("div", "layer", this.cover);
-    this.canvas = make("canvas", "", this.layer);
-    make("span", "tag", this.cover).textContent = "pinned";
-    this.line = make("input", "swipe", figure.root, { type: "range", min: 0, max: 100, value: 50, "aria-label": "Up to here what is pinned, from here on what is now" });
-    this.line.oninput = () => figure.root.style.setProperty("--swiped", `${this.line.value}%`);
+  constructor({ figure, frame, layer, view }) {
+    this.view = view;
+    this.cover = make("canvas", "swiped", layer);
+    this.edge = make("div", "edge", frame);
+    make("span", "", this.edge).textContent = "pinned";
+    this.input = make("input", "swipe", figure.root, { type: "range", min: 0, max: 100, value: 50, "aria-label": "Up to here what is pinned, from here on what is now" });
+    this.input.oninput = () => this.place();
+    this.parts = [this.cover, this.edge, this.input];
   }
 
   paint({ labels, pinned, shape }) {
-    this.cover.hidden = this.line.hidden = !labels.difference;
-    if (labels.difference) paintImage(this.canvas, { ...shape, levels: pinned.labels.result }, pinned.palette.labels.words);
+    for (const part of this.parts) part.hidden = !labels.difference;
+    if (!labels.difference) return;
+    const { mask } = this.view.selection;
+    const levels = pinned.labels.result;
+    if (levels === this.levels && mask === this.mask) return;
+    Object.assign(this, { levels, mask });
+    const { words } = pinned.palette.labels;
+    paintImage(this.cover, { ...shape, levels }, words, mask && fade(words), mask);
+  }
+
+  /** Put the edge where the input says, and let the cover end there, however the image is zoomed. */
+  place() {
+    const { scale, x } = this.view.lens;
+    const share = this.input.value / 100;
+    this.edge.style.setProperty("--swiped", share);
+    this.cover.style.setProperty("--covered", x + share / scale);
   }
 }

@@ -14,6 +14,10 @@ export class Waiting {
     this.line.textContent = text;
   }
 
+  sayBusy() {
+    this.say("Many learners ask at the same time. Yours comes in a moment …");
+  }
+
   end() {
     clearTimeout(this.timer);
     this.timer = null;
