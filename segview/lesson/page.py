@@ -28,13 +28,14 @@ def show(
     first, last : sequence of mapping
         Steps that the course adds before and after those of the page; see `guide.show`.
     """
-    stage, rail = st.columns([3, 1])
-    with stage.container(key="segview-stage"):
+    left, right = st.columns([3, 1])
+    stage, rail = left.container(key="segview-stage"), right.container(key="segview-rail")
+    with stage:
         for name in folder.screens(slug):
             with st.container(key=f"segview-screen-{name}"):
                 _screen(slug, subject, name)
         st.caption(f"Image: {subject.source}")
-    with rail.container(key="segview-rail"):
+    with rail:
         guide.show(slug, subject.id, first, last)
 
 
