@@ -1,7 +1,7 @@
 """How much of the screen pictures, plots and charts fill on each lesson, at three sizes.
 
-Run with ``python -m benchmarks.room``. Counted is what lies in the window: frames of pictures, plots
-with their axes, and charts, without captions and controls.
+Run with ``python -m benchmarks.room``. Counted is what lies in the window: pictures and
+plots with their captions and axes, and charts.
 """
 
 from playwright.sync_api import sync_playwright
@@ -20,7 +20,7 @@ SHARE = """() => {
     const wide = within(right, innerWidth) - within(left, innerWidth);
     return wide * (within(bottom, innerHeight) - within(top, innerHeight));
   };
-  const kinds = [".picture .frame", ".plot .frame", ".segview-parts :is(.chart, .pictures img)"];
+  const kinds = [".picture", ".plot", ".segview-parts :is(.chart, .pictures img)"];
   const elements = document.querySelectorAll(
     kinds.map((kind) => `.st-key-segview-stage ${kind}`).join());
   return [...elements].reduce((sum, one) => sum + seen(one), 0) / (innerWidth * innerHeight);

@@ -27,7 +27,7 @@ def view(subject, values):
         truth=labels,
         result=found,
         rows=[[image(), truth()], [result("Result: image > t"), errors()]],
-        hint="The wheel zooms in on the head. Point at a pixel to see what it counts as.",
+        hint="Ctrl and the wheel zoom in on the head. Point at a pixel to see what it counts as.",
         above=[Note(formula(labels, found))],
         beside=[
             along_padding(subject.id, t, noise, padding),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from segcore import ImageError, Subject, load_subject
 from segview.cache import remembering as caching
-from segview.course import curriculum, recap
+from segview.course import curriculum
 from segview.lesson import downloads, folder, inputs, page
 from segview.lesson.text import Lesson
 
@@ -18,7 +18,6 @@ def show(lesson: Lesson) -> None:
     if lesson in curriculum.LESSONS:
         page.show(lesson.slug, chosen)
     else:
-        recap.show(lesson.slug)
         page.show_recap(lesson.slug, chosen)
     st.caption(f"Image: {chosen.source}")
 

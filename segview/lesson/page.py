@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from segcore import Subject
-from segview.course import glossary
+from segview.course import glossary, recap
 from segview.lesson import (
     code,
     downloads,
@@ -89,6 +89,7 @@ def show_recap(slug: str, subject: Subject) -> None:
     with left.container(key="segview-stage"):
         _screen(slug, subject, "screen")
     with right.container(key="segview-rail"):
+        recap.show(slug)
         for step in text.of(Read):
             glossary.tell(step.text.format_map(facts))
         for step in text.of(Check, Predict, Find):

@@ -15,6 +15,17 @@ export function button(parent, text, help, onclick, className = "") {
   return made;
 }
 
+/** A button that stays pressed until it is pressed again. */
+export function toggle(parent, text, help, onchange) {
+  const made = button(parent, text, help, () => {
+    const pressed = made.getAttribute("aria-pressed") !== "true";
+    made.setAttribute("aria-pressed", String(pressed));
+    onchange(pressed);
+  });
+  made.setAttribute("aria-pressed", "false");
+  return made;
+}
+
 export function dropDown(parent, label, options, onchange) {
   const select = make("select", "", parent, { "aria-label": label, title: label });
   select.append(...Object.entries(options).map(([value, text]) => new Option(text, value)));

@@ -213,7 +213,7 @@ def test_zoom_and_selection_survive_a_slider(view):
     drag_box(view, "image", 60, 99, 60, 99)
     view.expect(selected=1600)
     view.page.mouse.move(*view.dots(np.array([[0.4, 0.3]]))[0])
-    view.page.mouse.wheel(0, -300)
+    view.zoom(-300)
     view.page.wait_for_function(
         """high => document.querySelector('[data-panel="scatter"] .js-plotly-plot')
              .layout.xaxis.range[1] < high""",

@@ -131,7 +131,7 @@ def zoom(view, row, col, notches=3):
     """Zoom into the image with the wheel over a pixel."""
     view.page.mouse.move(*view.pixel("image", row, col))
     for _ in range(notches):
-        view.page.mouse.wheel(0, -100)
+        view.zoom(-100)
     view.page.wait_for_function(f"Math.min(...({ENLARGED})()) > 2.7")
 
 
@@ -182,7 +182,7 @@ def test_double_click_and_reset_bring_a_plot_back(view, plot):
     place = view.dots(np.array([[0.4, 0.3]]), plot)[0]
     for how in ("double click", "Reset zoom"):
         view.page.mouse.move(*place)
-        view.page.mouse.wheel(0, -300)
+        view.zoom(-300)
         view.page.wait_for_function(RANGE, arg=[plot, before["x"], False])
         assert view.axes(plot)["x"] != before["x"]
         if how == "double click":

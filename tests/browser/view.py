@@ -183,6 +183,12 @@ class View:
             mouse.move(*place, steps=steps)
         mouse.up()
 
+    def zoom(self, amount):
+        """Turn the wheel with Ctrl: upwards, which enlarges, is negative."""
+        self.page.keyboard.down("Control")
+        self.page.mouse.wheel(0, amount)
+        self.page.keyboard.up("Control")
+
     def choose_tool(self, name):
         self.tools.get_by_role("radio", name=name).click()
 

@@ -14,7 +14,7 @@ const among = (count, length) => (length - GAP * (count - 1)) / count;
 function worth(width, height, { caption, flattest, tallest }) {
   const [wide, high] = [width - AXES.width, height - AXES.height];
   const used = Math.min(wide, flattest * high) * Math.min(high, wide / tallest);
-  return used * Math.sqrt(Math.min(1, height / GOOD)) * (width < caption || high < LEAST ? 0.25 : 1);
+  return used * Math.sqrt(Math.min(1, height / GOOD)) * Math.min(1, width / caption) ** 3 * (high < LEAST ? 0.25 : 1);
 }
 
 /** What is left for the plots, and what all of it is worth (roots let neither starve the other), if pictures take this many columns of this width. */

@@ -16,6 +16,14 @@ export class Axes {
     return this.plot.thumbnail ? NONE : MARGIN;
   }
 
+  /** Take their room from the dots. */
+  makeRoom() {
+    const { canvas, overlay } = this.plot;
+    const { l, r, t, b } = this.margin;
+    Object.assign(overlay.style, { left: `${l}px`, right: `${r}px`, top: `${t}px`, bottom: `${b}px` });
+    Object.assign(canvas.style, { left: `${l}px`, top: `${t}px` });
+  }
+
   get dragmode() {
     return this.plot.view.tool === "pan" ? "pan" : false;
   }

@@ -3,6 +3,7 @@ import { loadPlotly } from "./plotly.js";
 
 export async function drawChart(frame, { traces, layout: own }, url) {
   frame.style.setProperty("--rows", own.grid?.rows ?? 1);
+  frame.classList.toggle("grid", Boolean(own.grid));
   const Plotly = await loadPlotly(url);
   if (!frame.isConnected) return;
   const { color, fontFamily } = getComputedStyle(frame);
@@ -12,7 +13,7 @@ export async function drawChart(frame, { traces, layout: own }, url) {
   const layout = {
     ...own,
     margin: { l: 50, r: 8, t: 20, b: 36 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-    font: { color, family: fontFamily, size: 12 }, legend: { orientation: "h", y: 1.12, x: 0 },
+    font: { color, family: fontFamily, size: 12 }, legend: { orientation: "h", y: 1.02, yanchor: "bottom", x: 0 },
     xaxis: axis, yaxis: axis,
     ...Object.fromEntries(axes.map(([name, own]) => [name, { ...axis, ...own }])),
   };

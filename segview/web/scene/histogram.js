@@ -2,6 +2,7 @@
 import { pileUp, wholeBins } from "./bins.js";
 import { maskByRange } from "./masks.js";
 import { Plot } from "./plot.js";
+import { reachOf } from "./ranges.js";
 
 let piles = 0;
 
@@ -25,7 +26,7 @@ export class Histogram extends Plot {
 
   arrange(scene) {
     const { x, width, densities } = this.spec;
-    const [across] = scene.local ? this.reach : this.reachOf(scene);
+    const [across] = scene.local ? this.reach : reachOf(this, scene);
     const array = scene.arrays[x];
     const labels = scene.labels[this.colour] ?? scene.labels.truth;
     const same = array === this.piled && labels === this.piledBy && width === this.width && across.join() === this.reach[0].join();

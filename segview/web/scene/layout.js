@@ -7,17 +7,10 @@ const SCROLLER = '[data-testid="stMain"]';
 const WIDE = 1000; // px of a window in which the guide stands beside the stage
 const SHARE = 0.45; // of a window in which it scrolls beneath
 const LEAST = 260; // px of height that the panels always have
-const BELOW = 0.45; // of the room is the most that is kept free for what stands below
+const BELOW = 0.5; // of the room: what stands below and is higher has to be scrolled to
 const EDGE = 8; // px that stay free at the lower end of the window
 const CALM = 24; // px of more height are left alone, so that a text that breaks elsewhere moves nothing
-const CAPTION_GAP = 7; // px between the parts of a caption
 const GAIN = 1.08; // how much better another arrangement must be
-
-/** Width that a caption needs for all that it says. */
-function captionWidth({ title }) {
-  const parts = [...title.parentElement.children].filter((part) => part.offsetWidth && getComputedStyle(part).position !== "absolute");
-  return parts.reduce((sum, part) => sum + Math.ceil(part.scrollWidth) + CAPTION_GAP, -CAPTION_GAP);
-}
 
 const heightOf = (element) => element?.getBoundingClientRect().height ?? 0;
 
@@ -49,7 +42,8 @@ export class Layout {
     const room = window.innerHeight - first - above - lines - EDGE;
     const below = stage.querySelector('.segview-parts[data-place="below"]');
     this.watch(below);
-    return { width, height: Math.max(LEAST, room - Math.min(heightOf(below), BELOW * room)) };
+    const kept = heightOf(below);
+    return { width, height: Math.max(LEAST, room - (kept < BELOW * room ? kept : 0)) };
   }
 
   /** What stands below may come later, and grow. */
@@ -66,16 +60,17 @@ export class Layout {
     if (!view.scene || width < 2) return;
     const { shape } = view.scene;
     const shown = view.pictures.filter((panel) => panel.figure.root.offsetWidth);
+    for (const { figure } of view.panels) delete figure.root.dataset.tight; // what is measured is one line
     const wanted = {
       pictures: shown.length,
-      caption: Math.max(0, ...shown.map((panel) => captionWidth(panel.figure))),
-      plots: view.blocks.map((block) => ({ caption: captionWidth(block.figure), ...block.shape })),
+      caption: Math.max(0, ...shown.map((panel) => panel.figure.captionWidth)),
+      plots: view.blocks.map((block) => ({ caption: block.captionWidth, ...block.shape })),
       ratio: shape.width / shape.height,
       width,
     };
     const asked = JSON.stringify(wanted);
     const grown = height - this.height;
-    if (asked === this.asked && grown >= 0 && grown < CALM) return;
+    if (asked === this.asked && grown >= 0 && grown < CALM) return this.tighten();
     const kind = JSON.stringify([shown.length, view.blocks.length, width]);
     const kept = kind === this.kind ? this.chosen : null;
     Object.assign(this, { asked, height, kind });
@@ -84,7 +79,22 @@ export class Layout {
     box.dataset.plots = beside ? "beside" : "beneath";
     const lengths = { ratio: wanted.ratio, height: `${height}px`, columns, picture: `${pictureWidth}px`, caption: `${wanted.caption}px`, across: plotColumns };
     for (const [name, length] of Object.entries(lengths)) box.style.setProperty(`--${name}`, length);
-    this.stage.style.setProperty("--view-height", `${view.root.getBoundingClientRect().height}px`);
+    this.tighten();
+    this.fitBeside();
+  }
+
+  /** Captions that are too long for their panels break into lines. */
+  tighten() {
+    for (const { figure } of this.view.panels) if (figure.captionWidth > figure.root.clientWidth) figure.root.dataset.tight = "";
+  }
+
+  /** What stands beside the view ends where it ends. */
+  fitBeside() {
+    const { top, height } = this.view.root.getBoundingClientRect();
+    const beside = this.stage.querySelector('[data-place="beside"]');
+    if (!beside) return;
+    const under = beside.getBoundingClientRect().top - top;
+    beside.style.setProperty("--height", `${under < height ? height - under : 0}px`);
   }
 
   remove() {

@@ -1,15 +1,18 @@
 // Plots of all pairs of features: one of them large, the others as thumbnails to pick from.
 import { make } from "../dom.js";
+import { loadPlotly } from "./plotly.js";
+
+const SHARE = 0.72; // of the width that the large one has, as in style.css
 
 export class Matrix {
   constructor(parent, view) {
     this.view = view;
     this.box = make("div", "matrix", parent);
-    this.shape = { flattest: 2, tallest: 1 };
+    this.shape = { flattest: 2.4, tallest: 1.2 };
   }
 
-  get figure() {
-    return this.picked.figure;
+  get captionWidth() {
+    return this.picked.captionWidth / SHARE;
   }
 
   /** The plots in the order of a lower triangle; the first of two features is large at first. */
@@ -19,7 +22,7 @@ export class Matrix {
     this.box.style.setProperty("--side", side);
     let [row, column] = [1, 1];
     for (const plot of plots) {
-      plot.shrink();
+      shrink(plot);
       const { root } = plot.figure;
       root.style.setProperty("--row", row);
       root.style.setProperty("--column", column);
@@ -32,8 +35,36 @@ export class Matrix {
 
   pick(plot) {
     if (plot === this.picked) return;
-    this.picked?.shrink();
+    if (this.picked) shrink(this.picked);
     this.picked = plot;
-    plot.enlarge();
+    this.enlarge(plot);
+    this.nameThumbnails();
   }
+
+  /** Say what one sees when one picks it. */
+  nameThumbnails() {
+    for (const { thumbnail, figure, spec } of this.plots) {
+      const name = [...spec.titles].reverse().join(" over ");
+      if (thumbnail) Object.assign(figure.root, { title: name, ariaLabel: `Show large: ${name}` });
+    }
+  }
+
+  async enlarge(plot) {
+    const { root } = plot.figure;
+    root.classList.remove("thumbnail");
+    ["role", "tabindex", "aria-label", "title"].forEach((name) => root.removeAttribute(name));
+    plot.frame.dataset.panel = plot.spec.kind;
+    plot.axes.makeRoom();
+    plot.attachAxes(await loadPlotly(this.view.data.plotly));
+  }
+}
+
+function shrink(plot) {
+  const { root } = plot.figure;
+  root.classList.add("thumbnail");
+  root.setAttribute("role", "button");
+  root.tabIndex = 0;
+  delete plot.frame.dataset.panel;
+  plot.axes.remove();
+  plot.axes.makeRoom();
 }

@@ -1,6 +1,14 @@
 // What all panels have: a caption with a title, room for extras, a value, and a way to fill the screen.
 import { button, make } from "../dom.js";
 
+const SPACE = 7; // px between the parts of a caption
+
+/** Width that all of these need side by side; what lies over the picture needs none. */
+function widthOf(parts) {
+  const beside = parts.filter((part) => part.offsetWidth && getComputedStyle(part).position !== "absolute");
+  return beside.reduce((sum, part) => sum + Math.ceil(part.scrollWidth) + SPACE, -SPACE);
+}
+
 export function figure(parent, className) {
   const root = make("figure", className, parent);
   const caption = make("figcaption", "", root);
@@ -12,5 +20,5 @@ export function figure(parent, className) {
     else root.requestFullscreen();
   }, "expand");
   expand.setAttribute("aria-label", "Fill the screen");
-  return { root, title, extras, value };
+  return { root, title, extras, value, get captionWidth() { return widthOf([title, extras, value, expand]); } };
 }

@@ -10,6 +10,7 @@ import { paintImage } from "./painting.js";
 import { figure } from "./panel.js";
 import { modeOf } from "./selection.js";
 import { Swipe } from "./swipe.js";
+import { onZoom } from "./wheel.js";
 
 /** Radius of the brush in image pixels, the same size on screen for every image. */
 export const brushRadius = (width) => Math.max(3.5, width / 60);
@@ -33,7 +34,7 @@ export class Picture {
     this.frame.addEventListener("pointerup", () => this.release());
     this.frame.addEventListener("pointercancel", () => this.release());
     this.frame.addEventListener("pointerleave", () => this.outline.path || view.probe(-1));
-    this.frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    onZoom(this.frame, (event) => this.zoom(event));
     this.frame.addEventListener("dblclick", () => view.setLens(1, 0, 0));
   }
 
@@ -66,6 +67,8 @@ export class Picture {
   offer(scene) {
     const { name } = this.spec;
     this.figure.root.hidden = !scene?.labels[name] && !scene?.arrays[name === "image" ? "intensity" : name];
+    this.swipe?.offer(scene);
+    if (name === "result" && scene) this.showDice(scene);
   }
 
   paint(scene) {
@@ -78,7 +81,6 @@ export class Picture {
     const selected = this.linked ? this.view.selection.mask : null;
     this.paintLevels(scene.shape, labels ?? array.levels, words, selected, this.view.patterns && Boolean(labels));
     this.canvas.setAttribute("aria-label", title);
-    if (name === "result") this.showDice(scene);
     this.swipe?.paint(scene);
   }
 
@@ -218,9 +220,7 @@ export class Picture {
     this.view.selection.set(mask, { mode, drawn: true });
   }
 
-  wheel(event) {
-    if (this.view.lens.scale === 1 && event.deltaY > 0) return;
-    event.preventDefault();
+  zoom(event) {
     const area = this.canvas.getBoundingClientRect();
     const at = [(event.clientX - area.left) / area.width, (event.clientY - area.top) / area.height];
     this.view.zoomAt(Math.exp(-event.deltaY / 300), ...at);

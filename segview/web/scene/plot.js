@@ -1,5 +1,5 @@
 // A plot panel: all pixels as dots in one canvas, under its axes.
-import { button, dropDown, make } from "../dom.js";
+import { dropDown, make, toggle } from "../dom.js";
 import { Axes } from "./axes.js";
 import { buildGrid, nearestDot, placeDots } from "./dots.js";
 import { valueAt } from "./levels.js";
@@ -7,10 +7,10 @@ import { maskByPolygon } from "./masks.js";
 import { Outline } from "./outline.js";
 import { paintDensity, paintDots, paintRegions } from "./painting.js";
 import { figure } from "./panel.js";
-import { loadPlotly } from "./plotly.js";
-import { equalUnits, including } from "./ranges.js";
+import { equalUnits, reachOf, shapeOf, zoomedAt } from "./ranges.js";
 import { regionsOf } from "./rules.js";
 import { modeOf } from "./selection.js";
+import { onZoom } from "./wheel.js";
 
 const COLOURS = { truth: "by truth", result: "by result", errors: "by error", density: "by density" };
 
@@ -26,69 +26,34 @@ export class Plot {
     this.overlay = make("div", "overlay", this.frame);
     this.mark = make("div", "mark", this.overlay, { "data-probe-mark": "" });
     this.titles = [make("div", "axis x", this.frame), make("div", "axis y", this.frame)];
-    this.buildSwitch();
-    this.makeRoom();
+    this.reachAll = toggle(this.figure.extras, "full range", "Let the axes reach as far as the values can", (on) => {
+      this.whole = on;
+      view.refresh({ whole: true });
+    });
+    this.axes.makeRoom();
     this.frame.addEventListener("pointermove", (event) => this.move(event));
     this.outline = new Outline(this.frame, this.overlay, this);
     this.frame.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
     this.frame.addEventListener("dblclick", () => this.goHome());
     this.frame.addEventListener("pointerleave", () => view.probe(-1));
-    this.frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false, capture: true });
+    onZoom(this.frame, (event) => this.zoom(event));
     this.resizing = new ResizeObserver(() => this.resized());
     this.resizing.observe(this.frame);
   }
 
-  /** Leave room for the axes. */
-  makeRoom() {
-    const { l, r, t, b } = this.axes.margin;
-    Object.assign(this.overlay.style, { left: `${l}px`, right: `${r}px`, top: `${t}px`, bottom: `${b}px` });
-    Object.assign(this.canvas.style, { left: `${l}px`, top: `${t}px` });
-  }
-
-  buildSwitch() {
-    this.reachAll = button(this.figure.extras, "full range", "Let the axes reach as far as the values can", () => {
-      this.whole = !this.whole;
-      this.reachAll.setAttribute("aria-pressed", String(this.whole));
-      this.view.refresh({ whole: true });
-    });
-    this.reachAll.setAttribute("aria-pressed", "false");
-  }
-
-  // As one of a matrix
-
+  /** Whether it is one of a matrix, and not the large one. */
   get thumbnail() {
     return this.figure.root.classList.contains("thumbnail");
   }
 
-  shrink() {
-    const { root } = this.figure;
-    root.classList.add("thumbnail");
-    Object.entries({ role: "button", tabindex: 0, "aria-label": `Show large: ${this.name}` }).forEach(([name, value]) => root.setAttribute(name, value));
-    root.title = this.name;
-    delete this.frame.dataset.panel;
-    this.axes.remove();
-    this.makeRoom();
-  }
-
-  enlarge() {
-    const { root } = this.figure;
-    root.classList.remove("thumbnail");
-    ["role", "tabindex", "aria-label", "title"].forEach((name) => root.removeAttribute(name));
-    this.frame.dataset.panel = this.spec.kind;
-    this.makeRoom();
-    loadPlotly(this.view.data.plotly).then((Plotly) => this.thumbnail || this.attachAxes(Plotly));
-  }
-
-  get name() {
-    const { title, titles } = this.spec;
-    return title || (this.spec.y ? `${titles[1]} over ${titles[0]}` : titles[0]);
+  get captionWidth() {
+    return this.figure.captionWidth;
   }
 
   /** How many times as wide as high it should be, at most and at least. */
   get shape() {
     if (!this.spec.equal || !this.reach) return { flattest: 1.7, tallest: 0.8 };
-    const [wide, high] = this.reach.map(([from, to], axis) => (to - from) / this.scales[axis]);
-    const wanted = Math.min(2, Math.max(0.8, wide / high));
+    const wanted = Math.min(2, Math.max(0.8, shapeOf(this.reach, this.scales)));
     return { flattest: wanted, tallest: wanted };
   }
 
@@ -100,7 +65,7 @@ export class Plot {
     return COLOURS;
   }
 
-  /** Axes that the wheel leaves alone. */
+  /** Axes that do not zoom. */
   get fixed() {
     return [];
   }
@@ -111,8 +76,7 @@ export class Plot {
 
   follow(spec) {
     this.spec = spec;
-    this.figure.title.textContent = this.name;
-    if (this.thumbnail) this.figure.root.title = this.name;
+    this.figure.title.textContent = spec.title;
     this.reachAll.hidden = !spec.whole;
     // These titles are ours, because they change with sliders and a relayout costs many milliseconds.
     this.titles.forEach((title, axis) => (title.textContent = spec.titles[axis]));
@@ -132,22 +96,11 @@ export class Plot {
     this.select.value = this.colour;
   }
 
-  /** How far the axes should reach: as the dots do, or all values can, and the centres. */
-  reachOf({ centres, featureNames, local }) {
-    const { x, y, ranges, whole } = this.spec;
-    const wanted = (this.whole && whole) || ranges;
-    if (!this.spec.centres || local) return wanted;
-    return wanted.map((range, axis) => {
-      const at = featureNames.indexOf([x, y][axis]);
-      return at < 0 ? range : including(range, centres.map((centre) => centre.at[at]));
-    });
-  }
-
   /** New arrays or labels: compute where every dot lies. */
   arrange(scene) {
     const { arrays, rule, local } = scene;
     const { x, y } = this.spec;
-    const reach = local ? this.reach : this.reachOf(scene);
+    const reach = local ? this.reach : reachOf(this, scene);
     const scales = rule?.scales ?? [1, 1];
     const told = JSON.stringify([reach, scales]);
     if (arrays[x] === this.x && arrays[y] === this.y && told === this.told) return;
@@ -261,19 +214,9 @@ export class Plot {
     this.view.probe(nearestDot(this.grid, this.dots, x, y, 14 * ratio));
   }
 
-  wheel(event) {
-    if (!this.ranges) return;
-    event.stopPropagation();
-    const grow = Math.exp(event.deltaY / 300);
-    const at = this.toData(event);
-    const next = this.ranges.map(([from, to], axis) => {
-      if (this.fixed.includes(axis)) return [from, to];
-      const [low, high] = this.home[axis];
-      const range = [at[axis] - (at[axis] - from) * grow, at[axis] + (to - at[axis]) * grow];
-      return range[1] - range[0] >= high - low ? [low, high] : range;
-    });
-    if (JSON.stringify(next) === JSON.stringify(this.ranges)) return;
-    event.preventDefault();
+  zoom(event) {
+    if (!this.ranges || this.thumbnail) return;
+    const next = zoomedAt(this.ranges, this.home, this.toData(event), Math.exp(event.deltaY / 300), this.fixed);
     this.moveTo(next);
     this.axes.reach();
   }
@@ -288,6 +231,11 @@ export class Plot {
     if (JSON.stringify(ranges) === JSON.stringify(this.ranges)) return;
     this.ranges = ranges;
     this.redraw();
+    this.view.bar.showZoom();
+  }
+
+  get zoomed() {
+    return JSON.stringify(this.ranges) !== JSON.stringify(this.home);
   }
 
   showMark(index) {

@@ -1,7 +1,23 @@
 // How far the axes of a plot reach.
 
 /** The same range, or a wider one in which all values lie. */
-export const including = ([from, to], values) => [Math.min(from, ...values), Math.max(to, ...values)];
+const including = ([from, to], values) => [Math.min(from, ...values), Math.max(to, ...values)];
+
+/** How far the axes of a plot should reach: as the dots do, or all values can, and the centres it marks. */
+export function reachOf({ spec, whole }, { centres, featureNames, local }) {
+  const wanted = (whole && spec.whole) || spec.ranges;
+  if (!spec.centres || local) return wanted;
+  return wanted.map((range, axis) => {
+    const at = featureNames.indexOf([spec.x, spec.y][axis]);
+    return at < 0 ? range : including(range, centres.map((centre) => centre.at[at]));
+  });
+}
+
+/** How many times as wide as high ranges are, in units of distance. */
+export function shapeOf(ranges, scales) {
+  const [wide, high] = ranges.map(([from, to], axis) => (to - from) / scales[axis]);
+  return wide / high;
+}
 
 /**
  * Ranges that reach at least as far, with distances of the same length along both axes: one of them goes on upwards.
@@ -10,5 +26,14 @@ export const including = ([from, to], values) => [Math.min(from, ...values), Mat
 export function equalUnits(ranges, lengths, scales = [1, 1]) {
   const perPixel = ranges.map(([from, to], axis) => (to - from) / scales[axis] / lengths[axis]);
   const most = Math.max(...perPixel);
-  return ranges.map(([from, to], axis) => [from, perPixel[axis] === most ? to : from + ((to - from) * most) / perPixel[axis]]);
+  return ranges.map(([from, to], axis) => [from, perPixel[axis] > most * (1 - 1e-9) ? to : from + ((to - from) * most) / perPixel[axis]]);
 }
+
+/** Ranges that shrink or grow about a place, but not beyond home; some axes are fixed. */
+export const zoomedAt = (ranges, home, at, grow, fixed) =>
+  ranges.map(([from, to], axis) => {
+    if (fixed.includes(axis)) return [from, to];
+    const [low, high] = home[axis];
+    const range = [at[axis] - (at[axis] - from) * grow, at[axis] + (to - at[axis]) * grow];
+    return range[1] - range[0] >= high - low ? [low, high] : range;
+  });

@@ -1,5 +1,5 @@
 // What stands above the panels: tools, the legend, and what changes the look of all panels.
-import { button, dropDown, make } from "../dom.js";
+import { button, dropDown, make, toggle } from "../dom.js";
 import { Legend } from "./legend.js";
 
 const TOOLS = {
@@ -26,16 +26,13 @@ export class ToolBar {
       made.setAttribute("role", "radio");
     }
     this.showTool(view.tool);
-    this.legend = new Legend(bar, view);
     const right = make("div", "right", bar);
-    button(right, "Reset zoom", "Show everything again", () => view.resetZoom());
-    const patterns = button(right, "Patterns", "Tell classes apart by shape and hatching as well as by colour", () => {
-      view.togglePatterns();
-      patterns.setAttribute("aria-pressed", String(view.patterns));
-    });
-    patterns.setAttribute("aria-pressed", "false");
+    this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom());
+    toggle(right, "Patterns", "Tell classes apart by shape and hatching as well as by colour", (on) => view.usePatterns(on));
     this.pin = button(right, "", "", () => view.togglePin(), "pin");
     this.showPin(false);
+    this.legend = new Legend(bar, view);
+    this.showZoom();
   }
 
   showTool(tool) {
@@ -49,6 +46,11 @@ export class ToolBar {
     this.pin.textContent = pinned ? "Unpin" : "Pin";
     this.pin.title = pinned ? "Take away what is pinned" : "Keep what is on screen, to compare it with what comes";
     this.pin.setAttribute("aria-pressed", String(pinned));
+  }
+
+  /** Offer the way back where somebody has zoomed. */
+  showZoom() {
+    this.reset.hidden = !this.view.zoomed;
   }
 
   /** Arrow keys go from tool to tool. */
