@@ -3,7 +3,7 @@
 import numpy as np
 
 from segview import theme
-from segview.scene import Columns, Labels, Note
+from segview.scene import Labels, Note
 
 COLOURS = (
     theme.TRUE_NEGATIVE,
@@ -21,16 +21,16 @@ def fraction(mask, found):
     shared, result, truth = (_cropped(code, mask | found) for code in codes)
     return [
         Note(f"**Dice** = 2 × what both share: 2 · {both.sum():,}"),
-        _pair((shared, "once"), (shared, "twice")),
+        *_pair((shared, "once"), (shared, "twice")),
         Note(
             f"divided by the size of one plus the size of the other: {mask.sum():,} + {found.sum():,}"
         ),
-        _pair((truth, "ground truth"), (result, "result")),
+        *_pair((truth, "ground truth"), (result, "result")),
     ]
 
 
 def _pair(*pictures):
-    return Columns([[Labels(codes, COLOURS, caption)] for codes, caption in pictures])
+    return [Labels(codes, COLOURS, caption) for codes, caption in pictures]
 
 
 def _cropped(codes, inside):
