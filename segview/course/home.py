@@ -10,7 +10,7 @@ from segview.cache.remembering import features
 from segview.course import curriculum, glossary, navigation
 from segview.lesson import inputs, linked
 from segview.lesson.text import Lesson
-from segview.scene import Scene, image, scatter
+from segview.scene import Scene, image, scatter, truth
 from segview.scene.message import describe
 from segview.server.assets import component_script
 
@@ -72,7 +72,10 @@ def _taste() -> None:
         space=features(subject.id, specs),
         truth=subject.binary_truth,
         classes=("rest", subject.foreground),
-        rows=[[image("A scan of the head"), scatter(*specs, title="The same pixels as dots")]],
+        rows=[
+            [image("A scan of the head"), truth("Brain or not")],
+            [scatter(*specs, title="The same pixels as dots")],
+        ],
         point=SCALP,
     )
     linked.show(describe(scene))

@@ -30,13 +30,18 @@ def show(
     """
     left, right = st.columns([3, 1])
     stage, rail = left.container(key="segview-stage"), right.container(key="segview-rail")
-    with stage:
-        for name in folder.screens(slug):
-            with st.container(key=f"segview-screen-{name}"):
-                _screen(slug, subject, name)
-        st.caption(f"Image: {subject.source}")
+    first_screen, *more = folder.screens(slug)
+    _show_screen(stage, slug, subject, first_screen)
     with rail:
         guide.show(slug, subject.id, first, last)
+    for name in more:
+        _show_screen(stage, slug, subject, name)
+    stage.caption(f"Image: {subject.source}")
+
+
+def _show_screen(stage: DeltaGenerator, slug: str, subject: Subject, name: str) -> None:
+    with stage.container(key=f"segview-screen-{name}"):
+        _screen(slug, subject, name)
 
 
 @st.fragment

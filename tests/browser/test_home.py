@@ -9,7 +9,11 @@ from view import View
 
 from segview.course import curriculum
 
-LAPTOP = {"width": 1366, "height": 768}
+SIZES = [
+    {"width": 1366, "height": 768},
+    {"width": 1920, "height": 1080},
+    {"width": 1024, "height": 768},
+]
 FIRST = curriculum.LESSONS[0]
 
 
@@ -33,7 +37,7 @@ def solved(*pages):
     return {page.slug: dict.fromkeys(page.asks, answer) for page in pages}
 
 
-@pytest.mark.parametrize("size", [LAPTOP], ids=["laptop"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size["width"]))
 def test_what_it_is_for_the_start_and_the_picture_are_there_at_once(home, page, size):
     view = home({})
     for part in (
@@ -46,6 +50,14 @@ def test_what_it_is_for_the_start_and_the_picture_are_there_at_once(home, page, 
         assert box["y"] > 0 and box["y"] + box["height"] <= size["height"]
 
 
+def test_the_map_is_one_click_away(home, page):
+    home({})
+    chapter = page.locator(".segview-map").get_by_text(curriculum.heading(curriculum.CHAPTERS[0]))
+    expect(chapter).not_to_be_in_viewport()
+    page.get_by_role("link", name="See the whole course").click()
+    expect(chapter).to_be_in_viewport()
+
+
 def test_start_leads_to_the_first_lesson(home, page):
     home({})
     page.locator(".segview-start").get_by_role("link", name="Start").click()
@@ -56,7 +68,7 @@ def test_start_leads_to_the_first_lesson(home, page):
 def test_it_goes_on_with_the_first_page_that_is_not_finished(home, page):
     way = page.locator(".segview-start")
     home(solved(*curriculum.IN_ORDER[:2]) | entry())
-    expect(way.get_by_role("link")).to_have_text("Go on with 1.3 Threshold")
+    expect(way.get_by_role("link").first).to_have_text("Go on with 1.3 Threshold")
     home(solved(*curriculum.IN_ORDER))
     expect(way).to_contain_text("You have solved everything")
 

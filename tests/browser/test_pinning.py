@@ -288,6 +288,18 @@ def ends_of_cover(view):
     )
 
 
+def test_a_plot_that_was_picked_stays_picked(go_to_lesson, page, pin, said):
+    view = go_to_lesson("clustering-nd")
+    view.root.locator(".thumbnail").last.click()
+    picked = view.root.locator("[data-panel=scatter], [data-panel=histogram]")
+    picked.evaluate("plot => (window.plot = plot) && true")
+    pin.click()
+    expect(said).not_to_be_empty()
+    view.press("k")
+    expect(view.root.locator('[data-panel="difference"]')).to_be_visible()
+    assert picked.evaluate("plot => window.plot === plot")
+
+
 @pytest.mark.parametrize("size", [{"width": 390, "height": 844}], ids=["phone"])
 def test_on_a_phone_one_picture_is_swiped(go_to_lesson, page, size):
     view = go_to_lesson("threshold", threshold=0.32, pin="threshold=0.2")

@@ -164,7 +164,30 @@ def test_right_answers(visit, image):
     screen = visit("classifiers", f"image={image}")
     assert screen.right("larger-k") == ["They become smoother: small islands disappear."]
     assert screen.right("k-and-dice") == ["It barely changes."]
-    assert screen.right("tree") == ["Each of its questions compares one feature with a threshold."]
+    assert screen.right("tree") == ["Only along the axes."]
+
+
+@every_image
+def test_what_is_wrong_with_1_and_51_neighbours_lies_where_classes_overlap(visit, image):
+    """Question "contrast": there the majority of all dots around has another class."""
+    truth = load_subject(image).truth
+    one, many = (visit("classifiers", f"image={image}&neighbours={k}").scene() for k in (1, 51))
+    both = ((one.result != truth) & (many.result != truth)).ravel()
+    cell = np.ravel_multi_index((data(image)[0].T * 32).astype(int).clip(0, 31), (32, 32))
+    counts = np.stack([np.bincount(cell[truth.ravel() == c], minlength=32**2) for c in range(4)])
+    outvoted = counts.argmax(axis=0)[cell] != truth.ravel()
+    assert outvoted[both].mean() > 0.7
+    air = (load_subject(image).image < 0.05) & (truth == 0)
+    assert both[air.ravel()].mean() < 0.05, "nearly all of it is right"
+
+
+@every_image
+def test_nearest_mean_calls_the_scalp_white_matter(visit, image):
+    """The drawing, and how far the true white matter takes a learner."""
+    subject = load_subject(image)
+    result = visit("classifiers", f"image={image}&classifier=nearest mean").scene().result
+    assert (result[subject.image > 0.6] == 3).mean() > 0.95
+    assert f1_score(result.ravel() == 3, subject.truth.ravel() == 3) > 0.75
 
 
 @every_image
@@ -183,7 +206,7 @@ def test_other_classifiers_have_no_means_to_mark(visit):
 @every_image
 def test_the_region_of_white_matter_is_in_one_place(visit, image, unpack):
     """The task: all dots in the largest patch of the region are enough."""
-    screen = visit("classifiers", f"image={image}")
+    screen = visit("classifiers", f"image={image}&neighbours=51")
     (view,) = screen.data("linked")
     arrays = {head["id"]: levels for head, levels in map(unpack, screen.packed)}
     white = arrays[view["regions"]["id"]] == 3

@@ -80,7 +80,7 @@ def test_without_blur_the_cloud_is_a_line(brain):
 
 
 def test_neither_centre_stays_and_steps_are_counted_right(brain):
-    """Preset "The exercise's start", and "K-means settles after ... steps"."""
+    """Preset "The given start", and "K-means settles after ... steps"."""
     _, data, _ = brain
     theirs, ours = lloyd(data, START), kmeans(data, init=START)
     assert (np.linalg.norm(theirs.cluster_centers_ - START, axis=1) > 0.1).all()
@@ -235,7 +235,7 @@ def test_at_first_each_dot_belongs_to_the_nearest_centre(brain):
 
 
 def test_where_the_guessed_centres_end(brain):
-    """Preset "The exercise's start": the one for skull in the brain, the other in the dark."""
+    """Preset "The given start": the one for skull in the brain, the other in the dark."""
     _, data, truth = brain
     first, second = lloyd(data, START).cluster_centers_
     labels = lloyd(data, START).labels_
@@ -330,7 +330,7 @@ def test_a_careful_split_is_enough(brain):
 
 
 def test_notes(page):
-    note = page.notes["The exercise's start"]
+    note = page.notes["The given start"]
     assert "the second ends in the brain, the first in the dark" in note
     (task,) = (one for one in page.data("task") if one["key"] == "scalp")
     assert "above 0.6" in task["task"]

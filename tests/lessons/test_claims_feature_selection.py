@@ -110,7 +110,7 @@ def test_random_numbers_alone_are_like_one_answer_for_all(case):
 
 
 def test_two_blurs_know_much_of_the_same(case):
-    """Preset "Guess: two blurs"."""
+    """Beside one another they add little: right answer of "order"."""
     values = case.test[0]
     alike = np.corrcoef(values[:, SPECS.index("gaussian:2")], values[:, SPECS.index("gaussian:5")])
     assert alike[0, 1] > 0.7
@@ -200,9 +200,17 @@ def test_nothing_is_given_away_before_the_learner_commits(case, visit):
         assert "Guess first" in screen.controls["features"]["disabled"]
         for number in (*case.own[[0, 1, 2]], *case.scores):
             assert f"{number:.2f}" not in screen.prose
-        assert all(label.startswith("Guess") for label in screen.notes)
         grid = [panel for row in screen.data("linked")[0]["rows"][1:] for panel in row]
         assert {panel["x"] for panel in grid} == {"intensity", "gaussian:5", "std:7", "gradient:2"}
+
+
+def test_the_learner_commits_before_anything_is_asked_or_told(visit):
+    """And keeps the guess in every step after that."""
+    first, second, *later = visit("feature-selection").text.steps
+    assert (first.key, second.key) == ("guess", "best-alone")
+    assert all(step.keep == "guess and" for step in (first, second, *later))
+    assert not first.set and not second.set
+    assert all("guess=gaussian:2&and=gaussian:5" in step.set for step in later)
 
 
 @pytest.fixture(scope="module")
@@ -260,7 +268,7 @@ def test_six_features_fill_the_grid(visit):
 
 
 def test_half_an_image_teaches(visit):
-    """Preset "Half an image to learn from": each half is filtered by itself."""
+    """Preset "Half an image": each half is filtered by itself."""
     subject = load_subject("age-25")
     middle = subject.image.shape[1] // 2
     halves = [

@@ -21,6 +21,7 @@ class Start {
     if (!begun) this.link(pages[0], "Start");
     else if (open) this.link(open, `Go on with ${open.title}`);
     else make("p", "", this.box).textContent = "You have solved everything. Your record is below, to be printed.";
+    make("a", "below", this.box, { href: "#course" }).textContent = "See the whole course ↓";
   }
 
   link({ slug }, text) {

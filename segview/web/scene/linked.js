@@ -36,6 +36,7 @@ class View {
     this.scene = null; // what is on screen
     this.received = null; // the same as the server described it
     this.moved = {}; // values of controls that it does not know yet
+    this.matrix = null; // of small plots
     this.pinned = null; // the scene to compare with
     this.compared = null; // the same as the server described it
     this.turn = 0;
@@ -179,16 +180,18 @@ class View {
     this.matrix?.nameThumbnails();
   }
 
-  /** Pictures stand in one group and plots in another, small ones together as a matrix. */
+  /** Pictures stand in one group and plots in another, small ones together as a matrix, which stays as it is or is another one. */
   build(specs) {
-    const former = this.panels.filter(({ spec }) => !spec.small);
-    this.panels.filter(({ spec }) => spec.small).forEach((panel) => panel.remove());
+    const small = specs.filter((spec) => spec.small);
+    const sameMatrix = small.map(identityOf).join() === this.panels.map(({ spec }) => spec).filter((spec) => spec.small).map(identityOf).join();
+    const former = this.panels.filter(({ spec }) => sameMatrix || !spec.small);
+    this.panels.filter((panel) => !former.includes(panel)).forEach((panel) => panel.remove());
     this.rows.replaceChildren();
     const [pictures, plots] = ["pictures", "plots"].map((group) => make("div", group, this.rows));
-    const small = specs.filter((spec) => spec.small);
-    const matrix = (this.matrix = small.length ? new Matrix(plots, this) : null);
+    if (!sameMatrix) this.matrix = small.length ? new Matrix(plots, this) : null;
+    else if (this.matrix) plots.append(this.matrix.box);
     this.panels = specs.map((spec) => {
-      const box = spec.kind === "image" ? pictures : spec.small ? matrix.box : plots;
+      const box = spec.kind === "image" ? pictures : spec.small ? this.matrix.box : plots;
       const at = former.findIndex((panel) => identityOf(panel.spec) === identityOf(spec));
       if (at < 0) return new PANELS[spec.kind](box, spec, this);
       const [panel] = former.splice(at, 1);
@@ -197,8 +200,8 @@ class View {
     });
     former.forEach((panel) => panel.remove?.());
     const single = this.plots.filter((plot) => !plot.spec.small);
-    matrix?.take(this.plots.filter((plot) => plot.spec.small));
-    this.blocks = [...single, ...(matrix ? [matrix] : [])];
+    if (!sameMatrix) this.matrix?.take(this.plots.filter((plot) => plot.spec.small));
+    this.blocks = [...single, ...(this.matrix ? [this.matrix] : [])];
   }
 
   // Painting

@@ -67,6 +67,7 @@ export class Picture {
   offer(scene) {
     const { name } = this.spec;
     this.figure.root.hidden = !scene?.labels[name] && !scene?.arrays[name === "image" ? "intensity" : name];
+    this.swipe?.offer(scene);
     if (name === "result" && scene) this.showDice(scene);
   }
 

@@ -14,8 +14,11 @@ export class Swipe {
     this.parts = [this.cover, this.edge, this.input];
   }
 
-  paint({ labels, pinned, shape }) {
+  offer({ labels }) {
     for (const part of this.parts) part.hidden = !labels.difference;
+  }
+
+  paint({ labels, pinned, shape }) {
     if (!labels.difference) return;
     const { mask } = this.view.selection;
     const levels = pinned.labels.result;

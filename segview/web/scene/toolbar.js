@@ -42,15 +42,15 @@ export class ToolBar {
     });
   }
 
-  /** Offer the way back where somebody has zoomed. */
-  showZoom() {
-    this.reset.hidden = !this.view.zoomed;
-  }
-
   showPin(pinned) {
     this.pin.textContent = pinned ? "Unpin" : "Pin";
     this.pin.title = pinned ? "Take away what is pinned" : "Keep what is on screen, to compare it with what comes";
     this.pin.setAttribute("aria-pressed", String(pinned));
+  }
+
+  /** Offer the way back where somebody has zoomed. */
+  showZoom() {
+    this.reset.hidden = !this.view.zoomed;
   }
 
   /** Arrow keys go from tool to tool. */
