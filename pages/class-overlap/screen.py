@@ -21,7 +21,7 @@ CONTROLS = (
 
 
 def view(subject, values):
-    """Compare the best threshold of a noisy image with the best of all rules."""
+    """Show the best threshold of a noisy image, or the best of all rules beside it."""
     noise, bins, cutting = values["noise"], int(values["bins"]), values["rule"] == "threshold"
     space = features(subject.id, ("intensity",), noise)
     t, best = best_cut(subject.id, noise)[0], best_rule(subject.id, noise, bins)
@@ -38,10 +38,10 @@ def view(subject, values):
             [image(), truth(), labelled, errors()],
             [histogram("intensity", width=1 / min(bins, DRAWN), title=title)],
         ],
-        ceiling=best.dice,
-        hint="The upright mark on the bar above the result is the ceiling. Drag over mixed bins: where are their pixels?",
-        above=[compared(subject.id, noise, bins)],
-        below=[by_bins(subject.id, noise, bins)],
+        ceiling=None if cutting else best.dice,
+        hint="Drag over mixed bins: where are their pixels?",
+        above=[] if cutting else [compared(subject.id, noise, bins)],
+        below=[by_bins(subject.id, noise, bins)] if bins > BINS[0] else [],
     )
 
 

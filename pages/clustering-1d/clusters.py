@@ -46,10 +46,10 @@ def stepped(subject_id, start, steps):
 
 
 def naming(centres, foreground):
-    """Say who calls which of two clusters what."""
+    """Say that two clusters have each other's names, if so."""
     first, second = centres.ravel()
     if first <= second:
-        return f"Calling the second cluster {foreground} is our choice."
+        return ""
     return (
         f"**The names are reversed:** we call the second cluster {foreground}, "
         "and here it is the dark one. The groups are what they were."

@@ -26,8 +26,9 @@ def view(subject, values):
     cuts = [values[key] for key in CUTS]
     found = threshold_multi(picture(subject.id, noise), cuts)
     scores = dict(zip(names, dice_multiclass(subject.truth, found), strict=True))
-    low, colours = min(scores, key=scores.get), theme.class_colours(len(names))
-    said = f"Mean Dice = {mean_dice(scores)}. Lowest: **{low}**, Dice {scores[low]:.3f}. "
+    low, colours = min(scores.values()), theme.class_colours(len(names))
+    lowest = ", ".join(name for name, score in scores.items() if score == low)
+    said = f"Mean Dice = {mean_dice(scores)}. Lowest: **{lowest}**, Dice {low:.3f}. "
     classes, known = names, subject.truth
     if values["foreground"] != "all":
         label = int(values["foreground"])

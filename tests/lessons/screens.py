@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 
 from segcore import load_subject
-from segview.course import glossary
 from segview.lesson import controls, folder, inputs, presets, quiz, scenes
 from segview.lesson.steps import Check, Exercise, Find, More, Predict, Reach, Read, Try, asked
 from segview.scene import Note
@@ -194,8 +193,7 @@ class Screen(Told):
 
     def told(self, *tones):
         """Texts on screen in one of these tones, in order."""
-        notes = [part for part in self.parts if isinstance(part, Note) and part.tone in tones]
-        return [glossary.as_html(note.text) for note in notes]
+        return [p.text for p in self.parts if isinstance(p, Note) and p.tone in tones]
 
     @property
     def prose(self):

@@ -142,7 +142,7 @@ def test_bars_are_the_bins_of_the_ceiling(subject):
 
 def test_the_page_shows_both_numbers(visit):
     subject = load_subject("age-25")
-    shown = visit("class-overlap").prose
+    shown = visit("class-overlap", "rule=best").prose
     assert f"Dice **{best_threshold(subject.image, subject.binary_truth)[1]:.3f}**" in shown
     assert f"**{limit(subject.image, subject.binary_truth):.3f}**" in shown
 
@@ -173,3 +173,15 @@ def test_only_the_scalp_is_mended_by_the_best_rule(subject, visit):
     brain = subject.truth > 0
     mended = (cut != brain) & (best == brain)
     assert (subject.image[mended] > 0.5).mean() > 0.5
+
+
+def test_the_ceiling_is_not_on_screen_before_it_is_predicted(visit):
+    """Nor the curves that rise with the bins."""
+    screen = visit("class-overlap")
+    before, after = (screen.at(getattr(screen.step("which"), name)) for name in ("set", "then"))
+    most = f"{screen.facts['clean']:.3f}"
+    assert most not in " ".join(note.text for note in before.scene().above)
+    assert most in " ".join(note.text for note in after.scene().above)
+    assert before.scene().ceiling is None and after.scene().ceiling
+    fine = screen.step("flatter")
+    assert not screen.at(fine.set).scene().below and screen.at(fine.then).scene().below

@@ -246,3 +246,11 @@ def test_rims_lie_on_both_sides_of_one_border(visit, image):
         assert ndimage.distance_transform_edt(mask)[rim].max() <= 3
     (right,) = screen.right("same-border")
     assert right == "They lie along the border of the brain."
+
+
+def test_no_curve_shows_what_is_thin_before_it_is_predicted(visit):
+    screen = visit("dice")
+    before, after = (
+        screen.at(query) for query in (screen.step("thin").set, screen.step("thin").then)
+    )
+    assert not before.data("figure") and after.data("figure")
