@@ -156,7 +156,7 @@ def test_the_first_page_marks_one_pixel_in_both_views(page, server):
     _, width = load_subject("age-25").image.shape
     view.expect(probe=100 * width + 19)
     expect(view.marks.first).to_be_visible()
-    expect(view.root.locator(".picture .mark")).to_be_visible()
+    expect(view.root.locator(".picture .mark").first).to_be_visible()
     page.mouse.move(*view.pixel("image", 50, 60))
     view.expect(probe=50 * width + 60)
     page.mouse.move(5, 5)
