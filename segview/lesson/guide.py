@@ -62,10 +62,15 @@ def show(
         key=_KEY,
         data=told
         | {"steps": [*first, *told["steps"], *last], "exercises": exercises}
-        | {"typed": answers, "plotly": address(PLOTLY.name)},
+        | {"given": _given(slug), "typed": answers, "plotly": address(PLOTLY.name)},
         on_typed_change=_nothing,
         on_again_change=_nothing,
     )
+
+
+def _given(slug: str) -> bool:
+    """Whether the address says where some of the controls are."""
+    return any(c.key in st.query_params for c in folder.controls(slug) if c.key != "image")
 
 
 @remember

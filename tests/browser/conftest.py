@@ -123,7 +123,7 @@ def address(server, slug, params):
 
 
 def default_view(slug, params):
-    """Parameters that show a lesson as its controls begin: one that is named, so no step sets any."""
+    """Parameters that show a lesson as its controls begin: with one named, no step sets any."""
     if params or slug not in LESSONS:
         return params
     first = next(control for control in folder.module(slug).CONTROLS if control.has_input)

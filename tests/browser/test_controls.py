@@ -172,10 +172,10 @@ def test_hurried_moves_of_several_controls_keep_the_connection(go_to_lesson, pag
 def test_a_chosen_preset_stays_chosen_when_others_are_offered_beside_it(go_to_lesson, page):
     view = go_to_lesson("feature-selection")
     offered = page.locator(".segview-presets a")
-    page.get_by_role("button", name="Guess: grey and edges").click()
+    page.get_by_role("button", name="Half an image").click()
     expect(offered.filter(has_text="Six features")).to_be_visible(timeout=30_000)
     view.settled()
-    expect(offered.filter(has_text="Guess: grey and edges")).to_have_class("chosen")
+    expect(offered.filter(has_text="Half an image")).to_have_class("chosen")
     expect(page.locator(".segview-presets .note")).not_to_be_empty()
     list_of_pages(page).get_by_text("Classifiers").click()
     expect(page.get_by_role("button", name="51 neighbours")).to_be_visible(timeout=30_000)
@@ -190,7 +190,7 @@ def test_a_preset_takes_back_what_it_does_not_name(go_to_lesson, page):
     go_to_lesson("supervised", **asked, labels="20,30,1;90,90,0")
     labels = page.locator(".st-key-labels input")
     expect(labels).to_have_value("20,30,1;90,90,0")
-    page.get_by_role("button", name="Nobody has labelled anything").click()
+    page.get_by_role("button", name="Nobody knows").click()
     page.wait_for_url(re.compile("known=false"))
     View(page).settled()
     expected = {"image": "age-75", "method": "k-means", "known": "false"}

@@ -213,3 +213,26 @@ def test_dark_pixels_make_the_difference_between_the_two_methods(subject, visit)
     assert (mixture & means)[subject.image > 0.6].all()
     (right,) = screen.right("two-methods")
     assert right.startswith("Dark pixels, much of the fluid among them")
+
+
+def test_steps_move_the_centres_and_assign_the_pixels_in_turn(subject, visit):
+    """What is said of each step; the border stays until pixels are assigned anew."""
+    grey, centres, above = subject.image.ravel(), np.array([0.1, 0.5]), None
+    for step in range(5):
+        if step % 2:
+            centres = np.array([grey[above == side].mean() for side in (False, True)])
+        else:
+            border = centres.mean()
+            above = grey > border
+        screen = visit("clustering-1d", f"image={subject.id}&steps={step}")
+        np.testing.assert_allclose(screen.scene().centres.ravel(), centres, atol=1e-9)
+        np.testing.assert_array_equal(screen.scene().result.ravel() == 1, above)
+        (said,) = (note for note in screen.told("plain") if note.startswith("Centres "))
+        assert ("*move*" in said) == bool(step % 2)
+        assert f"**{border:.3f}**" in said
+
+
+def test_play_stops_when_it_has_settled(subject, visit):
+    run = kmeans(subject.image.reshape(-1, 1), init=[[0.1], [0.5]])
+    scene = visit("clustering-1d", f"image={subject.id}").scene()
+    assert scene.last == {"steps": 2 * (len(run.steps) - 1)}

@@ -145,7 +145,14 @@ def test_what_blurring_brightens_is_dark_beside_something_bright(screen, image):
     noisy = add_noise(subject.image, 0.3, 0)
     taken = (noisy < 0.1) & (ndimage.gaussian_filter(noisy, 5) > 0.1)
     assert np.isin(subject.truth[taken], [2, 3]).mean() > 0.1, "with noise it means other pixels"
-    assert "no noise" in task["task"] and "noise at 0" in task["hint"]
+    assert "no noise" in task["task"] and "noise to 0" in task["hint"]
+
+
+@every_image
+def test_without_blur_every_dot_is_on_the_diagonal(image):
+    """Preset "No blur"."""
+    picture = load_subject(image).image
+    np.testing.assert_array_equal(ndimage.gaussian_filter(picture, 0), picture)
 
 
 @every_image

@@ -41,9 +41,8 @@ class Guide {
     const query = new URLSearchParams(window.location.search);
     const named = this.steps.find(({ told }) => told.key === query.get("step"));
     const step = named ?? this.steps[0];
-    const given = [...query.keys()].some((key) => !["step", "image", "pin", "embed"].includes(key));
     this.show(step);
-    if (given) return void (step.isOpen = true);
+    if (this.data.given) return void (step.isOpen = true);
     await whenThere(step.screen);
     if (!this.removed && this.open === step) step.set();
   }

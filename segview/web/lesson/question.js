@@ -58,7 +58,7 @@ export class Question {
       if (observe.length) await this.ask(observe);
       else await new Promise((go) => (this.looking = setTimeout(go, LOOK)));
     } else {
-      this.step.apply(this.step.start());
+      this.step.apply(this.step.told.values);
       await whenShown(this.step.screen);
     }
     if (!this.removed) this.judge();

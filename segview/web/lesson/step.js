@@ -91,15 +91,10 @@ export class Step {
   /** Show the values that it begins from. */
   set() {
     if (this.told.values) {
-      this.guide.apply(this.start());
+      this.apply(this.told.values);
       send("pin", this.told.pin && { values: this.told.pin });
     }
     this.isOpen = true;
-  }
-
-  /** The values that it begins from. */
-  start() {
-    return keeping(this.told);
   }
 
   /** The values that are on screen. */
@@ -109,7 +104,7 @@ export class Step {
 
   /** Set the controls to what it shows. */
   apply(values) {
-    this.guide.apply(values);
+    this.guide.apply(keeping({ ...this.told, values }));
   }
 
   renew(told) {
