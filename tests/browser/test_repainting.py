@@ -101,7 +101,7 @@ def test_lines_go_with_their_rule(go_to_lesson, page):
 
 
 def test_a_zoomed_axis_stays_when_the_data_move(go_to_lesson, page):
-    view = go_to_lesson("class-overlap")
+    view = go_to_lesson("class-overlap", step="noise")
     plot = page.locator('[data-panel="histogram"] .overlay').bounding_box()
     page.mouse.move(plot["x"] + 0.4 * plot["width"], plot["y"] + 0.5 * plot["height"])
     view.zoom(-300)
