@@ -8,7 +8,7 @@ from segview.scene import Note, Scene, image, result, scatter, truth
 from .comparison import ALIKE, CLOUD, NAMES, compared, greys, hint, judged
 from .hypothesis import GUESSES, is_complete
 from .side_by_side import both, company
-from .transfer import NEIGHBOURS, SPECS, transferred
+from .transfer import NEIGHBOURS, SPECS, mean_dice, transferred
 
 USUAL = ("age-50", "age-75")
 BRAINS = {one.id: one.title for one in subjects() if one.foreground == "brain"}
@@ -84,4 +84,6 @@ def facts(subject):
         "grey": grey,
         "white": white,
         "scanner_grey": greys("other-scanner")[2],
+        "same_scanner": mean_dice("age-25", "age-75"),
+        "foreign_scanner": mean_dice("other-scanner", "age-75"),
     }

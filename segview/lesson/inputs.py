@@ -1,6 +1,7 @@
 """Controls on a page: an input each, whose value comes from the learner, the URL or the default."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
@@ -66,8 +67,8 @@ def show(
     slug: str,
     controls: Sequence[Control],
     idle: Mapping[str, str],
-    last: Mapping[str, float],
     places: Sequence[DeltaGenerator],
+    last: Mapping[str, float] = MappingProxyType({}),
 ) -> None:
     """Show controls, each in its place.
 
@@ -79,10 +80,10 @@ def show(
         The controls.
     idle : mapping of str to str
         Keys of those that take no input now, each with the reason.
-    last : mapping of str to float
-        Keys of those that play, each with the value at which to stop.
     places : sequence of DeltaGenerator
         One per control.
+    last : mapping of str to float
+        Keys of those that play, each with the value at which to stop.
     """
     for control, place in zip(controls, places, strict=True):
         with place:

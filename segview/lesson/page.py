@@ -59,7 +59,7 @@ def _screen(slug: str, subject: Subject, name: str) -> None:
     beside = bool(scene.beside) or any(control.group for control in controls)
     view, *sides = st.columns([1 - scene.share, scene.share] if beside else 1, gap="medium")
     side = sides[0] if beside else None
-    inputs.show(slug, controls, scene.idle, scene.last, _places(controls, row, side))
+    inputs.show(slug, controls, scene.idle, _places(controls, row, side), scene.last)
     places = {
         "above": above if scene.space else view.container(),
         "beside": side.container() if side else None,

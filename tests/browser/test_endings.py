@@ -61,6 +61,13 @@ def test_the_best_dice_is_what_the_learner_reached_by_hand(open_lesson, page):
     )
 
 
+def test_what_predictions_show_is_not_what_the_learner_reached(open_lesson, page):
+    open_lesson("threshold")
+    for option in ("The scalp", "The brain loses"):
+        choose(page, "raise", option)
+    assert best(page) == {}
+
+
 def test_a_preset_is_not_what_the_learner_reached(open_lesson, page):
     view = open_lesson("threshold")
     before = view["dice"]

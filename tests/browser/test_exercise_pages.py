@@ -14,7 +14,7 @@ EXERCISES = folder.exercises()
 
 @pytest.fixture
 def exercise(go_to_lesson, page):
-    go_to_lesson("threshold")
+    go_to_lesson("threshold", step="exercise-threshold")
     return page.locator('[data-exercise="threshold"]')
 
 
@@ -53,7 +53,7 @@ def test_tab_leads_from_the_blanks_to_the_buttons(exercise, page):
 @pytest.mark.parametrize("id", [id for id, exercise in EXERCISES.items() if not exercise.lines])
 def test_every_exercise_can_be_solved_with_the_keyboard(go_to_lesson, page, id):
     (lesson,) = (one for one in curriculum.LESSONS if f"exercise-{id}" in one.asks)
-    go_to_lesson(lesson.slug)
+    go_to_lesson(lesson.slug, step=f"exercise-{id}")
     exercise = page.locator(f'[data-exercise="{id}"]')
     type_into(page, exercise, *EXERCISES[id].solution)
     expect(feedback(exercise)).to_contain_text("✓ Right", timeout=15_000)

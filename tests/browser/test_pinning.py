@@ -354,3 +354,18 @@ def test_however_answers_come_the_last_pin_is_compared(open_lesson, as_usual, te
     page.wait_for_timeout(900)
     expect(said).to_be_empty()
     assert view["pinned-dice"] is None
+
+
+def test_a_pin_that_cannot_be_fetched_says_so_and_is_asked_for_again(
+    open_lesson, as_usual, complaints, tell, said
+):
+    page = as_usual
+    view = open_lesson("gaussian-blur", sigma=4)
+    view.settled()
+    page.route("**/scene/**sigma=1&**", lambda route: route.abort())
+    tell("pin", {"values": {"sigma": 1}})
+    expect(said).to_have_text("What is pinned cannot be fetched now.")
+    page.unroute_all()
+    view.press("sigma")
+    expect(said).to_contain_text("Pinned (Gaussian σ 1.0 px): Dice")
+    complaints.clear()

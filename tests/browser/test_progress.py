@@ -303,8 +303,9 @@ def window(page, server):
 
 
 @pytest.fixture
-def after_an_answer(window, server):
+def after_an_answer(window, server, page):
     """Return a function: what is kept when a question is answered where this was kept before."""
+    page.goto("about:blank")  # a page of the course would add what it knows
 
     def after_an_answer(kept):
         return window.evaluate(
@@ -467,7 +468,7 @@ def test_a_recap_lists_what_was_missed_and_leads_there(threshold, page):
         f"1 of {COUNTS['threshold']}"
     )
     wrong, mended = recap.locator("li").all()
-    expect(wrong).to_contain_text("Why can no single threshold reach Dice 1")
+    expect(wrong).to_contain_text("No single threshold reaches Dice 1")
     expect(wrong).to_contain_text("✗ missed once")
     expect(mended).to_contain_text("Predict: you raise t from 0.1 to 0.4")
     expect(mended).to_contain_text("✓ missed 2 times, then right")

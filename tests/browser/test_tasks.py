@@ -14,7 +14,7 @@ SCALP = SUBJECT.image > 0.6
 
 @pytest.fixture
 def view(go_to_lesson):
-    return go_to_lesson("clustering-2d")
+    return go_to_lesson("clustering-2d", step="scalp")
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_the_wrong_pixels_are_told_from_the_right_ones(view, task):
 
 
 def test_a_class_from_the_legend_alone_solves_no_task(go_to_lesson, page):
-    view = go_to_lesson("multi-class")
+    view = go_to_lesson("multi-class", step="grey")
     task = page.locator('[data-task="grey"]')
     view.root.locator(".legend button.name").nth(2).click()
     expect(view.root).not_to_have_attribute("data-selected", "0")
@@ -62,7 +62,7 @@ def test_a_class_from_the_legend_alone_solves_no_task(go_to_lesson, page):
 
 
 def test_a_task_says_when_it_cannot_be_solved_at_these_settings(go_to_lesson, page):
-    view = go_to_lesson("gaussian-blur", sigma=2)
+    view = go_to_lesson("gaussian-blur", step="brightened", sigma=2)
     task = page.locator('[data-task="brightened"]')
     expect(task).to_contain_text("“Gaussian blur, σ = 5”, which is not on screen")
     expect(task).to_contain_text("Set σ to 5")

@@ -25,6 +25,14 @@ PAIRS = [
     pytest.param("oasis-0001", "oasis-0004", marks=pytest.mark.oasis),
 ]
 every_image = pytest.mark.parametrize("image", EVERY)
+STARTS = [
+    ("age-25", "age-50"),
+    ("age-50", "age-75"),
+    ("upper-slice", "age-50"),
+    ("other-scanner", "age-50"),
+    pytest.param("oasis-0001", "age-50", marks=pytest.mark.oasis),
+]
+every_start = pytest.mark.parametrize("learnt, tested", STARTS)
 every_pair = pytest.mark.parametrize("learnt, tested", PAIRS)
 
 
@@ -63,27 +71,39 @@ def screen(visit, learnt, tested):
     return visit("another-subject", query)
 
 
+@pytest.fixture
+def text(visit, learnt):
+    """What is said of the chosen image and of whom it is tested on at first."""
+    return visit("another-subject", f"image={learnt}&easiest=CSF&hardest=CSF&feature=intensity")
+
+
 def right(screen, key):
     (asked,) = (one for one in screen.data("quiz") if one["key"] == key)
     return [answer["text"] for answer in asked["answers"] if answer["right"]]
 
 
 @every_pair
-def test_scores_and_right_answers(screen, learnt, tested):
+def test_scores(screen, learnt, tested):
     scores = dice(learnt, tested)
     bars = screen.data("figure")[0]["traces"][0]["y"]
     assert bars == pytest.approx(scores, abs=0.01)
     assert screen.data("linked")[0]["dice"] == pytest.approx(scores.mean(), abs=0.005)
-    assert right(screen, "easier") == [NAMES[scores.argmax()]]
-    assert right(screen, "harder") == [NAMES[scores.argmin()]]
     text = screen.prose
     assert ("**Worst class** ✓ held" in text) == (scores.argmin() == 1)
     assert ("**Best class** ✗ did not hold" in text) == (scores.argmax() != 1)
 
 
-@every_pair
-def test_what_missed_pixels_are_called(screen, learnt, tested):
-    (asked,) = (one for one in screen.data("quiz") if one["key"] == "easier")
+@every_start
+def test_right_answers(text, learnt, tested):
+    scores = dice(learnt, tested)
+    assert text.values["test"] == tested
+    assert right(text, "easier") == [NAMES[scores.argmax()]]
+    assert right(text, "harder") == [NAMES[scores.argmin()]]
+
+
+@every_start
+def test_what_missed_pixels_are_called(text, learnt, tested):
+    (asked,) = (one for one in text.data("quiz") if one["key"] == "easier")
     truth, labels = data(tested)[1], found(learnt, tested)
     for label, answer in enumerate(asked["answers"]):
         counts = np.bincount(labels[truth == label], minlength=4)
@@ -142,13 +162,13 @@ def shared(one, other):
     return np.minimum(*counts).sum()
 
 
-@every_pair
-def test_do_the_scatterplots_look_alike(screen, learnt, tested):
+@every_start
+def test_do_the_scatterplots_look_alike(text, learnt, tested):
     part = shared(learnt, tested)
-    assert right(screen, "alike")[0].startswith("Yes" if part >= 0.7 else "No")
-    told = screen.why("alike", right(screen, "alike")[0])
+    assert right(text, "alike")[0].startswith("Yes" if part >= 0.7 else "No")
+    told = text.why("alike", right(text, "alike")[0])
     assert told.startswith(f"They overlap by {part:.0%}.")
-    assert f"overlap by {part:.0%}" not in screen.prose, "look first"
+    assert f"overlap by {part:.0%}" not in text.prose, "look first"
 
 
 @every_pair
@@ -306,6 +326,25 @@ def test_the_test_subject_is_shown_as_soon_as_there_is_a_hypothesis(visit):
 
 
 def test_flipping_between_the_two_keeps_who_they_are(visit):
-    screen = visit("another-subject", "train=age-75&test=other-scanner")
+    screen = visit("another-subject", "image=age-50")
     (asked,) = (one for one in screen.data("quiz") if one["key"] == "alike")
-    assert asked["then"] == {"train": "age-75", "test": "other-scanner", "whose": "train"}
+    assert asked["then"] == {"train": "picked", "test": "age-75", "whose": "test"}
+
+
+def test_every_step_keeps_the_hypothesis(visit):
+    """And nobody sees the new subject's labels before there is one."""
+    first, second, *later = visit("another-subject").text.steps[:-1]
+    assert all(step.keep == "easiest hardest feature" for step in (first, second, *later))
+    assert not any("easiest" in step.set for step in (first, second))
+    assert all("&easiest=white matter&hardest=CSF&feature=intensity" in s.set for s in later)
+
+
+def test_another_teacher_makes_the_difference(visit):
+    """Question "contrast": both numbers, and what has not changed."""
+    same, foreign = (dice(learnt, "age-75").mean() for learnt in ("age-25", "other-scanner"))
+    assert foreign < same - 0.05
+    screen = visit("another-subject")
+    (answer,) = right(screen, "contrast")
+    told = screen.why("contrast", answer)
+    numbers = [float(part.rstrip(".")) for part in told.split() if part.startswith("0.")]
+    assert numbers == pytest.approx([same, foreign], abs=0.006)

@@ -51,6 +51,22 @@ def test_two_steps_by_hand():
     assert result.labels.dtype == int
 
 
+def test_ticks_assign_and_move_in_turn():
+    result = kmeans([[0.0], [1.0], [5.0], [6.0]], init=[[0.0], [1.0]])
+    ticks = [result.after(tick) for tick in range(result.ticks + 1)]
+    labels, centres = zip(*((a.tolist(), c.ravel().tolist()) for a, c in ticks), strict=True)
+    assert labels == (
+        [0, 1, 1, 1],
+        [0, 1, 1, 1],
+        [0, 0, 1, 1],
+        [0, 0, 1, 1],
+        [0, 0, 1, 1],
+    )
+    assert centres == ([0, 1], [0, 4], [0, 4], [0.5, 5.5], [0.5, 5.5])
+    for late, last in zip(result.after(99), ticks[-1], strict=True):
+        np.testing.assert_array_equal(late, last)
+
+
 @settings(deadline=None)
 @given(points, st.integers(1, 4), st.integers(0, 9))
 def test_every_step_assigns_and_updates_and_inertia_never_grows(values, k, seed):

@@ -16,8 +16,14 @@ export class Best {
       listen("moved", ({ key }) => (this.moved ||= key !== "image")),
       listen("setting", () => queueMicrotask(begin)), // after its controls have moved
       listen("left", begin),
-      listen("painted", () => this.moved && this.note()),
+      listen("painted", () => this.painted()),
     ];
+  }
+
+  /** A setting may paint before all its controls have moved: whose hand it was is known a moment later. */
+  painted() {
+    clearTimeout(this.due);
+    this.due = setTimeout(() => this.moved && this.note());
   }
 
   note() {
@@ -27,6 +33,7 @@ export class Best {
   }
 
   remove() {
+    clearTimeout(this.due);
     this.stop.forEach((stop) => stop());
   }
 }

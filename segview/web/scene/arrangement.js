@@ -3,7 +3,7 @@
 export const GAP = 8; // px between panels
 const CAPTION = 22; // px above each panel
 const AXES = { width: 66, height: 50 }; // px that a plot gives to its axes
-const LEAST = 120; // px of height of what is within them
+const LEAST = 120; // px of width and height within them
 const GOOD = 320; // px of height from which a plot gains nothing more by being high
 const SCALES = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4]; // of the largest pictures that fit, to leave plots more
 
@@ -14,7 +14,7 @@ const among = (count, length) => (length - GAP * (count - 1)) / count;
 function worth(width, height, { caption, flattest, tallest }) {
   const [wide, high] = [width - AXES.width, height - AXES.height];
   const used = Math.min(wide, flattest * high) * Math.min(high, wide / tallest);
-  return used * Math.sqrt(Math.min(1, height / GOOD)) * Math.min(1, width / caption) ** 3 * (high < LEAST ? 0.25 : 1);
+  return used * Math.sqrt(Math.min(1, height / GOOD)) * Math.min(1, width / caption) ** 2 * (Math.min(wide, high) < LEAST ? 0.1 : 1);
 }
 
 /** What is left for the plots, and what all of it is worth (roots let neither starve the other), if pictures take this many columns of this width. */

@@ -5,12 +5,13 @@ const STAGE = ".st-key-segview-stage";
 const ROW = '[data-testid="stHorizontalBlock"]';
 const SCROLLER = '[data-testid="stMain"]';
 const WIDE = 1000; // px of a window in which the guide stands beside the stage
-const SHARE = 0.45; // of a window in which it scrolls beneath
+const SHARE = 0.45; // of the height of a window in which it scrolls beneath
+const PHONE = { width: 640, shape: 1.6 }; // in narrower windows, all panels together are so many times as high as wide
 const LEAST = 260; // px of height that the panels always have
 const BELOW = 0.5; // of the room: what stands below and is higher has to be scrolled to
 const EDGE = 8; // px that stay free at the lower end of the window
 const CALM = 24; // px of more height are left alone, so that a text that breaks elsewhere moves nothing
-const GAIN = 1.08; // how much better another arrangement must be
+const GAIN = 1.03; // how much better another arrangement must be
 
 const heightOf = (element) => element?.getBoundingClientRect().height ?? 0;
 
@@ -31,6 +32,7 @@ export class Layout {
   /** Width and height for all panels together. */
   room() {
     const width = this.box.clientWidth;
+    if (window.innerWidth < PHONE.width) return { width, height: PHONE.shape * width };
     if (window.innerWidth < WIDE) return { width, height: Math.max(LEAST, SHARE * window.innerHeight) };
     const { stage, view } = this;
     const outer = stage.closest(ROW) ?? stage;

@@ -2,14 +2,14 @@
 import { make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
+import { build, identityOf } from "./building.js";
 import { rowsBeside } from "./comparing.js";
-import { describeComparison, describeProbe } from "./descriptions.js";
+import { Comparison } from "./comparison.js";
+import { describeProbe } from "./descriptions.js";
 import { Handles } from "./handles.js";
-import { Histogram } from "./histogram.js";
 import { press } from "./keyboard.js";
 import { labelPixel } from "./labelling.js";
 import { Layout } from "./layout.js";
-import { Matrix } from "./matrix.js";
 import { Memo } from "./memo.js";
 import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
@@ -22,14 +22,6 @@ import { StatusLines } from "./status.js";
 import { ToolBar } from "./toolbar.js";
 import { openViews } from "./views.js";
 
-/** What tells panels apart that cannot become one another. */
-function identityOf({ kind, name, x, y, small, pinned }) {
-  const filter = (spec = "") => spec.split(":")[0];
-  return JSON.stringify([kind, filter(name), filter(x), filter(y), small, pinned]);
-}
-
-const PANELS = { image: Picture, scatter: Plot, histogram: Histogram };
-
 class View {
   constructor(root, data) {
     this.data = data;
@@ -37,8 +29,6 @@ class View {
     this.received = null; // the same as the server described it
     this.moved = {}; // values of controls that it does not know yet
     this.matrix = null; // of small plots
-    this.pinned = null; // the scene to compare with
-    this.compared = null; // the same as the server described it
     this.turn = 0;
     this.tool = "lasso";
     this.patterns = false;
@@ -50,6 +40,7 @@ class View {
     this.placed = new Memo(8); // dots, for all plots that show them alike
     this.handles = new Handles(this);
     this.selection = new Selection(this);
+    this.comparison = new Comparison(this);
     this.root = make("section", "segview-linked", root, {
       "data-view": "linked", "data-painted": "0", "data-probe": "", "data-selected": "0", tabindex: "0",
       "aria-label": "Linked view of image and feature space. Arrow keys move the pixel pointed at, Space selects or labels around it, plus and minus zoom.",
@@ -64,7 +55,7 @@ class View {
       listen("moved", ({ key, value }) => this.controlMoved(key, value)),
       listen("asked", () => this.tellWhetherBusy()),
       listen("scene", ({ screen, scene }) => screen === this.data.screen && this.take(scene)),
-      listen("pinned", ({ screen }) => screen === this.data.screen && this.compare()),
+      listen("pinned", ({ screen }) => screen === this.data.screen && this.comparison.follow()),
     ];
   }
 
@@ -75,7 +66,7 @@ class View {
     this.root.dataset.sceneVersion = data.version;
     const scene = screens.get(data.screen)?.scene;
     if (scene) this.take(scene);
-    this.compare();
+    this.comparison.follow();
   }
 
   async take(scene) {
@@ -92,8 +83,8 @@ class View {
     this.received = received;
     this.followControls();
     if (same) {
-      this.scene = decide(received, this.moved, this.pinned);
-      this.tellComparison();
+      this.scene = decide(received, this.moved, this.comparison.pinned);
+      this.comparison.tell();
       send("painted", { state: received.state });
       return;
     }
@@ -105,20 +96,6 @@ class View {
     this.refresh({ whole: true });
     const Plotly = await loadPlotly(this.data.plotly);
     for (const plot of this.plots) await plot.attachAxes(Plotly);
-  }
-
-  /** Compare with what is pinned, or no longer. */
-  async compare() {
-    const pin = screens.get(this.data.screen)?.pin;
-    if (!pin) return;
-    this.bar.showPin(Boolean(pin.values));
-    const { scene, screen } = pin;
-    if (scene === this.compared) return this.tellComparison();
-    const pinned = scene && decide(await receive(scene, screen.data.controls), {});
-    if (scene !== pin.scene) return;
-    this.compared = scene;
-    this.pinned = pinned;
-    if (this.received) await this.show();
   }
 
   /** The scene that a panel shows. */
@@ -167,12 +144,12 @@ class View {
 
   /** Build panels only when their arrangement changes, and only those that it lacked. */
   layOut(received) {
-    const rows = this.pinned ? rowsBeside(received, this.pinned) : received.rows;
+    const rows = this.comparison.pinned ? rowsBeside(received, this.comparison.pinned) : received.rows;
     const specs = rows.flat();
     const arrangement = specs.map(identityOf).join();
     if (arrangement !== this.arrangement) {
       this.arrangement = arrangement;
-      this.build(specs);
+      Object.assign(this, build(this, specs));
       this.pictures.forEach((panel) => panel.showLens(this.lens));
     }
     this.root.dataset.pixels = received.pixels;
@@ -180,36 +157,12 @@ class View {
     this.matrix?.nameThumbnails();
   }
 
-  /** Pictures stand in one group and plots in another, small ones together as a matrix, which stays as it is or is another one. */
-  build(specs) {
-    const small = specs.filter((spec) => spec.small);
-    const sameMatrix = small.map(identityOf).join() === this.panels.map(({ spec }) => spec).filter((spec) => spec.small).map(identityOf).join();
-    const former = this.panels.filter(({ spec }) => sameMatrix || !spec.small);
-    this.panels.filter((panel) => !former.includes(panel)).forEach((panel) => panel.remove());
-    this.rows.replaceChildren();
-    const [pictures, plots] = ["pictures", "plots"].map((group) => make("div", group, this.rows));
-    if (!sameMatrix) this.matrix = small.length ? new Matrix(plots, this) : null;
-    else if (this.matrix) plots.append(this.matrix.box);
-    this.panels = specs.map((spec) => {
-      const box = spec.kind === "image" ? pictures : spec.small ? this.matrix.box : plots;
-      const at = former.findIndex((panel) => identityOf(panel.spec) === identityOf(spec));
-      if (at < 0) return new PANELS[spec.kind](box, spec, this);
-      const [panel] = former.splice(at, 1);
-      box.append(panel.figure.root);
-      return panel;
-    });
-    former.forEach((panel) => panel.remove?.());
-    const single = this.plots.filter((plot) => !plot.spec.small);
-    if (!sameMatrix) this.matrix?.take(this.plots.filter((plot) => plot.spec.small));
-    this.blocks = [...single, ...(this.matrix ? [this.matrix] : [])];
-  }
-
   // Painting
 
   /** Decide what is on screen now, and paint it: `whole`, or only what a moved control changes. */
   refresh({ whole = false } = {}) {
     const before = this.scene;
-    const scene = decide(this.received, this.moved, this.pinned);
+    const scene = decide(this.received, this.moved, this.comparison.pinned);
     this.scene = scene;
     for (const picture of this.pictures) picture.offer(this.sceneOf(picture));
     for (const plot of this.plots) {
@@ -222,7 +175,7 @@ class View {
     if (whole) this.layout.refresh();
     this.tellScore("dice", scene);
     this.tellScore("pinnedDice", scene.pinned);
-    this.tellComparison();
+    this.comparison.tell();
     this.bar.showLabelling(scene);
     this.status.showFormula(scene);
     this.paint({ resultOnly: !whole && scene.local && before.local });
@@ -233,11 +186,6 @@ class View {
   tellScore(name, scene) {
     if (typeof scene?.dice === "number") this.root.dataset[name] = scene.dice.toFixed(6);
     else delete this.root.dataset[name];
-  }
-
-  tellComparison() {
-    const { pin } = screens.get(this.data.screen) ?? {};
-    this.status.showComparison(this.scene?.pinned ? describeComparison(this.scene) : (pin?.note ?? ""));
   }
 
   /** Paint every panel, or only those that show the result. */
@@ -279,11 +227,6 @@ class View {
   }
 
   // What the tool bar does
-
-  togglePin() {
-    const { pin, chosen } = screens.get(this.data.screen);
-    send("pin", pin.values ? null : { values: chosen });
-  }
 
   toggleClass(label) {
     if (!this.hidden.delete(label)) this.hidden.add(label);

@@ -26,7 +26,7 @@ export class Pin {
     this.follow();
   }
 
-  /** Have the scene of what is pinned on the image of the moment. Until it is here the one before stays. */
+  /** Have the scene of what is pinned on the image of the moment; until it is here, the one before stays. */
   async follow() {
     const { screen, values } = this;
     if (!values) return;
@@ -47,7 +47,7 @@ export class Pin {
       this.waiting.end();
       this.asked = null;
       if (why) this.refuse(why);
-      else this.show(this.scene, FAR);
+      else this.show(null, FAR);
     }
   }
 

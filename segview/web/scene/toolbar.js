@@ -29,7 +29,7 @@ export class ToolBar {
     const right = make("div", "right", bar);
     this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom());
     toggle(right, "Patterns", "Tell classes apart by shape and hatching as well as by colour", (on) => view.usePatterns(on));
-    this.pin = button(right, "", "", () => view.togglePin(), "pin");
+    this.pin = button(right, "", "", () => view.comparison.toggle(), "pin");
     this.showPin(false);
     this.legend = new Legend(bar, view);
     this.showZoom();
