@@ -62,7 +62,7 @@ def test_a_changed_filter_width_keeps_the_panels(go_to_lesson, page):
 
 
 def test_rebuilt_pictures_keep_the_zoom(go_to_lesson, page):
-    view = go_to_lesson("clustering-1d")
+    view = go_to_lesson("clustering-1d", step="two-methods", method="kmeans")
     page.mouse.move(*view.pixel("image", 70, 60))
     view.zoom(-200)
     page.wait_for_function(f"({SCALES})().every((s) => s > 1.5)")
@@ -75,7 +75,7 @@ def test_rebuilt_pictures_keep_the_zoom(go_to_lesson, page):
 
 
 def test_pointing_survives_a_smaller_image(go_to_lesson, page):
-    view = go_to_lesson("accuracy", padding=300)
+    view = go_to_lesson("accuracy", step="frame", padding=300)
     page.mouse.move(*view.pixel("image", 700, 700))
     expect(view.readout).to_contain_text("row 700, column 700")
     before = view.painted
@@ -88,7 +88,7 @@ def test_pointing_survives_a_smaller_image(go_to_lesson, page):
 
 
 def test_lines_go_with_their_rule(go_to_lesson, page):
-    view = go_to_lesson("multi-class")
+    view = go_to_lesson("multi-class", step="no-class", method="cuts")
     lines = page.locator("[data-handle^=t]")
     assert lines.count() == 3
     methods = page.locator(".st-key-method select")
@@ -101,7 +101,7 @@ def test_lines_go_with_their_rule(go_to_lesson, page):
 
 
 def test_a_zoomed_axis_stays_when_the_data_move(go_to_lesson, page):
-    view = go_to_lesson("class-overlap")
+    view = go_to_lesson("class-overlap", step="noise")
     plot = page.locator('[data-panel="histogram"] .overlay').bounding_box()
     page.mouse.move(plot["x"] + 0.4 * plot["width"], plot["y"] + 0.5 * plot["height"])
     view.zoom(-300)
