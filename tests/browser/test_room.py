@@ -38,11 +38,11 @@ STILL = """() => new Promise((done) => {
 })"""
 STATE = """() => {
   const layers = [...document.querySelectorAll("[data-view] .layer")];
-  const plots = [...document.querySelectorAll(".js-plotly-plot")];
+  const plots = [...document.querySelectorAll(".st-key-segview-stage .js-plotly-plot")];
   return JSON.stringify([
     layers.map((layer) => layer.style.transform),
     plots.map(({ _fullLayout: { xaxis, yaxis } }) => [xaxis?.range, yaxis?.range]),
-    [...document.querySelectorAll(".segview-control input")].map((input) => input.value),
+    [...document.querySelectorAll(".st-key-segview-stage input")].map((input) => input.value),
     location.search,
   ]);
 }"""
