@@ -1,6 +1,7 @@
 """Panels, controls and charts in the room that a screen leaves them."""
 
 import pytest
+from playwright.sync_api import expect
 
 from segview.course import curriculum
 
@@ -37,11 +38,11 @@ STILL = """() => new Promise((done) => {
 })"""
 STATE = """() => {
   const layers = [...document.querySelectorAll("[data-view] .layer")];
-  const plots = [...document.querySelectorAll(".js-plotly-plot")];
+  const plots = [...document.querySelectorAll(".st-key-segview-stage .js-plotly-plot")];
   return JSON.stringify([
     layers.map((layer) => layer.style.transform),
     plots.map(({ _fullLayout: { xaxis, yaxis } }) => [xaxis?.range, yaxis?.range]),
-    [...document.querySelectorAll(".segview-control input")].map((input) => input.value),
+    [...document.querySelectorAll(".st-key-segview-stage input")].map((input) => input.value),
     location.search,
   ]);
 }"""
@@ -51,10 +52,22 @@ SCROLLED = f"""() => document.querySelector('{SCROLLER}').scrollTop"""
 TOP = f"""() => document.querySelector('{SCROLLER}').scrollTo(0, 0)"""
 
 
+DRAWN = """() => [...document.querySelectorAll(".segview-parts .chart")].every(
+  (chart) => chart.querySelector(".main-svg"))"""
+
+
+def at_rest(view):
+    """Wait until all is there, charts too, and nothing moves any more."""
+    view.settled()
+    view.ready()
+    view.page.wait_for_function(DRAWN)
+    view.page.wait_for_function(STILL)
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_no_text_is_cut_at_any_width(page, same_lesson, slug):
     view = same_lesson(slug)
-    view.settled()
+    at_rest(view)
     found = {}
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
@@ -67,7 +80,7 @@ def test_no_text_is_cut_at_any_width(page, same_lesson, slug):
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_wheel_alone_only_scrolls(page, same_lesson, size, slug):
     view = same_lesson(slug)
-    view.settled()
+    at_rest(view)
     before = page.evaluate(STATE)
     panels = page.locator(PANELS)
     for at in range(panels.count()):
@@ -97,8 +110,9 @@ def test_the_wheel_scrolls_the_page_from_over_a_panel(page, same_lesson):
 
 def test_who_turns_the_wheel_over_a_panel_is_told_once(page, same_lesson):
     same_lesson("clustering-2d").settled()
-    page.evaluate("sessionStorage.clear()")
     said = page.get_by_text("Hold Ctrl, or pinch, to zoom.")
+    expect(said).to_have_count(0)
+    page.evaluate("sessionStorage.clear()")
     page.locator("[data-view] .picture .frame").first.hover()
     page.mouse.wheel(0, 10)
     said.wait_for()
@@ -128,8 +142,7 @@ def test_one_of_a_matrix_is_large_and_the_others_can_be_picked(page, same_lesson
 @pytest.mark.parametrize("slug", ["clustering-2d", "supervised", "classifiers", "gaussian-blur"])
 def test_distances_look_alike_along_both_axes(page, same_lesson, slug):
     view = same_lesson(slug)
-    view.settled()
-    page.wait_for_function(STILL)
+    at_rest(view)
     for plot in range(view.scatters.count()):
         axes = view.axes(plot)
         across = axes["width"] / (axes["x"][1] - axes["x"][0])

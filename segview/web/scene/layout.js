@@ -19,10 +19,17 @@ export class Layout {
   constructor(view, box) {
     this.view = view;
     this.box = box;
-    this.watching = new ResizeObserver(() => this.refresh());
+    this.watching = new ResizeObserver(() => this.follow());
     this.watching.observe(box.parentElement);
     this.resized = () => this.refresh();
     window.addEventListener("resize", this.resized);
+  }
+
+  /** Only another width, or another height below, moves panels: not a line that is pointed at and breaks. */
+  follow() {
+    const around = `${this.box.clientWidth} ${heightOf(this.below)}`;
+    if (around !== this.around) this.refresh();
+    this.around = around;
   }
 
   get stage() {
