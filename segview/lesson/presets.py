@@ -30,6 +30,7 @@ def preset(
         "label": step.key.format_map(facts),
         "values": shown(controls, chosen),
         "keep": step.keep.split(),
+        "controls": step.controls.split(),
         "note": step.text.format_map(facts),
         "query": query(controls, staying | chosen),
     }

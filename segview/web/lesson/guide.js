@@ -71,22 +71,24 @@ class Guide {
     this.box.dataset.step = step.told.key;
     writeToAddress("step", step.told.key, this.steps[0].told.key);
     this.presets.mark(null);
-    this.style.textContent = this.hiding(step).map((name) => `.st-key-${name} { display: none; }`).join("\n");
+    this.hide(step.told);
   }
 
-  /** What a step does not show: other screens, and controls that it does without. */
-  hiding({ told }) {
-    const names = [...new Set(this.data.steps.map(({ screen = "screen" }) => screen))];
-    const screens = names.filter((name) => name !== (told.screen ?? "screen")).map((name) => `segview-screen-${name}`);
-    const controls = told.controls?.length ? this.data.controls.filter((key) => !told.controls.includes(key)) : [];
-    return [...screens, ...controls];
+  /** Hide what a step or a preset does without: other screens, and controls. */
+  hide({ screen = "screen", controls = [] }) {
+    const names = new Set(this.data.steps.map(({ screen: name = "screen" }) => name));
+    const others = [...names].filter((name) => name !== screen).map((name) => `segview-screen-${name}`);
+    const idle = controls.length ? this.data.controls.filter((key) => !controls.includes(key)) : [];
+    this.style.textContent = [...others, ...idle].map((name) => `.st-key-${name} { display: none; }`).join("\n");
   }
 
   /** Take the texts about another image; what has been answered on it stays. */
   renew() {
-    this.steps.forEach((step, at) => step.renew(this.data.steps[at]));
+    for (const step of this.steps) step.renew(this.data.steps.find(({ key }) => key === step.told.key));
+    const { chosen } = this.presets;
     this.presets.remove();
     this.showPresets();
+    this.presets.mark(this.data.presets.find(({ label }) => label === chosen?.label) ?? null);
   }
 
   showPresets() {
@@ -95,6 +97,7 @@ class Guide {
 
   choose(preset) {
     this.apply(keeping(preset));
+    this.hide(preset);
     this.presets.mark(preset);
   }
 

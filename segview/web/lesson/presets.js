@@ -31,6 +31,7 @@ export class Presets {
 
   /** Mark the one that was chosen; null: none. */
   mark(preset) {
+    this.chosen = preset;
     this.text.textContent = preset?.note ?? "";
     this.links.forEach((link, i) => link.classList.toggle("chosen", this.data[i] === preset));
   }
