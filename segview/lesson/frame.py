@@ -17,7 +17,7 @@ def heading(lesson: Lesson) -> None:
     st.markdown(lesson.question)
     if lesson in curriculum.IN_ORDER and not lesson.image:
         image = folder.picker(lesson.shows)
-        inputs.show(lesson.slug, [image], {}, {}, [st.container(width="content")])
+        inputs.show(lesson.slug, [image], {}, [st.container(width="content")])
 
 
 def show(lesson: Lesson) -> None:
