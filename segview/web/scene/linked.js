@@ -6,6 +6,7 @@ import { build, identityOf } from "./building.js";
 import { rowsBeside } from "./comparing.js";
 import { Comparison } from "./comparison.js";
 import { describeProbe } from "./descriptions.js";
+import { Enlarging } from "./enlarging.js";
 import { Handles } from "./handles.js";
 import { press } from "./keyboard.js";
 import { labelPixel } from "./labelling.js";
@@ -49,6 +50,7 @@ class View {
     this.rows = make("div", "rows", this.root);
     this.status = new StatusLines(this.root, this);
     this.layout = new Layout(this, this.rows);
+    this.enlarging = new Enlarging(this);
     this.root.addEventListener("keydown", (event) => this.scene && press(this, this.scene, event));
     openViews.add(this);
     this.stop = [
@@ -277,6 +279,7 @@ class View {
     this.stop.forEach((stop) => stop());
     this.selection.stop();
     this.layout.remove();
+    this.enlarging.remove();
     this.panels.forEach((panel) => panel.remove?.());
     this.root.remove();
   }
