@@ -38,7 +38,7 @@ def view(subject, values):
         truth=known,
         result=found,
         rows=[[image(), truth(), result(), errors()]],
-        hint="Click the names of the errors above the view to show or hide them. Point at a pixel to see both labels.",
+        hint="Point at a pixel to see both labels.",
         above=[Note(scores + in_order(cuts, subject.classes[1:]))],
     )
 

@@ -4,6 +4,7 @@ export const GAP = 8; // px between panels
 const CAPTION = 22; // px above each panel
 const AXES = { width: 66, height: 50 }; // px that a plot gives to its axes
 const GOOD = 320; // px of height from which a plot gains nothing more by being high
+const FILLED = 0.3; // of what an arrangement is worth is the share of the room that its panels fill
 const CRAMPED = 0.1; // what an arrangement is worth in which a picture or a plot is too small
 const SCALES = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4]; // of the largest pictures that fit, to leave plots more
 
@@ -27,19 +28,21 @@ function judge({ pictures, caption, plots, least, ratio, width, height }, { besi
   const ofPictures = pictures * (pictureWidth ** 2 / ratio);
   const ofPlots = plots.reduce((sum, plot) => sum + worth(across, up, plot), 0);
   const within = Math.min(across - AXES.width, up - AXES.height);
-  const cramped = (pictures && pictureWidth < least.picture) || (plots.length && within < least.plot);
-  return { score: (Math.sqrt(ofPictures) + Math.sqrt(ofPlots)) * (cramped ? CRAMPED : 1), cramped, fits: taken - GAP <= width && (!plots.length || within > 0) };
+  const cramped = (pictures > 0 && pictureWidth < least.picture) || (plots.length > 0 && within < least.plot);
+  const filled = (ofPictures + plots.length * across * up) / (width * height);
+  const score = (Math.sqrt(ofPictures) + Math.sqrt(ofPlots)) * (1 - FILLED + FILLED * filled) * (cramped ? CRAMPED : 1);
+  return { score, cramped, taken: taken - GAP, fits: taken - GAP <= width && (!plots.length || within > 0) };
 }
 
 /**
  * The best arrangement: pictures in `columns`, each `pictureWidth` wide, with the plots in `plotColumns` beside or beneath them.
  * `caption` is the width that the captions of pictures need, and each of `plots` says that of its own, and how many times as wide
  * as high it should be at most and at least. Narrower pictures than `least.picture`, and plots that are lower or narrower within
- * their axes than `least.plot`, are `cramped`. What was `kept` stays unless another is `gain` times as good.
+ * their axes than `least.plot`, are `cramped`. The pictures have `taken` so much of the width. What was `kept` stays unless another is `gain` times as good.
  */
 export function arrange({ pictures, caption, plots, least, ratio, width, height, kept = null, gain = 1 }) {
   const room = { pictures, caption, plots, least, ratio, width, height };
-  let best = { score: -Infinity, cramped: true, columns: 1, plotColumns: 1, pictureWidth: 0, beside: false };
+  let best = { score: -Infinity, cramped: true, taken: 0, columns: 1, plotColumns: 1, pictureWidth: 0, beside: false };
   for (const columns of upTo(Math.max(1, pictures))) {
     const rows = Math.ceil(pictures / columns);
     const largest = pictures ? Math.min(among(columns, width), (among(rows, height) - CAPTION) * ratio) : 0;
@@ -47,10 +50,10 @@ export function arrange({ pictures, caption, plots, least, ratio, width, height,
       for (const beside of plots.length ? [true, false] : [false]) {
         for (const scale of plots.length ? SCALES : [1]) {
           const way = { beside, columns, plotColumns, pictureWidth: Math.floor(scale * largest) };
-          const { score, cramped, fits } = judge(room, way);
+          const { score, cramped, taken, fits } = judge(room, way);
           const stays = kept && kept.beside === beside && kept.columns === columns && kept.plotColumns === plotColumns;
           const weighed = score * (stays ? gain : 1);
-          if (fits && weighed > best.score) best = { ...way, cramped, score: weighed };
+          if (fits && weighed > best.score) best = { ...way, cramped, taken, score: weighed };
         }
       }
     }

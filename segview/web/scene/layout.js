@@ -15,8 +15,14 @@ const MORE = 20; // px by which the panels grow beyond their room as long as one
 const BELOW = 0.5; // of the room: what stands below and is higher has to be scrolled to
 const EDGE = 8; // px that stay free at the lower end of the window
 const ASIDE = 304; // px of width of bar and lines beside the panels, as in style.css
+const VIEW = { least: 0.5, most: 0.65 }; // of the width, for pictures that have something beside them
 const CALM = 24; // px of more height are left alone, so that a text that breaks elsewhere moves nothing
 const GAIN = 1.03; // how much better another arrangement must be
+
+function fit(column, share) {
+  column.dataset.fitted = "";
+  column.style.setProperty("--view", `${100 * share}%`);
+}
 
 const heightOf = (element) => element?.getBoundingClientRect().height ?? 0;
 
@@ -44,6 +50,14 @@ export class Layout {
   /** Whether the stage is the small one above the steps. */
   get small() {
     return window.innerWidth < WIDE && this.stage.matches(STAGE) && !("large" in this.stage.dataset);
+  }
+
+  /** The column of a view of pictures only that shares a row: it is as wide as they can use. */
+  get flexible() {
+    const { view, stage } = this;
+    const column = view.root.closest(COLUMN);
+    const shares = window.innerWidth >= WIDE && stage.matches(STAGE) && !view.blocks.length && column.nextElementSibling;
+    return shares ? column : null;
   }
 
   /** Width and height for all panels together. */
@@ -81,6 +95,10 @@ export class Layout {
   refresh() {
     const { view, box, small } = this;
     delete view.root.dataset.aside; // what is measured has bar and lines above and below
+    const column = view.root.closest(COLUMN);
+    if (column) delete column.dataset.fitted;
+    const { flexible } = this;
+    if (flexible) fit(flexible, VIEW.most);
     const { width, height } = this.room();
     if (!view.scene || width < 2) return;
     const { shape } = view.scene;
@@ -103,6 +121,7 @@ export class Layout {
       this.choose({ ...wanted, height, kept, gain: GAIN });
     }
     view.root.toggleAttribute("data-aside", this.chosen.aside);
+    if (flexible) fit(flexible, Math.max(VIEW.least, (VIEW.most * this.chosen.taken) / width));
     this.tighten();
     this.fitBeside();
   }
