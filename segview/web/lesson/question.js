@@ -86,8 +86,7 @@ export class Question {
   judge() {
     const { answers, where, page, key, question } = this.data;
     const { right } = answers[this.chosen];
-    this.form.dataset.verdict = right ? "right" : "wrong";
-    this.verdict.dataset.verdict = this.form.dataset.verdict;
+    this.verdict.dataset.verdict = right ? "right" : "wrong";
     this.verdict.textContent = right ? "✓ Right." : "✗ Not quite.";
     answers.forEach(({ why, right: holds }, at) => {
       const { label, why: reason } = this.options[at];
@@ -97,7 +96,7 @@ export class Question {
     });
     if (where.length && openViews.size) button(this.actions, "Show me these pixels", "Select them in the view", () => send("select", { where }));
     button(this.actions, "Ask me again", "Answer once more from the start", () => this.step.again());
-    note(page, key, this.form.dataset.verdict, question);
+    note(page, key, this.verdict.dataset.verdict, question);
   }
 
   remove() {
