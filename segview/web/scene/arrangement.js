@@ -11,11 +11,15 @@ const SCALES = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4]; // of the largest pictures tha
 const upTo = (n) => Array.from({ length: n }, (_, i) => i + 1);
 const among = (count, length) => (length - GAP * (count - 1)) / count;
 
-/** How much a plot is worth: its area as far as it is neither too flat nor too narrow, less where it is low. */
-function worth(width, height, { caption, flattest, tallest }) {
+/** The area of a plot as far as it is neither too flat nor too narrow. */
+function areaOf(width, height, { flattest, tallest }) {
   const [wide, high] = [width - AXES.width, height - AXES.height];
-  const used = Math.min(wide, flattest * high) * Math.min(high, wide / tallest);
-  return used * Math.sqrt(Math.min(1, height / GOOD)) * Math.min(1, width / caption) ** 2;
+  return Math.min(wide, flattest * high) * Math.min(high, wide / tallest);
+}
+
+/** How much a plot is worth: its area, less where it is low, or narrower than its caption. */
+function worth(width, height, plot) {
+  return areaOf(width, height, plot) * Math.sqrt(Math.min(1, height / GOOD)) * Math.min(1, width / plot.caption) ** 2;
 }
 
 /** What is left for the plots, and what all of it is worth (roots let neither starve the other), if pictures take this many columns of this width. */
@@ -29,7 +33,7 @@ function judge({ pictures, caption, plots, least, ratio, width, height }, { besi
   const ofPlots = plots.reduce((sum, plot) => sum + worth(across, up, plot), 0);
   const within = Math.min(across - AXES.width, up - AXES.height);
   const cramped = (pictures > 0 && pictureWidth < least.picture) || (plots.length > 0 && within < least.plot);
-  const filled = plots.reduce((sum) => sum + across * up, ofPictures) / (width * height);
+  const filled = plots.reduce((sum, plot) => sum + areaOf(across, up, plot), ofPictures) / (width * height);
   const score = (Math.sqrt(ofPictures) + Math.sqrt(ofPlots)) * (1 - FILLED + FILLED * filled) * (cramped ? CRAMPED : 1);
   return { score, cramped, taken: taken - GAP, fits: taken - GAP <= width && (!plots.length || within > 0) };
 }
