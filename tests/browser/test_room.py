@@ -148,3 +148,25 @@ def test_distances_look_alike_along_both_axes(page, same_lesson, slug):
         across = axes["width"] / (axes["x"][1] - axes["x"][0])
         up = axes["height"] / (axes["y"][1] - axes["y"][0])
         assert across == pytest.approx(up, rel=0.01)
+
+
+PINNED = """() => {
+  const boxes = (selector) => [...document.querySelectorAll(`.st-key-segview-stage ${selector}`)]
+    .filter((one) => one.offsetWidth).map((one) => one.getBoundingClientRect());
+  const charts = boxes(".segview-parts .chart .main-svg:first-child");
+  return {
+    narrow: boxes(".picture .frame").filter(({ width }) => width < 140).length,
+    overlapping: charts.slice(1).filter(({ top }, i) => top < charts[i].bottom - 1).length,
+  };
+}"""
+
+
+@pytest.mark.parametrize("slug", ["accuracy", "clustering-2d"])
+def test_a_pin_makes_no_picture_tiny_and_no_charts_overlap(page, same_lesson, slug):
+    view = same_lesson(slug)
+    at_rest(view)
+    page.get_by_role("button", name="Pin", exact=True).click()
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        at_rest(view)
+        assert page.evaluate(PINNED) == {"narrow": 0, "overlapping": 0}, width
