@@ -7,6 +7,7 @@ import { whenShown } from "../scene/screens.js";
 import { openViews } from "../scene/views.js";
 
 const LOOK = 1200; // ms to look at the effect before the verdict
+const WATCH = 6000; // ms to say what was seen: who only looks is not kept waiting
 
 export class Question {
   constructor(root, step) {
@@ -64,22 +65,26 @@ export class Question {
     if (!this.removed) this.judge();
   }
 
-  /** What the learner saw, in one click. */
+  /** What the learner saw, in one click; after a while the verdict comes by itself. */
   ask([question, ...answers]) {
     this.watch.textContent = "";
     make("p", "", this.watch).textContent = question;
     return new Promise((go) => {
-      for (const answer of answers) {
-        const made = button(this.watch, answer, "", () => {
-          for (const other of this.watch.querySelectorAll("button")) {
-            other.disabled = true;
-            other.setAttribute("aria-pressed", String(other === made));
-          }
-          go();
-        });
+      const buttons = answers.map((answer) => {
+        const made = button(this.watch, answer, "", () => end(made));
         made.dataset.observed = answer;
-      }
-      this.watch.querySelector("button").focus({ preventScroll: true });
+        return made;
+      });
+      const end = (chosen) => {
+        clearTimeout(this.looking);
+        for (const made of buttons) {
+          made.disabled = true;
+          made.setAttribute("aria-pressed", String(made === chosen));
+        }
+        go();
+      };
+      this.looking = setTimeout(end, WATCH);
+      buttons[0].focus({ preventScroll: true });
     });
   }
 
