@@ -174,12 +174,13 @@ class View {
       plot.offerColours(own);
       plot.arrange(own);
     }
-    if (whole) this.layout.refresh();
     this.tellScore("dice", scene);
     this.tellScore("pinnedDice", scene.pinned);
     this.comparison.tell();
     this.bar.showLabelling(scene);
+    this.bar.legend.show(scene);
     this.status.showFormula(scene);
+    if (whole) this.layout.refresh(); // once all texts are there that take height from the panels
     this.paint({ resultOnly: !whole && scene.local && before.local });
     this.root.dataset.painted = Number(this.root.dataset.painted) + 1;
     send("painted", { state: scene.state });
@@ -194,7 +195,6 @@ class View {
   paint({ resultOnly = false } = {}) {
     const { scene } = this;
     if (!scene) return;
-    this.bar.legend.show(scene);
     const concerned = (name) => !resultOnly || ["result", "errors", "difference"].includes(name);
     for (const picture of this.pictures) {
       const own = this.sceneOf(picture);
@@ -232,11 +232,17 @@ class View {
 
   toggleClass(label) {
     if (!this.hidden.delete(label)) this.hidden.add(label);
-    this.paint();
+    this.changeLook();
   }
 
   usePatterns(on) {
     this.patterns = on;
+    this.changeLook();
+  }
+
+  changeLook() {
+    if (!this.scene) return;
+    this.bar.legend.show(this.scene);
     this.paint();
   }
 
