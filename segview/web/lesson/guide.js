@@ -1,7 +1,7 @@
 // The guide: the steps of a lesson beside its picture. One is open; it begins from its own values.
 import { missedOf } from "../course/missed.js";
 import { Words } from "../course/words.js";
-import { make } from "../dom.js";
+import { button, make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
 import { screens, whenThere } from "../scene/screens.js";
@@ -9,7 +9,6 @@ import { writeToAddress } from "./address.js";
 import { Presets } from "./presets.js";
 import { keeping, Step } from "./step.js";
 
-const KEYS = "N next step · P back · 1–9 settings";
 const FORWARD = ["n", "N", "PageDown"];
 const BACK = ["p", "P", "PageUp"];
 const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]";
@@ -28,7 +27,7 @@ class Guide {
     this.foot = make("footer", "", this.box);
     this.settings = make("div", "", this.foot);
     this.showPresets();
-    make("p", "keys", this.foot).textContent = KEYS;
+    this.writeWays(make("div", "ways", this.foot));
     this.style = make("style", "", this.box);
     this.press = (event) => this.pressed(event);
     window.addEventListener("keydown", this.press);
@@ -47,6 +46,17 @@ class Guide {
     if (!this.removed && this.open === step) step.set();
   }
 
+  /** Buttons that go on and back, with the keys that do the same; the digits choose settings. */
+  writeWays(row) {
+    const [back, next] = [["‹ Back", "P", -1], ["Next step ›", "N", 1]].map(([text, key, by]) => {
+      const made = button(row, text, `Key ${key}`, () => this.next(by));
+      make("kbd", "", made, { "aria-hidden": "true" }).textContent = key;
+      return made;
+    });
+    if (this.data.presets.length) make("small", "", row).textContent = `1–${this.data.presets.length} settings`;
+    this.ways = { back, next };
+  }
+
   update({ data, setStateValue, setTriggerValue }) {
     const other = data.image !== this.data.image;
     this.data = data;
@@ -61,7 +71,7 @@ class Guide {
     if (!step || step === this.open) return;
     this.show(step);
     step.set();
-    step.element.scrollIntoView({ block: "nearest" });
+    for (const part of [step.element, step.heading]) part.scrollIntoView({ block: "nearest" });
   }
 
   show(step) {
@@ -69,6 +79,8 @@ class Guide {
     this.open = step;
     step.unfold();
     this.box.dataset.step = step.told.key;
+    this.ways.back.disabled = step === this.steps[0];
+    this.ways.next.disabled = step === this.steps.at(-1);
     writeToAddress("step", step.told.key, this.steps[0].told.key);
     this.presets.mark(null);
     this.hide(step.told);

@@ -1,0 +1,166 @@
+"""What a learner's hand does to solve a task: one small class per gesture."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+from view import PLACES
+
+INTERSECT = ("Shift", "Alt")
+ADD = ("Shift",)
+REMOVE = ("Alt",)
+
+
+@contextmanager
+def held(page, keys):
+    """Keep keys pressed."""
+    for key in keys:
+        page.keyboard.down(key)
+    yield
+    for key in keys:
+        page.keyboard.up(key)
+
+
+def around(mask, corners=32):
+    """Corners, (n, 2) in columns and rows, of a line drawn by hand around a mask."""
+    rows, columns = np.nonzero(mask)
+    middle = columns.mean(), rows.mean()
+    across, down = columns - middle[0], rows - middle[1]
+    sector = ((np.arctan2(down, across) + np.pi) / (2 * np.pi) * corners).astype(int) % corners
+    distance = np.hypot(across, down)
+    farthest = [
+        np.flatnonzero(sector == s)[distance[sector == s].argmax()] for s in np.unique(sector)
+    ]
+    return np.column_stack([columns[farthest], rows[farthest]])
+
+
+def box(left, right, low, high):
+    """Corners of a box in a plot."""
+    return np.array([[left, low], [right, low], [right, high], [left, high]])
+
+
+@dataclass(frozen=True)
+class Lasso:
+    """Draw around something in a picture; corners in columns and rows."""
+
+    corners: np.ndarray
+    keys: tuple[str, ...] = ()
+    panel: str = "image"
+
+    def make(self, view):
+        places = [view.pixel(self.panel, row, column) for column, row in self.corners]
+        with held(view.page, self.keys):
+            view.drag(*places, places[0], steps=3)
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Draw around dots in a scatterplot; corners in feature values."""
+
+    corners: np.ndarray
+    keys: tuple[str, ...] = ()
+    plot: int = 0
+
+    def make(self, view):
+        places = view.dots(np.array(self.corners, dtype=float), self.plot)
+        with held(view.page, self.keys):
+            view.drag(*places, places[0], steps=12)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Drag over a histogram from one value to another."""
+
+    start: float
+    end: float
+    keys: tuple[str, ...] = ()
+    plot: int = 0
+
+    def make(self, view):
+        at = on_histogram(view, self.plot)
+        with held(view.page, self.keys):
+            view.drag(at(self.start), at(self.end))
+
+
+@dataclass(frozen=True)
+class Grip:
+    """Drag a line or a centre of a histogram to a value."""
+
+    handle: str
+    value: float
+
+    def make(self, view):
+        grip = view.root.locator(f'[data-panel="histogram"] [data-handle="{self.handle}"]')
+        box = grip.bounding_box()
+        start = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        view.drag(start, (on_histogram(view)(self.value)[0], start[1]))
+        view.settled()
+
+
+@dataclass(frozen=True)
+class Box:
+    """Drag a box in a picture, from one row and column to another."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    def make(self, view):
+        view.drag(view.pixel("image", *self.first), view.pixel("image", *self.last))
+
+
+@dataclass(frozen=True)
+class Tool:
+    """Choose a tool."""
+
+    name: str
+
+    def make(self, view):
+        view.choose_tool(self.name)
+
+
+@dataclass(frozen=True)
+class Legend:
+    """Click the name of a class."""
+
+    name: str
+
+    def make(self, view):
+        view.root.locator(".legend button.name").get_by_text(self.name, exact=True).click()
+
+
+@dataclass(frozen=True)
+class Slide:
+    """Press keys on a slider."""
+
+    key: str
+    press: str
+    times: int = 1
+
+    def make(self, view):
+        for _ in range(self.times):
+            view.slider(self.key).press(self.press)
+            view.settled()
+
+
+@dataclass(frozen=True)
+class Choose:
+    """Choose from a list."""
+
+    key: str
+    value: str
+
+    def make(self, view):
+        view.page.locator(f".st-key-{self.key} select").select_option(self.value)
+        view.settled()
+
+
+def on_histogram(view, plot=0):
+    """A function from values to places on screen, in the middle of a histogram."""
+    axes = view.root.locator('[data-panel="histogram"]').nth(plot).evaluate(PLACES)
+    low, high = axes["x"]
+
+    def at(value):
+        share = (value - low) / (high - low)
+        return axes["left"] + share * axes["width"], axes["top"] + axes["height"] / 2
+
+    return at
