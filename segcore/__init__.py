@@ -9,13 +9,14 @@ from segcore.classifiers import (
     decision_regions,
     train,
 )
-from segcore.clustering import gaussian_mixture, kmeans
+from segcore.clustering import kmeans
 from segcore.features import (
     FILTERS,
     FeatureSpace,
     feature_space,
     thin,
 )
+from segcore.mixture import gaussian_mixture
 from segcore.overlap import (
     Ceiling,
     ceiling,

@@ -51,6 +51,25 @@ def check_whole(labels):
         )
 
 
+def check_clusters(values, k):
+    """Raise ValueError if there cannot be so many clusters.
+
+    Parameters
+    ----------
+    values : (n, d) ndarray
+        The pixels to be clustered.
+    k : int
+        Number of clusters.
+
+    Raises
+    ------
+    ValueError
+        If `k` is no whole number from 1 to n.
+    """
+    if k != int(k) or not 1 <= k <= len(values):
+        raise ValueError(f"The {len(values)} pixels cannot form {k} clusters.")
+
+
 def feature_rows(values, features=None):
     """Take values as a feature space.
 

@@ -15,6 +15,7 @@ from .questions import best_pair, best_partner
 
 TITLES = {name: entry.title for name, entry in FILTERS.items()}
 START = ("intensity", "gaussian")
+FAR = ("noise", "std")  # a partner for the second is better than this first one, on every image
 GOOD = 5  # so many pairs are good enough for a first try
 CONTROLS = (
     Choice("x", AXES["x"], TITLES, default=START[0]),
@@ -76,6 +77,7 @@ def facts(subject):
         "enough": list(pairs.values())[GOOD - 1],
         "worst": pairs[worst],
         "show_first": setting(*START),
+        "show_far": setting(*FAR),
         "show_together": setting("intensity", "std"),
         "show_best": setting(*best),
         "show_worst": setting(*worst),

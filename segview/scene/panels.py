@@ -161,7 +161,7 @@ def histogram(
         Width of a bin. A value on a border belongs to the bin above it, the largest to the last.
     densities : callable, optional
         Takes values of the feature, (m, 1), and gives the weighted density of each label there,
-        (m, k), such as `segcore.clustering.Mixture.densities`; drawn over the bars, with their sum.
+        (m, k), such as `segcore.mixture.Mixture.densities`; drawn over the bars, with their sum.
     """
     return HistogramPanel(x, width, colour, title, centres, densities)
 

@@ -191,6 +191,17 @@ def test_a_question_can_be_asked_again(go_to_lesson, page):
     assert page.evaluate(STATE) == before
 
 
+def test_who_does_not_say_what_was_seen_is_not_kept_waiting(go_to_lesson, page):
+    go_to_lesson("threshold", step="raise")
+    opened(page, "threshold", "raise")
+    body = page.locator('[data-step-body="raise"]')
+    body.locator("input[type=radio]").first.check()
+    body.locator("[data-check]").click()
+    expect(body.locator("[data-observed]").first).to_be_enabled()
+    expect(body.locator("[data-verdict]")).to_have_attribute("data-verdict", "wrong")
+    expect(body.locator("[data-observed]").first).to_be_disabled()
+
+
 def test_a_prediction_is_compared_with_what_was_before(go_to_lesson, page):
     view = go_to_lesson("threshold", step="raise")
     opened(page, "threshold", "raise")

@@ -133,7 +133,8 @@ def test_what_is_to_be_reached_is_a_pair(screen, by_hand):
     ranked = sorted(by_hand.values(), reverse=True)
     assert screen.facts["best"] == pytest.approx(ranked[0])
     assert screen.facts["enough"] == pytest.approx(ranked[4])
-    assert by_hand["intensity", "gaussian"] < ranked[4]
+    others = {pair: found for pair, found in by_hand.items() if "std" in pair}
+    assert max(others.values()) >= ranked[4], "one axis can stay as it is"
 
 
 def test_right_answers(picture, screen):

@@ -1,94 +1,112 @@
-"""What every step says must hold at its own values: pairs differ, what is meant is there."""
+"""Every step can be done, and shows what it speaks of, at its own values on every image."""
 
 import numpy as np
 import pytest
+from screens import Screen
 
-from segcore import dice_coefficient, dice_multiclass, subjects
+from segcore import subjects
 from segview.course import curriculum
-from segview.lesson import folder, scenes
-from segview.lesson.controls import parsed
-from segview.lesson.steps import Check, Draw, Find, Predict, Question, Reach
-from segview.scene.where import pixels, triples
+from segview.lesson import folder
+from segview.lesson.steps import Check, Draw, Find, Predict, Question, Reach, Read, Try
 
-SLUGS = [page.slug for chapter in curriculum.CHAPTERS for page in chapter.pages]
-HERE = {one.id for one in subjects() if not one.downloaded}
-
-
-def images(slug):
-    """Images of a lesson that are here."""
-    text = folder.text(slug)
-    return [text.image] if text.image else sorted(HERE & set(folder.picker(text.shows).options))
-
-
-EVERY = [(slug, image) for slug in SLUGS for image in images(slug)]
-every_page = pytest.mark.parametrize(("slug", "image"), EVERY)
+PAGES = [page.slug for page in curriculum.IN_ORDER]
+LESSONS = [page.slug for page in curriculum.LESSONS]
+HERE = {subject.id for subject in subjects() if not subject.downloaded}
+ON_IMAGES = [
+    (page.slug, image)
+    for page in curriculum.IN_ORDER
+    for image in ([page.image] if page.image else folder.picker(page.shows).options)
+    if image in HERE or page.image
+]
+on_every_image = pytest.mark.parametrize(("slug", "image"), ON_IMAGES)
+on_every_page = pytest.mark.parametrize("slug", PAGES)
 
 
-def seen(slug, image, setting):
-    """The scene of a lesson at a query string with fields."""
-    values = parsed(folder.controls(slug), setting.format_map(scenes.facts(slug, image)))
-    return scenes.scene(slug, values.pop("image", image), values)
+def dice(a, b):
+    return 2 * np.sum(a & b) / (a.sum() + b.sum())
 
 
-def meant(slug, image, setting, where):
-    """The pixels that a condition with fields means in that scene."""
-    scene = seen(slug, image, setting)
-    arrays = dict(zip(scene.space.names, scene.space.images, strict=True))
-    arrays |= {"truth": scene.truth, "result": scene.result}
-    rows, columns = np.indices(scene.space.shape)
-    known = {name: np.asarray(one) for name, one in arrays.items() if one is not None}
-    where = triples(where.format_map(scenes.facts(slug, image)))
-    return pixels(where, known | {"row": rows, "column": columns})
+def steps(slug, image, *kinds):
+    screen = Screen(slug, f"image={image}")
+    return [(screen, step) for step in screen.text.of(*kinds)]
 
 
-def dice(truth, result, count):
-    """The Dice that the view shows: of the foreground, or with several classes their mean."""
-    if count == 2:
-        return dice_coefficient(truth, result)
-    return dice_multiclass(truth, result).mean()
+@on_every_image
+def test_what_is_to_be_found_or_drawn_is_there_and_is_not_everything(slug, image):
+    for screen, step in steps(slug, image, Find):
+        meant = screen.at(step.then if isinstance(step, Draw) else step.set).meant(step.where)
+        assert meant.sum() >= 50, step.key
+        assert 0.002 < meant.mean() < 0.75, step.key
+        everything = np.ones_like(meant)
+        both = dice(meant, everything), dice(~meant, ~everything)
+        assert min(both) < float(step.enough) < 1, step.key
 
 
-@every_page
-def test_pixels_meant_are_some_and_not_all(slug, image):
-    for step in folder.text(slug).of(Find, Draw):
-        setting = step.then if isinstance(step, Draw) else step.set
-        assert 0.002 < meant(slug, image, setting, step.where).mean() < 0.75, step.key
+@on_every_image
+def test_what_a_drawing_foretells_is_not_yet_on_screen(slug, image):
+    for screen, step in steps(slug, image, Draw):
+        assert screen.at(step.set).values != screen.at(step.then).values, step.key
 
 
-@every_page
-def test_pixels_that_questions_show_are_there(slug, image):
-    for step in folder.text(slug).of(Check, Predict):
+@on_every_image
+def test_what_a_question_shows_is_there(slug, image):
+    for screen, step in steps(slug, image, Question):
         if step.show:
-            setting = step.then if isinstance(step, Predict) else step.set
-            assert meant(slug, image, setting, step.show).any(), step.key
+            shown = screen.at(step.then if isinstance(step, Predict) else step.set)
+            assert shown.meant(step.show).any(), step.key
 
 
-@every_page
-def test_nothing_is_there_before_it_is_drawn(slug, image):
-    for step in folder.text(slug).of(Draw):
-        assert step.set != step.then, step.key
+@on_every_image
+def test_a_reach_begins_below_what_is_enough_and_can_be_done(slug, image):
+    for screen, step in steps(slug, image, Reach):
+        (told,) = (told for told in screen.data("goal") if told["key"] == step.key)
+        (view,) = screen.at(step.set).data("linked")
+        assert view["dice"] < told["enough"] - 0.05, step.key
+        assert told["enough"] <= told["best"] <= 1, step.key
 
 
-@every_page
-def test_pairs_differ(slug, image):
-    for step in folder.text(slug).steps:
+@on_every_image
+def test_what_is_pinned_differs_from_what_is_beside_it(slug, image):
+    for screen, step in steps(slug, image, Question, Read, Find, Reach, Try):
         if step.pin:
-            now, pinned = (seen(slug, image, setting) for setting in (step.set, step.pin))
-            assert now.result.shape != pinned.result.shape or (now.result != pinned.result).any()
-            assert isinstance(step, Question), f"{step.key} asks what the difference is"
+            now, pinned = (screen.at(query).scene().result for query in (step.set, step.pin))
+            assert now.shape != pinned.shape or (now != pinned).any(), step.key
 
 
-@every_page
-def test_what_is_to_be_reached_is_not_there_at_the_start(slug, image):
-    facts = scenes.facts(slug, image)
-    for step in folder.text(slug).of(Reach):
-        enough, best = (float(part.format_map(facts)) for part in (step.enough, step.best))
-        assert enough <= best, step.key
-        scene = seen(slug, image, step.set)
-        assert dice(scene.truth, scene.result, len(scene.classes)) < enough, step.key
+@on_every_page
+def test_whoever_sees_two_settings_is_asked_about_them(slug):
+    pairs = [step for step in folder.text(slug).steps if step.pin]
+    assert any(step.set for step in pairs)
+    assert all(isinstance(step, Check) for step in pairs)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_every_step_has_a_short_title(slug):
+@on_every_page
+def test_every_step_has_values_of_its_own(slug):
     for step in folder.text(slug).steps:
-        assert len(step.title.split()) <= 4, step.key
+        if folder.controls(slug) and step.kind != "screen":
+            assert step.set, step.key
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_a_lesson_asks_what_was_seen_in_every_second_prediction(slug):
+    predictions = folder.text(slug).of(Predict)
+    assert 2 * sum(bool(step.observe) for step in predictions) >= len(predictions)
+
+
+@on_every_page
+def test_steps_have_short_titles_and_texts(slug):
+    for step in folder.text(slug).steps:
+        if not isinstance(step, Try):
+            assert step.title or step.kind == "exercise", step.key
+        assert len(step.title.split()) <= 4, step.title
+        if isinstance(step, Read):
+            assert len(step.text.split()) <= 75, step.title
+
+
+def test_ten_lessons_begin_with_a_challenge():
+    first = [folder.text(slug).steps[0] for slug in LESSONS]
+    assert sum(isinstance(step, Find | Reach) for step in first) >= 10
+
+
+def test_twelve_predictions_are_drawn():
+    assert sum(len(folder.text(slug).of(Draw)) for slug in LESSONS) >= 12

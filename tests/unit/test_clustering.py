@@ -9,7 +9,8 @@ from scipy.stats import multivariate_normal
 from sklearn.cluster import KMeans as SklearnKMeans
 
 from segcore import clustering
-from segcore.clustering import gaussian_mixture, kmeans
+from segcore.clustering import kmeans
+from segcore.mixture import gaussian_mixture
 
 
 def clouds(n=300, d=2, seed=0):

@@ -48,7 +48,7 @@ export class Drawing {
     const meant = this.selection.maskOf(this.data.where);
     const [dice, outside] = diceOfBothSides(drawn, meant);
     const right = Math.min(dice, outside) >= this.data.enough;
-    this.box.dataset.verdict = this.answer.dataset.verdict = right ? "right" : "wrong";
+    this.box.dataset.verdict = right ? "right" : "wrong";
     note(this.data.page, this.data.key, this.box.dataset.verdict, this.box.textContent);
     this.answer.textContent = `${right ? "✓" : "✗"} Your drawing has Dice ${dice.toFixed(2)}. ${this.data.why}`;
     button(this.actions, "Show me these pixels", "Select them in the view", () => send("select", { where: this.data.where }));

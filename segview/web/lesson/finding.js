@@ -32,7 +32,7 @@ export class Finding {
     const [dice, outside] = diceOfBothSides(selection.mask, selection.maskOf(this.data.where));
     const found = Math.min(dice, outside) >= this.data.enough; // where most pixels are meant, all of them are like them
     if (found) {
-      this.box.dataset.verdict = this.answer.dataset.verdict = "right";
+      this.box.dataset.verdict = "right";
       this.hint.hide();
       note(this.data.page, this.data.key, "right");
     }

@@ -7,6 +7,7 @@ import { whenShown } from "../scene/screens.js";
 import { openViews } from "../scene/views.js";
 
 const LOOK = 1200; // ms to look at the effect before the verdict
+const WATCH = 6000; // ms to say what was seen: who only looks is not kept waiting
 
 export class Question {
   constructor(root, step) {
@@ -64,30 +65,33 @@ export class Question {
     if (!this.removed) this.judge();
   }
 
-  /** What the learner saw, in one click. */
+  /** What the learner saw, in one click; after a while the verdict comes by itself. */
   ask([question, ...answers]) {
     this.watch.textContent = "";
     make("p", "", this.watch).textContent = question;
     return new Promise((go) => {
-      for (const answer of answers) {
-        const made = button(this.watch, answer, "", () => {
-          for (const other of this.watch.querySelectorAll("button")) {
-            other.disabled = true;
-            other.setAttribute("aria-pressed", String(other === made));
-          }
-          go();
-        });
+      const buttons = answers.map((answer) => {
+        const made = button(this.watch, answer, "", () => end(made));
         made.dataset.observed = answer;
-      }
-      this.watch.querySelector("button").focus({ preventScroll: true });
+        return made;
+      });
+      const end = (chosen) => {
+        clearTimeout(this.looking);
+        for (const made of buttons) {
+          made.disabled = true;
+          made.setAttribute("aria-pressed", String(made === chosen));
+        }
+        go();
+      };
+      this.looking = setTimeout(end, WATCH);
+      buttons[0].focus({ preventScroll: true });
     });
   }
 
   judge() {
     const { answers, where, page, key, question } = this.data;
     const { right } = answers[this.chosen];
-    this.form.dataset.verdict = right ? "right" : "wrong";
-    this.verdict.dataset.verdict = this.form.dataset.verdict;
+    this.verdict.dataset.verdict = right ? "right" : "wrong";
     this.verdict.textContent = right ? "✓ Right." : "✗ Not quite.";
     answers.forEach(({ why, right: holds }, at) => {
       const { label, why: reason } = this.options[at];
@@ -97,7 +101,7 @@ export class Question {
     });
     if (where.length && openViews.size) button(this.actions, "Show me these pixels", "Select them in the view", () => send("select", { where }));
     button(this.actions, "Ask me again", "Answer once more from the start", () => this.step.again());
-    note(page, key, this.form.dataset.verdict, question);
+    note(page, key, this.verdict.dataset.verdict, question);
   }
 
   remove() {

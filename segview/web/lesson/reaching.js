@@ -28,8 +28,8 @@ export class Reaching {
     const { best, enough } = this.data;
     const mine = this.mine === null ? "" : ` · your best ${this.mine.toFixed(3)}`;
     this.score.textContent = `Now ${now.toFixed(3)}${mine} · possible ${best.toFixed(3)}`;
-    if (this.mine === null || this.mine < enough || this.answer.dataset.verdict) return;
-    this.box.dataset.verdict = this.answer.dataset.verdict = "right";
+    if (this.mine === null || this.mine < enough || this.box.dataset.verdict) return;
+    this.box.dataset.verdict = "right";
     this.answer.textContent = `✓ Done. ${this.data.why}`;
     this.hint.hide();
     note(this.data.page, this.data.key, "right");
