@@ -90,6 +90,7 @@ export class Layout {
     for (const [name, length] of Object.entries(lengths)) box.style.setProperty(`--${name}`, length);
     this.tighten();
     this.fitBeside();
+    view.pictures.forEach((picture) => picture.showNumbers());
   }
 
   /** Captions that are too long for their panels break into lines. */
