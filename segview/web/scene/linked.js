@@ -23,6 +23,8 @@ import { StatusLines } from "./status.js";
 import { ToolBar } from "./toolbar.js";
 import { openViews } from "./views.js";
 
+const FEWEST = 6; // columns of an image that stay in sight
+
 class View {
   constructor(root, data) {
     this.data = data;
@@ -256,7 +258,7 @@ class View {
   /** Zoom all images around a place given as shares of width and height. */
   zoomAt(factor, across, down) {
     const { scale, x, y } = this.lens;
-    const next = Math.min(16, Math.max(1, scale * factor));
+    const next = Math.min(this.scene.shape.width / FEWEST, Math.max(1, scale * factor));
     const keep = (at, from) => at - ((at - from) * scale) / next;
     this.setLens(next, keep(across, x), keep(down, y));
   }
