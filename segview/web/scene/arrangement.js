@@ -29,7 +29,7 @@ function judge({ pictures, caption, plots, least, ratio, width, height }, { besi
   const ofPlots = plots.reduce((sum, plot) => sum + worth(across, up, plot), 0);
   const within = Math.min(across - AXES.width, up - AXES.height);
   const cramped = (pictures > 0 && pictureWidth < least.picture) || (plots.length > 0 && within < least.plot);
-  const filled = (ofPictures + plots.length * across * up) / (width * height);
+  const filled = plots.reduce((sum) => sum + across * up, ofPictures) / (width * height);
   const score = (Math.sqrt(ofPictures) + Math.sqrt(ofPlots)) * (1 - FILLED + FILLED * filled) * (cramped ? CRAMPED : 1);
   return { score, cramped, taken: taken - GAP, fits: taken - GAP <= width && (!plots.length || within > 0) };
 }
