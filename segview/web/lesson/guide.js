@@ -119,6 +119,7 @@ class Guide {
     const borrows = "image" in values;
     send("setting", { values: this.lent && !borrows ? { ...values, image: own } : values });
     this.lent = borrows ? own : null;
+    this.presets.mark(null);
   }
 
   next(by) {
