@@ -53,7 +53,8 @@ class Guide {
       make("kbd", "", made, { "aria-hidden": "true" }).textContent = key;
       return made;
     });
-    if (this.data.presets.length) make("small", "", row).textContent = `1–${this.data.presets.length} settings`;
+    const count = this.data.presets.length;
+    if (count) make("small", "", row).textContent = count === 1 ? "1 setting" : `1–${count} settings`;
     this.ways = { back, next };
   }
 
