@@ -3,13 +3,14 @@
 from segcore import threshold
 from segview.cache.remembering import best_possible, features
 from segview.lesson.controls import Slider
-from segview.scene import Scene, feature, histogram, image, result, scatter
+from segview.scene import Circle, Scene, feature, histogram, image, result, scatter
 
 from .best_cuts import by_sigma, dice_curves, ranges, summary
 from .kernel import RADIUS, kernel
-from .weights import gaussian_weights
+from .weights import gaussian_weights, share_within
 
 NOISY = 0.15
+REACH = 2  # σ, up to which most of the weight lies
 NEARLY = 0.02  # in Dice, below the best
 CONTROLS = (
     Slider("sigma", "Gaussian σ", 0.0, 10.0, 0.5, default=5.0, unit=" px"),
@@ -37,6 +38,7 @@ def view(subject, values):
             ],
         ],
         ceiling=best_possible(subject.id, specs, noise),
+        footprint=Circle(REACH * sigma),
         hint="A dot on the diagonal has kept its brightness. Point at the scalp, then at the brain: dots far below it lost most.",
         above=[ranges(subject.id, sigma, noise, weights[RADIUS])],
         beside=kernel(sigma, weights),
@@ -45,11 +47,12 @@ def view(subject, values):
 
 
 def facts(subject):
-    """The range after blurring, and the best Dice for some blurs, with and without noise."""
+    """The range and the share of the weight in the circle for σ = 5, and the best Dice for some blurs, with and without noise."""
     low, high = summary(subject.id, 5.0, 0.0)[:2]
     clean, noisy = (by_sigma(subject.id, noise) for noise in (0.0, NOISY))
     return {
         "low": low,
+        "within": share_within(5.0, REACH * 5.0),
         "high": high,
         "clean": clean,
         "noisy": noisy,

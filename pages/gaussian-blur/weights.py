@@ -26,3 +26,11 @@ def gaussian_weights(sigma, radius):
     impulse = np.zeros(2 * radius + 1)
     impulse[radius] = 1
     return ndimage.gaussian_filter(impulse, sigma, mode="constant")
+
+
+def share_within(sigma, distance):
+    """Share of the weight, in an image, that lies up to a distance from the pixel."""
+    radius = round(6 * sigma)
+    row = gaussian_weights(sigma, radius)
+    at = np.arange(-radius, radius + 1)
+    return np.outer(row, row)[np.hypot(at[:, None], at) <= distance].sum()

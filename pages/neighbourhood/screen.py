@@ -3,7 +3,7 @@
 from segcore import threshold
 from segview.cache.remembering import best_possible, features, picture
 from segview.lesson.controls import Marks, Slider
-from segview.scene import Note, Scene, feature, image, result, scatter
+from segview.scene import Note, Scene, Square, feature, image, result, scatter
 
 from .best_cut import best_cut
 from .two_pixels import close_up, greys_like_first, marked, means, pair
@@ -41,6 +41,7 @@ def view(subject, values):
         ],
         centres=[b, a],
         ceiling=best_possible(subject.id, specs, noise),
+        footprint=Square(size),
         labelling="pixels",
         hint="A is the yellow square and disc, B the blue one. With the tool Label you move them.",
         above=[means(size, *a, *b)],

@@ -1,6 +1,7 @@
 """What a screen is, and how it travels: knows nothing of Streamlit, of sessions, of who asks."""
 
 from segview.scene.figures import Bars, Curves, Figure, Scatters
+from segview.scene.footprints import Circle, Square
 from segview.scene.panels import (
     Panel,
     errors,
@@ -18,6 +19,7 @@ from segview.scene.scene import Regions, Scene
 
 __all__ = [
     "Bars",
+    "Circle",
     "Code",
     "Columns",
     "Curves",
@@ -32,6 +34,7 @@ __all__ = [
     "Rule",
     "Scatters",
     "Scene",
+    "Square",
     "band",
     "cuts",
     "errors",

@@ -100,6 +100,7 @@ def _view(scene: Scene) -> tuple[dict[str, Any], tuple[Packed, ...]]:
             "ranges": scene.regions.ranges,
         },
         "centres": _centres(scene.centres, colours),
+        "footprint": scene.footprint and scene.footprint.describe(),
         "labelling": scene.labelling or None,
         "point": scene.point,
         "hint": scene.hint + _SMALLER.format(step) * (step > 1),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from segcore import FeatureSpace
+from segview.scene.footprints import Footprint
 from segview.scene.panels import Panel
 from segview.scene.parts import Part
 from segview.scene.rules import Rule
@@ -57,6 +58,8 @@ class Scene:
         The best Dice that any rule on these features can reach, marked on the Dice gauge.
     regions : Regions, optional
         What to draw behind the dots of the scatterplot with the same two features.
+    footprint : Footprint, optional
+        What a filter looks at around a pixel, drawn in the pictures where the learner points.
     labelling : str
         Key of a `Marks` control: lets the learner label pixels by clicking.
     hint : str
@@ -87,6 +90,7 @@ class Scene:
     centres: np.ndarray | None = None
     ceiling: float | None = None
     regions: Regions | None = None
+    footprint: Footprint | None = None
     labelling: str = ""
     hint: str = POINT
     point: tuple[int, int] | None = None

@@ -21,17 +21,19 @@ def held(page, keys):
         page.keyboard.up(key)
 
 
-def around(mask, corners=32):
-    """Corners, (n, 2) in columns and rows, of a line drawn by hand around a mask."""
+def around(mask, corners=32, share=1.0):
+    """Corners, (n, 2) in columns and rows, of a line drawn by hand around a mask.
+
+    A `share` near 0 draws along the inside of a ring instead.
+    """
     rows, columns = np.nonzero(mask)
     middle = columns.mean(), rows.mean()
     across, down = columns - middle[0], rows - middle[1]
     sector = ((np.arctan2(down, across) + np.pi) / (2 * np.pi) * corners).astype(int) % corners
-    distance = np.hypot(across, down)
-    farthest = [
-        np.flatnonzero(sector == s)[distance[sector == s].argmax()] for s in np.unique(sector)
-    ]
-    return np.column_stack([columns[farthest], rows[farthest]])
+    outwards = np.argsort(np.hypot(across, down))
+    along = [outwards[sector[outwards] == s] for s in np.unique(sector)]
+    at = [pixels[round(share * (len(pixels) - 1))] for pixels in along]
+    return np.column_stack([columns[at], rows[at]])
 
 
 def box(left, right, low, high):
@@ -65,6 +67,30 @@ class Dots:
         places = view.dots(np.array(self.corners, dtype=float), self.plot)
         with held(view.page, self.keys):
             view.drag(*places, places[0], steps=12)
+
+
+@dataclass(frozen=True)
+class DotsInBox:
+    """Drag a box around dots in a scatterplot, between these feature values."""
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+    keys: tuple[str, ...] = ()
+    plot: int = 0
+
+    def make(self, view):
+        with held(view.page, self.keys):
+            view.drag(*view.dots(np.array([self.x, self.y], dtype=float).T, self.plot))
+
+
+@dataclass(frozen=True)
+class Thumbnail:
+    """Click a small plot, which becomes large; what it shows along its axis."""
+
+    title: str
+
+    def make(self, view):
+        view.root.get_by_role("button", name=f"Show large: {self.title}").click()
 
 
 @dataclass(frozen=True)

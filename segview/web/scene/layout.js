@@ -124,6 +124,7 @@ export class Layout {
     if (flexible) fit(flexible, Math.max(VIEW.least, (VIEW.most * this.chosen.taken) / width));
     this.tighten();
     this.fitBeside();
+    view.pictures.forEach((picture) => picture.showNumbers());
   }
 
   /** Take the best arrangement, with bar and lines beside the panels where that leaves these more. */

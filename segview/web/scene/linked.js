@@ -23,6 +23,8 @@ import { StatusLines } from "./status.js";
 import { ToolBar } from "./toolbar.js";
 import { openViews } from "./views.js";
 
+const FEWEST = 6; // columns of an image that stay in sight
+
 class View {
   constructor(root, data) {
     this.data = data;
@@ -174,12 +176,13 @@ class View {
       plot.offerColours(own);
       plot.arrange(own);
     }
-    if (whole) this.layout.refresh();
     this.tellScore("dice", scene);
     this.tellScore("pinnedDice", scene.pinned);
     this.comparison.tell();
     this.bar.showLabelling(scene);
+    this.bar.legend.show(scene);
     this.status.showFormula(scene);
+    if (whole) this.layout.refresh(); // once all texts are there that take height from the panels
     this.paint({ resultOnly: !whole && scene.local && before.local });
     this.root.dataset.painted = Number(this.root.dataset.painted) + 1;
     send("painted", { state: scene.state });
@@ -194,7 +197,6 @@ class View {
   paint({ resultOnly = false } = {}) {
     const { scene } = this;
     if (!scene) return;
-    this.bar.legend.show(scene);
     const concerned = (name) => !resultOnly || ["result", "errors", "difference"].includes(name);
     for (const picture of this.pictures) {
       const own = this.sceneOf(picture);
@@ -232,11 +234,17 @@ class View {
 
   toggleClass(label) {
     if (!this.hidden.delete(label)) this.hidden.add(label);
-    this.paint();
+    this.changeLook();
   }
 
   usePatterns(on) {
     this.patterns = on;
+    this.changeLook();
+  }
+
+  changeLook() {
+    if (!this.scene) return;
+    this.bar.legend.show(this.scene);
     this.paint();
   }
 
@@ -250,7 +258,7 @@ class View {
   /** Zoom all images around a place given as shares of width and height. */
   zoomAt(factor, across, down) {
     const { scale, x, y } = this.lens;
-    const next = Math.min(16, Math.max(1, scale * factor));
+    const next = Math.min(this.scene.shape.width / FEWEST, Math.max(1, scale * factor));
     const keep = (at, from) => at - ((at - from) * scale) / next;
     this.setLens(next, keep(across, x), keep(down, y));
   }

@@ -3,8 +3,10 @@ import { dropDown, make } from "../dom.js";
 import { fade, greyWordsOf } from "./colours.js";
 import { samePixels } from "./comparing.js";
 import { describeDice } from "./descriptions.js";
+import { Footprint } from "./footprint.js";
 import { marksOf } from "./labelling.js";
 import { maskByBox, maskByOutline, stampDisc } from "./masks.js";
+import { Numbers } from "./numbers.js";
 import { makeSvg, Outline } from "./outline.js";
 import { paintImage } from "./painting.js";
 import { figure } from "./panel.js";
@@ -26,8 +28,11 @@ export class Picture {
     this.canvas = make("canvas", "", this.layer, { "data-panel": spec.pinned ? "pinned" : spec.name, role: "img" });
     this.overlaid = ""; // name of the labels that lie over the image
     if (spec.name === "image" && !spec.pinned) this.buildOverlay();
+    this.numbers = new Numbers(this.frame, this.canvas);
     this.mark = make("div", "mark", this.frame);
     this.outline = new Outline(this.frame, this.layer, this);
+    this.marks = makeSvg("g", this.outline.svg);
+    this.footprint = new Footprint(this.outline.svg);
     if (spec.name === "result" && !spec.pinned) this.swipe = new Swipe(this);
     this.frame.addEventListener("pointermove", (event) => this.move(event));
     this.frame.addEventListener("pointerdown", (event) => this.press(event));
@@ -66,22 +71,29 @@ export class Picture {
   /** Take part only in scenes that have what this shows. */
   offer(scene) {
     const { name } = this.spec;
-    this.figure.root.hidden = !scene?.labels[name] && !scene?.arrays[name === "image" ? "intensity" : name];
+    this.figure.root.hidden = !scene?.labels[name] && !(scene && this.numbersOf(scene));
     this.swipe?.offer(scene);
     if (name === "result" && scene) this.showDice(scene);
+  }
+
+  /** The feature that it shows, where it shows no labels. */
+  numbersOf({ arrays, features }) {
+    const name = this.spec.name === "image" ? "intensity" : this.spec.name;
+    return features[name] && arrays[name];
   }
 
   paint(scene) {
     const { name, title } = this.spec;
     if (this.figure.root.hidden) return;
     const labels = scene.labels[name];
-    const array = scene.arrays[name === "image" ? "intensity" : name];
+    const array = this.numbersOf(scene);
     this.linked = samePixels(scene, this.view.scene);
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
     const selected = this.linked ? this.view.selection.mask : null;
     this.paintLevels(scene.shape, labels ?? array.levels, words, selected, this.view.patterns && Boolean(labels));
     this.canvas.setAttribute("aria-label", title);
     this.swipe?.paint(scene);
+    this.showNumbers();
   }
 
   /** Colours of the labels shown; hidden classes are as dark as regions behind dots. */
@@ -109,11 +121,10 @@ export class Picture {
   /** Squares on the pixels that the learner labelled. */
   showMarks(scene) {
     const { classes, step } = scene;
-    const { svg } = this.outline;
-    svg.querySelectorAll("rect").forEach((rect) => rect.remove());
+    this.marks.replaceChildren();
     for (const [row, col, label] of marksOf(scene)) {
       const fill = classes[label]?.colour ?? "none";
-      makeSvg("rect", svg, { x: col / step - 1.5, y: row / step - 1.5, width: 4, height: 4, fill });
+      makeSvg("rect", this.marks, { x: col / step - 1.5, y: row / step - 1.5, width: 4, height: 4, fill });
     }
   }
 
@@ -227,12 +238,20 @@ export class Picture {
   }
 
   showLens({ scale, x, y }) {
+    this.layer.style.setProperty("--scale", scale);
     this.layer.style.transform = `scale(${scale}) translate(${-100 * x}%, ${-100 * y}%)`;
     this.swipe?.place();
+    this.showNumbers();
+  }
+
+  showNumbers() {
+    const scene = this.view.sceneOf(this);
+    if (scene && this.shape) this.numbers.show(this.numbersOf(scene), scene.shape, this.view.lens);
   }
 
   showMark(index) {
     const shown = index >= 0 && this.linked;
+    this.footprint.show(this.view.scene, shown ? index : -1);
     this.mark.style.display = shown ? "block" : "none";
     if (!shown) return;
     const [height, width] = this.shape;
