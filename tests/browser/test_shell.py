@@ -96,8 +96,10 @@ def test_back_and_forward_restore_the_lessons(open_lesson, page):
     dice = view["dice"]
     list_of_pages(page).get_by_text(TITLES["clustering-2d"]).click()
     expect(view.slider("sigma")).to_have_count(1)
-    view.ready().press("sigma")
+    view.ready().settled()
+    view.press("sigma")
     expect(page).to_have_url(re.compile("sigma=5.5"))
+    view.settled()
     clusters = view["dice"]
     page.go_back()
     expect(view.slider("threshold")).to_have_value("0.3")

@@ -11,6 +11,7 @@ from segcore import download, subjects
 from segview.course import curriculum, glossary
 from segview.lesson import folder, page, scenes
 from segview.lesson.folder import picker
+from segview.lesson.steps import Draw, Find
 from segview.scene import Functions
 
 SLUGS = [entry.slug for entry in curriculum.LESSONS]
@@ -179,10 +180,11 @@ def test_a_lesson_predicts_asks_tries_and_shows_its_code(visit, slug):
 
 
 @every_lesson
-def test_every_task_says_where_to_draw(visit, slug):
-    """Only a selection in which something is drawn counts."""
-    for task in visit(slug).data("task"):
-        assert re.search(r"\b(draw|drag|lasso|box|brush)", task["hint"], re.IGNORECASE), task["key"]
+def test_every_task_says_where_to_draw(slug):
+    """Only a selection in which something is drawn counts; a drawn prediction asks for it."""
+    for step in folder.text(slug).of(Find):
+        said = step.text if isinstance(step, Draw) else step.hint
+        assert re.search(r"\b(draw|drag|lasso|box|brush)", said, re.IGNORECASE), step.key
 
 
 @every_lesson
