@@ -100,7 +100,9 @@ def main() -> None:
     large = options.parse_args().large
     script = ROOT / "benchmarks" / "large" / "app.py" if large else ROOT / "app.py"
     threshold, clusters = (
-        ("?what=threshold", "?what=clusters") if large else ("threshold", "clustering-2d?steps=0")
+        ("?what=threshold", "?what=clusters")
+        if large
+        else ("threshold?threshold=0.3", "clustering-2d?steps=0")
     )
     drags = [
         ("threshold line", threshold, handle, "threshold"),

@@ -146,16 +146,33 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def open_lesson(page: Page, server: Server, address: str) -> None:
-    """Open a lesson and wait until it can be used."""
+    """Open a lesson and wait until it can be used; where a control is named, no step sets any."""
     page.goto(f"{server.url}/{address}")
     page.wait_for_selector('[data-view="linked"]:not([data-painted="0"]) .js-plotly-plot')
 
 
-def to_and_fro(page: Page, start: np.ndarray, reach: np.ndarray, seconds: float = 4) -> float:
-    """Move the pressed mouse between two places, at the pace of a display; return seconds."""
+def to_and_fro(
+    page: Page, start: np.ndarray, reach: np.ndarray, seconds: float = 4, passes: float = 1
+) -> float:
+    """Move the pressed mouse between two places, at the pace of a display.
+
+    Parameters
+    ----------
+    page : Page
+        Whose mouse is pressed.
+    start, reach : (2,) array
+        Where it begins, and how far it goes.
+    seconds, passes : float
+        How long, and how many times a second it goes there or back.
+
+    Returns
+    -------
+    float
+        Seconds that it took.
+    """
     begin = time.perf_counter()
     for turn in range(round(seconds * HERTZ)):
-        share = abs((turn / HERTZ + 1) % 2 - 1)
+        share = abs((passes * turn / HERTZ + 1) % 2 - 1)
         page.mouse.move(*(start + share * reach))
         time.sleep(max(0, begin + (turn + 1) / HERTZ - time.perf_counter()))
     return time.perf_counter() - begin

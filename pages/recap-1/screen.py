@@ -10,6 +10,7 @@ SPECS = ("intensity",)
 PLACE = (73, 110)
 TRIED = (0.05, 0.15, 0.25, 0.4)
 LOSING = 0.2
+LOW, HIGH = 0.05, 0.4
 
 
 def view(subject, values):
@@ -36,16 +37,25 @@ def facts(subject):
     run = kmeans(features(subject.id, SPECS).values, init=((0.1,), (0.4,)))
     dark, bright = run.centres.ravel()
     ends = {"dark": dark, "midway": midpoints(run.centres)[0], "bright": bright}
-    stays = threshold(pixels, LOSING)
     return {
         "grey": pixels[PLACE],
         "dice": {f"{t:g}": dice_coefficient(brain, threshold(pixels, t)) for t in TRIED},
         "best_t": best_t,
         "best_dice": best_dice,
         "most": best_possible(subject.id, SPECS),
-        "kept": {c: stays[subject.truth == n].mean() for n, c in enumerate(subject.classes) if n},
+        "kept": kept(subject, LOSING),
+        "low": LOW,
+        "high": HIGH,
+        "low_kept": kept(subject, LOW),
+        "shared": (threshold(pixels, HIGH) & ~(brain > 0)).sum(),
         **ends,
         "same": {
             name: accuracy(run.labels, threshold(pixels, t).ravel()) for name, t in ends.items()
         },
     }
+
+
+def kept(subject, t):
+    """Share of each tissue that is brighter than t."""
+    stays = threshold(subject.image, t)
+    return {c: stays[subject.truth == n].mean() for n, c in enumerate(subject.classes) if n}

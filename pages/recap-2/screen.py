@@ -9,6 +9,7 @@ from .cost_of_errors import cost_of_errors
 from .frames import FRAME, framed, nothing_framed
 from .masks import masks
 from .moved_cut import moved_cut
+from .same_dice import same_dice
 
 CUTS, MOVED = (0.1, 0.22, 0.38), (0.1, 0.26, 0.38)
 FOREGROUNDS = {
@@ -38,7 +39,7 @@ def view(subject, values):
         truth=known,
         result=found,
         rows=[[image(), truth(), result(), errors()]],
-        hint="Click the names of the errors above the view to show or hide them. Point at a pixel to see both labels.",
+        hint="Point at a pixel to see both labels.",
         above=[Note(scores + in_order(cuts, subject.classes[1:]))],
     )
 
@@ -50,4 +51,5 @@ def facts(subject):
         **nothing_framed(subject),
         **cost_of_errors(subject, CUTS),
         **moved_cut(subject, CUTS, MOVED),
+        **same_dice(subject),
     }

@@ -4,6 +4,7 @@ from segview.cache.remembering import best_possible, features
 from segview.lesson.controls import Choice, Slider, Toggle
 from segview.scene import Scene, feature, image, result, scatter, truth
 
+from .both_partners import both_partners
 from .clusters import clustered, specs_of
 from .one_change_at_a_time import other_blur, other_partner, other_units
 
@@ -62,4 +63,5 @@ def facts(subject):
         **other_blur(subject.id),
         **other_units(subject.id),
         **other_partner(subject.id),
+        **both_partners(subject.id),
     }

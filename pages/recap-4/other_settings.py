@@ -37,6 +37,15 @@ def other_people(subject_id):
     }
 
 
+def weakest(subject_id, usual):
+    """Dice by class with intensity alone, and the class with the lowest one there and as usual."""
+    narrow = dice_of_neighbours(subject_id, which=SPECS[0])
+    lowest = {
+        at: usual[at] == usual.min() and dice == narrow.min() for at, dice in enumerate(narrow)
+    }
+    return {"narrow": narrow, **{f"weakest_{at}": holds for at, holds in lowest.items()}}
+
+
 def fewer_features(subject_id, titles):
     """Mean Dice with each feature alone, and the strongest one."""
     alone = [dice_of_neighbours(subject_id, which=spec).mean() for spec in SPECS]

@@ -6,7 +6,7 @@ from segview.cache.remembering import features
 from segview.lesson.controls import Choice, Slider
 from segview.scene import Bars, Scene, image, result, scatter, truth
 
-from .other_settings import fewer_features, other_neighbours, other_people, other_scanner
+from .other_settings import fewer_features, other_neighbours, other_people, other_scanner, weakest
 from .testing import SPECS, dice_of_neighbours, tested
 
 FEATURES = {
@@ -67,4 +67,5 @@ def facts(subject):
         **other_neighbours(subject.id),
         **other_people(subject.id),
         **fewer_features(subject.id, FEATURES),
+        **weakest(subject.id, usual),
     }

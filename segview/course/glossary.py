@@ -1,11 +1,10 @@
-"""The course's words in plain language, and prose that explains its words where they stand."""
+"""The course's words in plain language, and text whose words can be explained where they stand."""
 
 import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-import streamlit as st
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
@@ -13,11 +12,7 @@ from markdown_it.token import Token
 
 from segview.lesson import folder
 from segview.lesson.steps import Word
-from segview.server.assets import component_script
 
-_prose = st.components.v2.component(
-    "segview.prose", js=component_script("course/prose"), isolate_styles=False
-)
 _TEXT = folder.text("glossary")
 TERMS = {word.key: word.text for word in _TEXT.of(Word)}
 _WORD = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
@@ -82,23 +77,3 @@ def words_in(text: str) -> dict[str, str]:
 def _explanation(term: str) -> str:
     place = f'<a href="glossary#{slug(term)}" target="_blank">All words</a>'
     return f"<b>{escape(term)}</b>{_MARKDOWN.render(TERMS[term])}{place}"
-
-
-def show() -> None:
-    """Show all terms in alphabetical order, each with its anchor."""
-    for term in sorted(TERMS, key=str.lower):
-        st.subheader(term, anchor=slug(term))
-        st.markdown(TERMS[term])
-
-
-def tell(text: str, key: str) -> None:
-    """Show Markdown in which every ``[[term]]`` explains itself.
-
-    Parameters
-    ----------
-    text : str
-        The Markdown.
-    key : str
-        Tells several texts on one page apart.
-    """
-    _prose(key=f"prose-{key}", data={"html": as_html(text), "words": words_in(text)})

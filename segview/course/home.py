@@ -7,7 +7,7 @@ import streamlit as st
 
 from segcore import load_subject, subjects
 from segview.cache.remembering import features
-from segview.course import curriculum, glossary, navigation
+from segview.course import curriculum, navigation, prose
 from segview.lesson import inputs, linked
 from segview.lesson.text import Lesson
 from segview.scene import Scene, image, scatter, truth
@@ -52,7 +52,7 @@ def show() -> None:
 
 def _invitation() -> None:
     st.title("Image segmentation, hands on", anchor=False)
-    glossary.tell(
+    prose.tell(
         "How large is this tumour? Where does the road end? Before a computer can answer, it has "
         "to say of every [[pixel]] what it shows: tumour or not, road or not. That is "
         "[[segmentation]]. Here you learn it on scans of the head: *brain or not?*\n\n"
@@ -98,7 +98,7 @@ def _audience() -> None:
     aims, learners, instructors = st.columns(3, gap="large")
     with aims:
         st.subheader("What you will be able to do", anchor=False)
-        glossary.tell("\n".join(f"- {text}" for text in OBJECTIVES), "objectives")
+        prose.tell("\n".join(f"- {text}" for text in OBJECTIVES), "objectives")
     with learners:
         st.subheader("For learners", anchor=False)
         st.markdown(

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from segview.course import curriculum, glossary
+from segview.course import curriculum, prose
 from segview.lesson import frame, inputs
 from segview.lesson.text import Lesson
 
@@ -26,7 +26,7 @@ def _open(entry: Lesson) -> None:
             _ways(entry)
         frame.heading(entry)
     if entry in curriculum.BESIDE:
-        glossary.show()
+        prose.show_all_words()
     else:
         frame.show(entry)
 

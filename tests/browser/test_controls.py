@@ -176,7 +176,7 @@ def test_a_chosen_preset_stays_chosen_when_others_are_offered_beside_it(go_to_le
     expect(offered.filter(has_text="Six features")).to_be_visible(timeout=30_000)
     view.settled()
     expect(offered.filter(has_text="Half an image")).to_have_class("chosen")
-    expect(page.locator(".segview-presets .note")).not_to_be_empty()
+    expect(page.locator(".segview-presets + .note")).not_to_be_empty()
     list_of_pages(page).get_by_text("Classifiers").click()
     expect(page.get_by_role("button", name="51 neighbours")).to_be_visible(timeout=30_000)
     list_of_pages(page).get_by_text("Feature selection").click()
@@ -209,27 +209,28 @@ def test_a_preset_takes_back_what_it_does_not_name(go_to_lesson, page):
 
 def test_a_prediction_takes_back_what_it_does_not_name(go_to_lesson, page):
     """And what a preset said is no longer there."""
-    view = go_to_lesson("gaussian-blur", noise=0.25)
+    view = go_to_lesson("gaussian-blur", step="spread", noise=0.25)
     page.get_by_role("button", name="No blur", exact=True).click()
-    expect(page.locator(".segview-presets a.chosen")).to_have_text("No blur")
-    page.wait_for_url(re.compile("gaussian-blur[?]sigma=0$"))
+    expect(page.locator(".segview-presets a.chosen")).to_contain_text("No blur")
+    page.wait_for_url(lambda url: "sigma=0" in url and "noise" not in url)
     quiz = page.locator('[data-quiz="spread"]')
     quiz.get_by_role("radio").first.check()
-    quiz.get_by_role("button", name="See for yourself").click()
-    page.wait_for_url(re.compile("gaussian-blur[?]noise=0.3$"))
+    quiz.get_by_role("button", name="Check").click()
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("noise") == ["0.3"])
     view.settled()
+    assert "sigma" not in parameters(page)
     expect(view.slider("sigma")).to_have_value("5")
     expect(page.locator(".segview-presets a.chosen")).to_have_count(0)
-    expect(page.locator(".segview-presets .note")).to_be_empty()
+    expect(page.locator(".segview-presets + .note")).to_be_empty()
 
 
 def test_what_the_browser_decided_is_forgotten_with_the_control(go_to_lesson, page):
     """A second threshold, moved a moment before a preset that does not name it."""
-    view = go_to_lesson("threshold", two="true")
+    view = go_to_lesson("threshold", step="second-cut", two="true")
     for _ in range(5):
         view.slider("upper").press("PageDown")
     page.get_by_role("button", name="Best t", exact=True).click()
-    page.wait_for_url(re.compile("threshold[?]threshold=[0-9.]+$"))
+    page.wait_for_url(lambda url: "threshold=" in url and "two" not in url)
     view.settled()
     expect(view.slider("upper")).to_have_value("1")
     t = float(view.slider("threshold").input_value())
@@ -237,7 +238,7 @@ def test_what_the_browser_decided_is_forgotten_with_the_control(go_to_lesson, pa
 
 
 def test_what_to_label_as_follows_what_is_looked_for(go_to_lesson, page):
-    view = go_to_lesson("supervised")
+    view = go_to_lesson("supervised", step="called-brain")
     menu = page.get_by_label("Label as")
     menu.select_option("as rest")
     page.locator(".st-key-target select").select_option("brain")

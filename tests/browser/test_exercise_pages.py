@@ -62,7 +62,7 @@ def test_every_exercise_can_be_solved_with_the_keyboard(go_to_lesson, page, id):
 @pytest.fixture
 def function(go_to_lesson, page):
     """The exercise in which a whole function is written."""
-    go_to_lesson("dice")
+    go_to_lesson("dice", step="exercise-dice-coefficient-function")
     return page.locator('[data-exercise="dice-coefficient-function"]')
 
 
@@ -112,16 +112,22 @@ def test_the_keyboard_leads_out_of_the_editor(function, page):
 
 def test_what_was_typed_survives_a_reload_and_other_pages(function, page):
     first = page.locator('[data-exercise="dice-coefficient"]').get_by_label("Blank 1 of 4")
+    keys = "exercise-dice-coefficient", "exercise-dice-coefficient-function"
+    one, other = (page.locator(f'[data-step-key="{key}"]') for key in keys)
     lines(function).fill("    return 1")
+    one.click()
     first.fill("np.sum(")
     page.reload()
-    expect(lines(function)).to_have_value("    return 1")
     expect(first).to_have_value("np.sum(")
+    other.click()
+    expect(lines(function)).to_have_value("    return 1")
     pages = list_of_pages(page)
     pages.get_by_role("link", name="Histogram", exact=True).click()
     expect(lines(function)).to_have_count(0)
     pages.get_by_role("link", name="Dice coefficient", exact=True).click()
+    other.click()
     expect(lines(function)).to_have_value("    return 1")
+    one.click()
     expect(first).to_have_value("np.sum(")
 
 
@@ -137,7 +143,7 @@ def test_damaged_drafts_are_no_drafts(exercise, page, kept):
 
 
 def test_both_histograms_are_in_one_chart(go_to_lesson, page):
-    go_to_lesson("histogram")
+    go_to_lesson("histogram", step="exercise-histogram")
     exercise = page.locator('[data-exercise="histogram"]')
     type_into(page, exercise, "mask > 0", "mask == 0", "20")
     expect(feedback(exercise)).to_contain_text("✓ Right")

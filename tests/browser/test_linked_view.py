@@ -112,7 +112,7 @@ def test_pointing_at_a_dot_marks_its_pixel_in_every_image(view, plot):
 
 @pytest.mark.parametrize("plot", [0, 1])
 def test_a_lasso_selects_the_dots_inside(view, plot):
-    corners = circle(view.dots(np.array([[0.4, 0.35]]), plot)[0], 45, 24)
+    corners = circle(view.dots(np.array([[0.4, 0.35]]), plot)[0], 70, 24)
     view.drag(*corners, corners[0], steps=3)
     places = view.dots(VALUES, plot)
     expected = points_in_poly(places, corners).sum()

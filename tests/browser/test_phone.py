@@ -1,4 +1,4 @@
-"""Every page on a phone."""
+"""Every page in a narrow window: the stage small above the steps, and large at a tap."""
 
 import pytest
 from playwright.sync_api import expect
@@ -6,21 +6,111 @@ from view import View
 
 from segview.course import curriculum
 
-PAGES = ("", *(lesson.slug for lesson in (*curriculum.IN_ORDER, *curriculum.BESIDE)))
-PATIENCE = 30_000  # ms for a page that nobody has opened before, on a busy machine
+LESSONS = tuple(lesson.slug for lesson in curriculum.IN_ORDER)
+PAGES = ("", *LESSONS, *(lesson.slug for lesson in curriculum.BESIDE))
+NARROW = {390: 844, 320: 640, 768: 1024}  # widths of windows and their heights
 PHONE = {"width": 390, "height": 844}
+SHARE = 0.45  # of the height that the stage takes at most
 WIDTHS = """() => [...document.querySelectorAll('[data-testid="stMain"], html')]
   .filter((element) => element.scrollWidth > element.clientWidth)
   .map((element) => `${element.tagName} ${element.scrollWidth} > ${element.clientWidth}`)"""
+COLUMN = '[data-testid="stColumn"]:has(> * .st-key-segview-stage)'
+SIZES = """() => {
+  const sizeOf = (selector) => [...document.querySelectorAll(`[data-view] ${selector}`)]
+    .filter((one) => one.offsetParent && !one.closest(".thumbnail"))
+    .map(({ clientWidth, clientHeight }) => [clientWidth, clientHeight]);
+  return { pictures: sizeOf(".picture .frame"), plots: sizeOf(".plot .overlay") };
+}"""
+SCROLL = """(by) => document.querySelector('[data-testid="stMain"]').scrollBy(0, by)"""
+STILL = """() => new Promise((done) => {
+  let before = "";
+  const look = () => {
+    const now = JSON.stringify([...document.querySelectorAll("[data-view] figure")]
+      .map((figure) => figure.getBoundingClientRect()));
+    if (now === before) return done(true);
+    before = now;
+    setTimeout(look, 200);
+  };
+  look();
+})"""
+
+
+def resize(page, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(STILL)
+
+
+@pytest.mark.parametrize("slug", PAGES)
+def test_no_page_scrolls_sideways(page, server, slug):
+    page.goto(f"{server}/{slug}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    if slug in LESSONS:
+        View(page).ready()
+    View(page).settled()
+    found = {}
+    for width, height in NARROW.items():
+        resize(page, width, height)
+        found[width] = page.evaluate(WIDTHS)
+    assert found == {width: [] for width in NARROW}
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_a_small_stage_leaves_room_for_the_steps_and_squeezes_nothing(page, same_lesson, slug):
+    same_lesson(slug).settled()
+    for width, height in NARROW.items():
+        resize(page, width, height)
+        assert page.locator(COLUMN).bounding_box()["height"] <= SHARE * height + 1
+        sizes = page.evaluate(SIZES)
+        assert all(wide >= 80 for wide, _ in sizes["pictures"]), (width, sizes)
+        assert all(min(size) >= 60 for size in sizes["plots"]), (width, sizes)
 
 
 @pytest.mark.parametrize("size", [PHONE], ids=["phone"])
-@pytest.mark.parametrize("slug", PAGES)
-def test_no_page_scrolls_sideways_on_a_phone(page, server, size, slug):
-    page.goto(f"{server}/{slug}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    if slug in [lesson.slug for lesson in curriculum.IN_ORDER]:
-        View(page).ready()
-    View(page).settled()
-    assert page.viewport_size == PHONE
-    assert page.evaluate(WIDTHS) == []
+def test_the_stage_stays_while_the_steps_scroll(page, same_lesson, size):
+    same_lesson("threshold").settled()
+    resize(page, **size)
+    page.evaluate(SCROLL, 250)
+    expect(page.locator(".picture .frame").first).to_be_in_viewport(ratio=1)
+    assert page.locator(COLUMN).bounding_box()["y"] == pytest.approx(44, abs=1)
+
+
+@pytest.mark.parametrize("size", [PHONE], ids=["phone"])
+@pytest.mark.parametrize("way", ["picture", "button"])
+def test_a_tap_makes_the_stage_fill_the_window_and_there_is_a_way_back(
+    page, same_lesson, size, way
+):
+    view = same_lesson("threshold")
+    view.settled()
+    resize(page, **size)
+    picture = page.locator(".picture .frame").first
+    small = picture.bounding_box()["width"]
+    if way == "picture":
+        picture.click()
+    else:
+        page.get_by_role("button", name="Show the picture large").click()
+    back = page.get_by_role("button", name="Back to the steps")
+    expect(back).to_be_in_viewport(ratio=1)
+    page.wait_for_function(STILL)
+    box = page.locator(COLUMN).bounding_box()
+    assert [box[side] for side in ("x", "y", "width", "height")] == [0, 0, *size.values()]
+    assert picture.bounding_box()["width"] > 1.5 * small
+    page.get_by_role("radio", name="Brush").click()
+    picture.click()
+    assert int(view["selected"]) > 0
+    back.click()
+    expect(back).to_be_hidden()
+    page.wait_for_function(STILL)
+    assert picture.bounding_box()["width"] == pytest.approx(small, abs=1)
+
+
+@pytest.mark.parametrize("size", [PHONE], ids=["phone"])
+def test_a_tap_on_a_small_picture_does_not_draw(page, same_lesson, size):
+    view = same_lesson("threshold")
+    view.settled()
+    page.get_by_role("radio", name="Brush").click()
+    resize(page, **size)
+    page.locator(".picture .frame").first.click()
+    expect(page.get_by_role("button", name="Back to the steps")).to_be_visible()
+    view.expect(selected=0)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Back to the steps")).to_be_hidden()

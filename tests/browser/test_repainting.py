@@ -172,7 +172,7 @@ def test_plus_and_minus_zoom_around_the_pixel_pointed_at(go_to_lesson, page):
 
 
 def test_k_means_runs_from_where_a_centre_was_dragged(go_to_lesson, page):
-    view = go_to_lesson("clustering-2d", steps=0)
+    view = go_to_lesson("clustering-2d", step="exercise", steps=0)
     target = np.array([[0.75, 0.45]])
     page.mouse.move(*view.dots(np.array([[0.5, 0.1]]), plot=1)[0])
     page.mouse.down()

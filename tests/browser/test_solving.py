@@ -86,7 +86,7 @@ GESTURES = {
     ("clustering-2d", "scalp"): [BRIGHT],
     ("normalising", "sides"): [Dots(box(-0.01, 0.2, 0.2, 0.5))],
     ("normalising", "disputed"): [Dots(box(-0.01, 0.15, 0.25, 0.5))],
-    ("filters", "pair"): [Choose("y", "std")],
+    ("filters", "pair"): [Choose("x", "intensity")],
     ("filters", "last-class"): [Dots(box(0.42, 0.55, 0, 0.08))],
     ("clustering-nd", "steep"): [Thumbnail("pixels over Gradient magnitude"), Bars(0.0205, 0.2)],
     ("recap-3", "scalp"): [BRIGHT],

@@ -34,11 +34,16 @@ def test_a_lasso_around_the_right_dots_solves_a_task(view, task):
     expect(task).to_contain_text("✓ Found.")
 
 
-def test_looking_at_the_answer_to_a_question_solves_no_task(view, task, page):
+def test_looking_at_the_answer_to_a_question_solves_no_task(go_to_lesson, page):
+    view = go_to_lesson("clustering-2d", step="skull")
     question = page.locator('[data-quiz="skull"]')
-    question.locator("label").first.click()
+    question.get_by_role("radio").first.check()
+    question.get_by_role("button", name="Check").click()
     question.get_by_role("button", name="Show me these pixels").click()
     view.expect(selected=(SCALP & (SUBJECT.truth == 0)).sum())
+    page.locator('[data-step-key="scalp"]').click()
+    task = page.locator('[data-task="scalp"]')
+    expect(task).to_contain_text("Nothing drawn yet.")
     expect(task).not_to_have_attribute("data-verdict", "right")
     lasso_the_scalp(view)
     expect(task).to_have_attribute("data-verdict", "right")

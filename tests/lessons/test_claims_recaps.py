@@ -91,6 +91,18 @@ def test_the_ceiling_is_near(first):
     assert max(dice(BRAIN, t < IMAGE) for t in np.linspace(0, 0.2, 81)) < most
 
 
+def test_a_lower_threshold_takes_away_no_false_positive(first):
+    low, high = IMAGE > 0.05, IMAGE > 0.4
+    assert low[~BRAIN & high].all() and (IMAGE[~BRAIN & high] > 0.6).sum() > 500
+    assert first.right("both-wrong") == ["Bright scalp is called brain."]
+    for option, label in (("Fluid is missed.", 1), ("Grey matter is missed.", 2)):
+        kept, before = low[label == TRUTH].mean(), high[label == TRUTH].mean()
+        assert kept > 0.98 and before < 0.02
+        assert f"Now {kept:.0%} of it is yellow" in first.why("both-wrong", option)
+    wrong = (~BRAIN & high).sum()
+    assert f"All {wrong:,} pixels" in first.why("both-wrong", "Bright scalp is called brain.")
+
+
 def test_pixels_above_the_task_are_a_ring_with_gaps(first):
     bright = IMAGE > 0.6
     assert bright.sum() > 500 and not BRAIN[bright].any()
@@ -156,6 +168,21 @@ def test_the_hardest_class_and_the_one_that_does_not_move(second):
         same = score[name] == after[name]
         said = "before and after" if same else f"before, {after[name]:.3f} after"
         assert f"{score[name]:.3f} {said}" in second.why("unmoved", name)
+
+
+def test_the_same_dice_has_other_errors(second):
+    lax, strict = (cut < IMAGE for cut in (0.03, 0.2))
+    assert f"{dice(BRAIN, lax):.2f}" == f"{dice(BRAIN, strict):.2f}"
+    assert f"Dice is {dice(BRAIN, lax):.2f} in both" in second.data("quiz")[-3]["question"]
+    (right,) = second.right("same-dice")
+    assert right == "No: only the present result misses brain."
+    (lax_extra, lax_missed), (extra, missed) = (
+        ((~BRAIN & found).sum(), (BRAIN & ~found).sum()) for found in (lax, strict)
+    )
+    assert lax_missed == 0 and missed > 1000 and 0 < extra < lax_extra / 2
+    why = second.why("same-dice", right)
+    assert f"Now {missed:,} pixels of brain are missed, pinned {lax_missed:,}." in why
+    assert f"{extra:,} pixels are wrongly called brain, not {lax_extra:,}." in why
 
 
 # Chapter 3
@@ -249,6 +276,20 @@ def test_k_means_takes_the_scalp_for_brain():
     assert clusters([IMAGE, blurred(IMAGE, 5)], PLANE)[scalp].mean() == 1
 
 
+def test_both_partners_take_the_scalp_for_brain(third):
+    found = {
+        "blur": clusters([IMAGE, blurred(IMAGE, 5)], PLANE),
+        "window deviation": clusters([IMAGE, deviation(IMAGE)], [[0.1, 0.05], [0.4, 0.05]]),
+    }
+    assert all(labels[IMAGE > 0.6].all() for labels in found.values())
+    assert third.right("both-partners") == ["Bright scalp is called brain."]
+    for option, label in (("Most grey matter is missed.", 2), ("White matter is missed.", 3)):
+        for name, labels in found.items():
+            share = labels[label == TRUTH].mean()
+            assert share > 0.9
+            assert f"ith {name} {share:.0%}" in third.why("both-partners", option)
+
+
 # Chapter 4
 
 
@@ -306,6 +347,16 @@ def test_the_best_single_feature(fourth):
     assert fourth.right("alone") == [max(alone, key=alone.get)]
     for name, score in alone.items():
         assert f"{score:.3f}" in fourth.why("alone", name)
+
+
+def test_context_helps_every_class_and_the_weakest_stays_the_weakest(fourth):
+    model = KNeighborsClassifier(3)
+    narrow, wide = (per_class(model, columns=columns) for columns in ((0,), (0, 1, 2)))
+    assert (wide > narrow).all() and narrow.argmin() == wide.argmin() == 1
+    assert fourth.right("weakest") == [TISSUES[1]]
+    for at, name in enumerate(("Background", *TISSUES.values())):
+        said = f"{narrow[at]:.3f} with intensity alone and {wide[at]:.3f} with all three"
+        assert said in fourth.why("weakest", name)
 
 
 def test_nearest_mean_calls_scalp_white_matter_and_nearest_neighbours_does_not():

@@ -84,7 +84,7 @@ def test_the_test_is_short_and_can_be_answered(visit, slug):
     screen = visit(slug)
     questions, tasks = screen.data("quiz"), screen.data("task")
     assert screen.asked == sorted(curriculum.page_of(slug).asks)
-    assert 4 <= len(questions) + len(tasks) <= 6
+    assert 4 <= len(questions) + len(tasks) <= 7
     for question in questions:
         assert sum(answer["right"] for answer in question["answers"]) == 1, question["key"]
         assert len({answer["text"] for answer in question["answers"]}) > 1

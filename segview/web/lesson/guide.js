@@ -53,7 +53,8 @@ class Guide {
       make("kbd", "", made, { "aria-hidden": "true" }).textContent = key;
       return made;
     });
-    if (this.data.presets.length) make("small", "", row).textContent = `1–${this.data.presets.length} settings`;
+    const count = this.data.presets.length;
+    if (count) make("small", "", row).textContent = count === 1 ? "1 setting" : `1–${count} settings`;
     this.ways = { back, next };
   }
 
@@ -119,6 +120,7 @@ class Guide {
     const borrows = "image" in values;
     send("setting", { values: this.lent && !borrows ? { ...values, image: own } : values });
     this.lent = borrows ? own : null;
+    this.presets.mark(null);
   }
 
   next(by) {

@@ -1,6 +1,11 @@
 // A chart: what Python describes, in the colours of the page.
 import { loadPlotly } from "./plotly.js";
 
+/** A chart is as large as its box, whatever made that another. */
+const watching = new ResizeObserver((entries) => {
+  for (const { target } of entries) if (target.offsetWidth && target.offsetHeight && target.querySelector(".main-svg")) window.Plotly.Plots.resize(target);
+});
+
 export async function drawChart(frame, { traces, layout: own }, url) {
   frame.style.setProperty("--rows", own.grid?.rows ?? 1);
   frame.classList.toggle("grid", Boolean(own.grid));
@@ -17,7 +22,11 @@ export async function drawChart(frame, { traces, layout: own }, url) {
     xaxis: axis, yaxis: axis,
     ...Object.fromEntries(axes.map(([name, own]) => [name, { ...axis, ...own }])),
   };
-  await Plotly.react(frame, traces, layout, { displayModeBar: false, responsive: true });
+  await Plotly.react(frame, traces, layout, { displayModeBar: false });
+  watching.observe(frame);
 }
 
-export const forgetChart = (frame) => window.Plotly?.purge(frame);
+export function forgetChart(frame) {
+  watching.unobserve(frame);
+  window.Plotly?.purge(frame);
+}

@@ -3,15 +3,26 @@ import { arrange } from "./arrangement.js";
 
 const STAGE = ".st-key-segview-stage";
 const ROW = '[data-testid="stHorizontalBlock"]';
+const COLUMN = '[data-testid="stColumn"]';
 const SCROLLER = '[data-testid="stMain"]';
 const WIDE = 1000; // px of a window in which the guide stands beside the stage
-const SHARE = 0.45; // of the height of a window in which it scrolls beneath
-const PHONE = { width: 640, shape: 1.6 }; // in narrower windows, all panels together are so many times as high as wide
-const LEAST = 260; // px of height that the panels always have
+const SHARE = 0.45; // of the height of a window in which it scrolls beneath, as in style.css
+const LARGE = 0.8; // the same of a large stage
+const PHONE = { width: 640, shape: 1.6 }; // in narrower windows, all panels of a large stage together are so many times as high as wide
+const LEAST = 260; // px of height that the panels of a large stage always have
+const SMALLEST = { large: { picture: 150, plot: 120 }, small: { picture: 80, plot: 80 } }; // px of width and height
+const MORE = 20; // px by which the panels grow beyond their room as long as one of them is too small
 const BELOW = 0.5; // of the room: what stands below and is higher has to be scrolled to
 const EDGE = 8; // px that stay free at the lower end of the window
+const ASIDE = 304; // px of width of bar and lines beside the panels, as in style.css
+const VIEW = { least: 0.5, most: 0.65 }; // of the width, for pictures that have something beside them
 const CALM = 24; // px of more height are left alone, so that a text that breaks elsewhere moves nothing
 const GAIN = 1.03; // how much better another arrangement must be
+
+function fit(column, share) {
+  column.dataset.fitted = "";
+  column.style.setProperty("--view", `${100 * share}%`);
+}
 
 const heightOf = (element) => element?.getBoundingClientRect().height ?? 0;
 
@@ -20,14 +31,14 @@ export class Layout {
     this.view = view;
     this.box = box;
     this.watching = new ResizeObserver(() => this.follow());
-    this.watching.observe(box.parentElement);
+    this.watching.observe(view.root);
     this.resized = () => this.refresh();
     window.addEventListener("resize", this.resized);
   }
 
   /** Only another width, or another height below, moves panels: not a line that is pointed at and breaks. */
   follow() {
-    const around = `${this.box.clientWidth} ${heightOf(this.below)}`;
+    const around = `${this.view.root.clientWidth} ${heightOf(this.below)}`;
     if (around !== this.around) this.refresh();
     this.around = around;
   }
@@ -36,18 +47,36 @@ export class Layout {
     return this.box.closest(STAGE) ?? this.view.root;
   }
 
+  /** Whether the stage is the small one above the steps. */
+  get small() {
+    return window.innerWidth < WIDE && this.stage.matches(STAGE) && !("large" in this.stage.dataset);
+  }
+
+  /** The column of a view of pictures only that shares a row: it is as wide as they can use. */
+  get flexible() {
+    const { view, stage } = this;
+    const column = view.root.closest(COLUMN);
+    const shares = window.innerWidth >= WIDE && stage.matches(STAGE) && !view.blocks.length && column.nextElementSibling;
+    return shares ? column : null;
+  }
+
   /** Width and height for all panels together. */
   room() {
+    const { stage, small } = this;
     const width = this.box.clientWidth;
+    const box = this.box.getBoundingClientRect();
+    if (small) {
+      const column = stage.closest(COLUMN);
+      const above = box.top + column.scrollTop - column.getBoundingClientRect().top;
+      return { width, height: SHARE * window.innerHeight - above };
+    }
     if (window.innerWidth < PHONE.width) return { width, height: PHONE.shape * width };
-    if (window.innerWidth < WIDE) return { width, height: Math.max(LEAST, SHARE * window.innerHeight) };
-    const { stage, view } = this;
+    if (window.innerWidth < WIDE) return { width, height: Math.max(LEAST, (stage.matches(STAGE) ? LARGE : SHARE) * window.innerHeight) };
     const outer = stage.closest(ROW) ?? stage;
     const scrolled = stage.closest(SCROLLER)?.scrollTop ?? 0;
     const first = outer.getBoundingClientRect().top + scrolled;
-    const box = this.box.getBoundingClientRect();
     const above = box.top - stage.getBoundingClientRect().top;
-    const lines = view.root.getBoundingClientRect().bottom - box.bottom;
+    const lines = this.view.root.getBoundingClientRect().bottom - box.bottom;
     const room = window.innerHeight - first - above - lines - EDGE;
     const below = stage.querySelector('.segview-parts[data-place="below"]');
     this.watch(below);
@@ -64,33 +93,60 @@ export class Layout {
 
   /** Share the room among the panels that have something to show. */
   refresh() {
-    const { view, box } = this;
+    const { view, box, small } = this;
+    delete view.root.dataset.aside; // what is measured has bar and lines above and below
+    const column = view.root.closest(COLUMN);
+    if (column) delete column.dataset.fitted;
+    const { flexible } = this;
+    if (flexible) fit(flexible, VIEW.most);
     const { width, height } = this.room();
     if (!view.scene || width < 2) return;
     const { shape } = view.scene;
     const shown = view.pictures.filter((panel) => panel.figure.root.offsetWidth);
-    for (const { figure } of view.panels) delete figure.root.dataset.tight; // what is measured is one line
+    for (const { figure } of view.panels) delete figure.root.dataset.tight; // and captions of one line
     const wanted = {
       pictures: shown.length,
-      caption: Math.max(0, ...shown.map((panel) => panel.figure.captionWidth)),
-      plots: view.blocks.map((block) => ({ caption: block.captionWidth, ...block.shape })),
+      caption: small ? 0 : Math.max(0, ...shown.map((panel) => panel.figure.captionWidth)),
+      plots: view.blocks.map((block) => ({ caption: small ? 0 : block.captionWidth, ...block.shape })),
+      least: SMALLEST[small ? "small" : "large"],
       ratio: shape.width / shape.height,
       width,
     };
     const asked = JSON.stringify(wanted);
     const grown = height - this.height;
-    if (asked === this.asked && grown >= 0 && grown < CALM) return this.tighten();
-    const kind = JSON.stringify([shown.length, view.blocks.length, width]);
-    const kept = kind === this.kind ? this.chosen : null;
-    Object.assign(this, { asked, height, kind });
-    this.chosen = arrange({ ...wanted, height, kept, gain: GAIN });
-    const { beside, columns, pictureWidth, plotColumns } = this.chosen;
-    box.dataset.plots = beside ? "beside" : "beneath";
-    const lengths = { ratio: wanted.ratio, height: `${height}px`, columns, picture: `${pictureWidth}px`, caption: `${wanted.caption}px`, across: plotColumns };
-    for (const [name, length] of Object.entries(lengths)) box.style.setProperty(`--${name}`, length);
+    if (asked !== this.asked || grown < 0 || grown >= CALM) {
+      const kind = JSON.stringify([shown.length, view.blocks.length, width, small]);
+      const kept = kind === this.kind ? this.chosen : null;
+      Object.assign(this, { asked, height, kind });
+      this.choose({ ...wanted, height, kept, gain: GAIN });
+    }
+    view.root.toggleAttribute("data-aside", this.chosen.aside);
+    if (flexible) fit(flexible, Math.max(VIEW.least, (VIEW.most * this.chosen.taken) / width));
     this.tighten();
     this.fitBeside();
     view.pictures.forEach((picture) => picture.showNumbers());
+  }
+
+  /** Take the best arrangement, with bar and lines beside the panels where that leaves these more. */
+  choose(wanted) {
+    const { box, view } = this;
+    const won = heightOf(view.root) - heightOf(box);
+    const ways = [this.best(wanted)];
+    if (window.innerWidth >= WIDE) ways.push({ ...this.best({ ...wanted, width: wanted.width - ASIDE, height: wanted.height + won }), aside: true });
+    const [usual, aside] = ways;
+    this.chosen = aside?.score > GAIN * usual.score ? aside : { ...usual, aside: false };
+    const { beside, columns, pictureWidth, plotColumns, height } = this.chosen;
+    box.dataset.plots = beside ? "beside" : "beneath";
+    const lengths = { ratio: wanted.ratio, height: `${height}px`, columns, picture: `${pictureWidth}px`, caption: `${wanted.caption}px`, across: plotColumns };
+    for (const [name, length] of Object.entries(lengths)) box.style.setProperty(`--${name}`, length);
+  }
+
+  /** The best arrangement in a room; where a panel would be too small, the room grows, and somebody has to scroll. */
+  best({ height, ...wanted }) {
+    const most = Math.max(height, window.innerHeight);
+    let way = arrange({ ...wanted, height });
+    while (way.cramped && height < most) way = arrange({ ...wanted, height: (height += MORE) });
+    return { ...way, height };
   }
 
   /** Captions that are too long for their panels break into lines. */

@@ -6,6 +6,7 @@ import { build, identityOf } from "./building.js";
 import { rowsBeside } from "./comparing.js";
 import { Comparison } from "./comparison.js";
 import { describeProbe } from "./descriptions.js";
+import { Enlarging } from "./enlarging.js";
 import { Handles } from "./handles.js";
 import { press } from "./keyboard.js";
 import { labelPixel } from "./labelling.js";
@@ -51,6 +52,7 @@ class View {
     this.rows = make("div", "rows", this.root);
     this.status = new StatusLines(this.root, this);
     this.layout = new Layout(this, this.rows);
+    this.enlarging = new Enlarging(this);
     this.root.addEventListener("keydown", (event) => this.scene && press(this, this.scene, event));
     openViews.add(this);
     this.stop = [
@@ -174,12 +176,13 @@ class View {
       plot.offerColours(own);
       plot.arrange(own);
     }
-    if (whole) this.layout.refresh();
     this.tellScore("dice", scene);
     this.tellScore("pinnedDice", scene.pinned);
     this.comparison.tell();
     this.bar.showLabelling(scene);
+    this.bar.legend.show(scene);
     this.status.showFormula(scene);
+    if (whole) this.layout.refresh(); // once all texts are there that take height from the panels
     this.paint({ resultOnly: !whole && scene.local && before.local });
     this.root.dataset.painted = Number(this.root.dataset.painted) + 1;
     send("painted", { state: scene.state });
@@ -194,7 +197,6 @@ class View {
   paint({ resultOnly = false } = {}) {
     const { scene } = this;
     if (!scene) return;
-    this.bar.legend.show(scene);
     const concerned = (name) => !resultOnly || ["result", "errors", "difference"].includes(name);
     for (const picture of this.pictures) {
       const own = this.sceneOf(picture);
@@ -232,11 +234,17 @@ class View {
 
   toggleClass(label) {
     if (!this.hidden.delete(label)) this.hidden.add(label);
-    this.paint();
+    this.changeLook();
   }
 
   usePatterns(on) {
     this.patterns = on;
+    this.changeLook();
+  }
+
+  changeLook() {
+    if (!this.scene) return;
+    this.bar.legend.show(this.scene);
     this.paint();
   }
 
@@ -279,6 +287,7 @@ class View {
     this.stop.forEach((stop) => stop());
     this.selection.stop();
     this.layout.remove();
+    this.enlarging.remove();
     this.panels.forEach((panel) => panel.remove?.());
     this.root.remove();
   }

@@ -10,9 +10,9 @@ export class StatusLines {
     const status = make("div", "status", parent);
     this.comparison = make("p", "comparison", status, { "aria-live": "polite" });
     this.readout = make("p", "readout", status, { "aria-live": "polite" });
+    this.formula = make("p", "formula", status, { title: COUNTS });
     const line = make("div", "selection", status);
     this.chosen = make("span", "chosen", line, { "aria-live": "polite" });
-    this.formula = make("p", "formula", status, { title: COUNTS });
     this.actions = make("span", "actions", line);
     dropDown(this.actions, "What the next selection does to this one", MODES, (mode) => (view.selection.mode = mode));
     button(this.actions, "Invert", "Select all other pixels", () => view.selection.invert());
