@@ -54,6 +54,8 @@ def in_sight(page):
 
 
 def keys(page):
+    """Keys of the steps, once the guide is there."""
+    expect(page.locator("[data-step-key]").first).to_be_visible()
     return page.locator("[data-step-key]").evaluate_all(
         "(headings) => headings.map((heading) => heading.dataset.stepKey)"
     )

@@ -65,7 +65,7 @@ GESTURES = {
     ("multi-class", "grey"): [Bars(0.4, 0.235)],
     ("recap-1", "scalp"): [Bars(0.605, 1.0)],
     ("accuracy", "blind"): [Lasso(around(BRAIN))],
-    ("accuracy", "true-negatives"): [Lasso(EVERYTHING), Lasso(around(pad(HEAD, 50)), REMOVE)],
+    ("accuracy", "true-negatives"): [Lasso(EVERYTHING), Lasso(around(pad(HEAD, 40)), REMOVE)],
     ("dice", "aside"): [
         Lasso(sickle(127, 233, MIDDLE, MIDDLE + 36)),
         Lasso(sickle(-53, 53, MIDDLE + 36, MIDDLE), ADD),
