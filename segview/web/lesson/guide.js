@@ -41,7 +41,11 @@ class Guide {
     const named = this.steps.find(({ told }) => told.key === query.get("step"));
     const step = named ?? this.steps[0];
     this.show(step);
-    if (this.data.given) return void (step.isOpen = true);
+    if (this.data.given) {
+      this.hide({ screen: step.screen }); // whoever set controls finds them
+      step.isOpen = true;
+      return;
+    }
     await whenThere(step.screen);
     if (!this.removed && this.open === step) step.set();
   }
