@@ -169,7 +169,7 @@ def test_the_numbers_on_the_page(page):
     data = described(subject)
     truth = subject.truth.ravel() > 0
     times5, fair = (f1_score(truth, labels) for labels in (stretched(data, 5), normalised(data)))
-    assert "multiplied by 5 reaches [Dice](" in screen.prose
+    assert "multiplied by 5 reaches [[Dice coefficient|Dice]]" in screen.prose
     close = times5 - fair < 0.005
     hardly = ", hardly less" if close else ""
     assert f") {times5:.3f};\nnormalised features reach {fair:.3f}{hardly}." in screen.prose

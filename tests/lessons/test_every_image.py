@@ -1,6 +1,7 @@
 """What must hold of every page on every image that its learners can choose."""
 
 import re
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -57,9 +58,10 @@ def found(task, selection, meant):
 @every_page
 def test_a_task_is_solved_by_what_it_means_not_by_everything_or_nothing(screens, unpack):
     for image, screen in screens.items():
-        view = screen.data("linked")[0]
-        arrays = {head["id"]: (head, levels) for head, levels in map(unpack, screen.packed)}
         for task in screen.data("task"):
+            effect = screen.at(urlencode(task["then"])) if task["then"] else screen
+            view = effect.data("linked")[0]
+            arrays = {head["id"]: (head, levels) for head, levels in map(unpack, effect.packed)}
             meant = pixels(task["where"], decoded(view, arrays))
             assert 0 < meant.sum() < meant.size, (image, task["key"])
             assert found(task, meant, meant)

@@ -17,6 +17,7 @@ const EDGE = 8; // px that stay free at the lower end of the window
 const ASIDE = 304; // px of width of bar and lines beside the panels, as in style.css
 const VIEW = { least: 0.5, most: 0.65 }; // of the width, for pictures that have something beside them
 const CALM = 24; // px of more height are left alone, so that a text that breaks elsewhere moves nothing
+const SETTLED = 300; // ms after which texts and fonts around new panels are in their places
 const GAIN = 1.03; // how much better another arrangement must be
 
 function fit(column, share) {
@@ -89,6 +90,13 @@ export class Layout {
     if (!below || below === this.below) return;
     this.below = below;
     this.watching.observe(below);
+  }
+
+  /** Share the room now, and once more when what stands around the panels has taken its place. */
+  settle() {
+    this.refresh();
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.refresh(), SETTLED);
   }
 
   /** Share the room among the panels that have something to show. */
@@ -164,6 +172,7 @@ export class Layout {
   }
 
   remove() {
+    clearTimeout(this.settling);
     this.watching.disconnect();
     window.removeEventListener("resize", this.resized);
   }

@@ -182,7 +182,7 @@ class View {
     this.bar.showLabelling(scene);
     this.bar.legend.show(scene);
     this.status.showFormula(scene);
-    if (whole) this.layout.refresh(); // once all texts are there that take height from the panels
+    if (whole) this.layout.settle(); // all texts are there that take height from the panels
     this.paint({ resultOnly: !whole && scene.local && before.local });
     this.root.dataset.painted = Number(this.root.dataset.painted) + 1;
     send("painted", { state: scene.state });
