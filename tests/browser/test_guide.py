@@ -108,8 +108,8 @@ def test_a_walk_through_the_steps(go_to_lesson, page, guide, complaints, slug):
     found += complaints
     complaints.clear()
     assert not found, "\n".join(found)
-    own = [step.key for step in folder.text(slug).steps if not step.keep and step.key in steps]
-    for step in (own[0], own[len(own) // 2]):
+    own = [step.key for step in folder.text(slug).steps if not step.keep and step.key in steps[1:]]
+    for step in {*own[:1], *own[len(own) // 2 :][:1]}:
         go_to_lesson(slug, step=step)
         opened(page, slug, step)
         expect(page.locator(f'[data-step-body="{step}"]')).to_be_visible()

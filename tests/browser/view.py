@@ -97,7 +97,7 @@ class View:
 
     def settled(self):
         """Wait until all of the page is what the server answered."""
-        busy = '.segview-control[aria-busy="true"], [data-view][aria-busy="true"]'
+        busy = '.segview-control[aria-busy="true"], [data-view][aria-busy="true"], [data-settling]'
         expect(self.page.locator(busy)).to_have_count(0)
         self.page.wait_for_function(SETTLED)
 

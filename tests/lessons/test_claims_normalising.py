@@ -172,7 +172,7 @@ def test_the_numbers_on_the_page(page):
     assert "multiplied by 5 reaches [[Dice coefficient|Dice]]" in screen.prose
     close = times5 - fair < 0.005
     hardly = ", hardly less" if close else ""
-    assert f") {times5:.3f};\nnormalised features reach {fair:.3f}{hardly}." in screen.prose
+    assert f"]] {times5:.3f};\nnormalised features reach {fair:.3f}{hardly}." in screen.prose
     told = screen.why("better", "Yes, because it is fair.")
     assert f"Compare: {fair:.3f} normalised, {times5:.3f} for raw" in told
     assert ("Hardly a difference here" in told) == close

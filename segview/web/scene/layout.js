@@ -96,7 +96,11 @@ export class Layout {
   settle() {
     this.refresh();
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.refresh(), SETTLED);
+    this.view.root.dataset.settling = "";
+    this.settling = setTimeout(() => {
+      this.refresh();
+      delete this.view.root.dataset.settling;
+    }, SETTLED);
   }
 
   /** Share the room among the panels that have something to show. */
