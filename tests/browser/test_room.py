@@ -58,8 +58,8 @@ DRAWN = """() => [...document.querySelectorAll(".segview-parts .chart")].every(
 
 def at_rest(view):
     """Wait until all is there, charts too, and nothing moves any more."""
-    view.settled()
     view.ready()
+    view.settled()
     view.page.wait_for_function(DRAWN)
     view.page.wait_for_function(STILL)
 
