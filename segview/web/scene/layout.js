@@ -17,6 +17,7 @@ const EDGE = 8; // px that stay free at the lower end of the window
 const ASIDE = 304; // px of width of bar and lines beside the panels, as in style.css
 const VIEW = { least: 0.5, most: 0.65 }; // of the width, for pictures that have something beside them
 const CALM = 24; // px of more height are left alone, so that a text that breaks elsewhere moves nothing
+const LINE = 40; // px of less height, a line of text that comes with a selection, which the lines in sight may cover
 const SETTLED = 300; // ms after which texts and fonts around new panels are in their places
 const GAIN = 1.03; // how much better another arrangement must be
 
@@ -126,7 +127,7 @@ export class Layout {
     };
     const asked = JSON.stringify(wanted);
     const grown = height - this.height;
-    if (asked !== this.asked || grown < 0 || grown >= CALM) {
+    if (asked !== this.asked || grown <= -LINE || grown >= CALM) {
       const kind = JSON.stringify([shown.length, view.blocks.length, width, small]);
       const kept = kind === this.kind ? this.chosen : null;
       Object.assign(this, { asked, height, kind });
