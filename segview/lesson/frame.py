@@ -1,11 +1,13 @@
 """The frame that every lesson shares, and the image that all lessons look at."""
 
+from functools import partial
+
 import streamlit as st
 
 from segcore import ImageError, Subject, load_subject
 from segview.cache import remembering as caching
 from segview.course import added, curriculum
-from segview.lesson import downloads, folder, inputs, page
+from segview.lesson import downloads, folder, guide, inputs, page
 from segview.lesson.text import Lesson
 
 caching.tell_by(st.spinner)
@@ -22,7 +24,9 @@ def heading(lesson: Lesson) -> None:
 
 def show(lesson: Lesson) -> None:
     """Show a lesson or a recap under its heading."""
-    page.show(lesson.slug, _subject(lesson), added.before(lesson), added.after(lesson))
+    subject = _subject(lesson)
+    steps = added.before(lesson), added.after(lesson)
+    page.show(lesson.slug, subject, partial(guide.show, lesson.slug, subject.id, *steps))
 
 
 def _subject(lesson: Lesson) -> Subject:

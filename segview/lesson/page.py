@@ -1,22 +1,17 @@
 """A lesson on a page: what its folder holds, in the order in which a learner meets it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from segcore import Subject
-from segview.lesson import code, downloads, folder, guide, inputs, linked, parts, scenes
+from segview.lesson import code, downloads, folder, inputs, linked, parts, scenes
 from segview.lesson.controls import Control
 
 
-def show(
-    slug: str,
-    subject: Subject,
-    first: Sequence[Mapping[str, Any]] = (),
-    last: Sequence[Mapping[str, Any]] = (),
-) -> None:
+def show(slug: str, subject: Subject, show_guide: Callable[[], None]) -> None:
     """Show the screens of a lesson or a recap, and beside them the guide through its steps.
 
     Parameters
@@ -25,15 +20,15 @@ def show(
         The page.
     subject : Subject
         The image that the learner chose.
-    first, last : sequence of mapping
-        Steps that the course adds before and after those of the page; see `guide.show`.
+    show_guide : callable
+        Shows the guide.
     """
     left, right = st.columns([3, 1])
     stage, rail = left.container(key="segview-stage"), right.container(key="segview-rail")
-    first_screen, *more = folder.screens(slug)
-    _show_screen(stage, slug, subject, first_screen)
+    first, *more = folder.screens(slug)
+    _show_screen(stage, slug, subject, first)
     with rail:
-        guide.show(slug, subject.id, first, last)
+        show_guide()
     for name in more:
         _show_screen(stage, slug, subject, name)
     stage.caption(f"Image: {subject.source}")

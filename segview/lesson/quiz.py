@@ -6,7 +6,7 @@ from typing import Any
 from segcore.features import spec_title
 from segview.lesson import folder
 from segview.lesson.controls import parsed, shown
-from segview.lesson.steps import Draw, Find, Predict, Question, Reach
+from segview.lesson.steps import Draw, Find, Predict, Question, Reach, Task
 from segview.scene.where import names, triples
 
 _LABELS = {"truth": "Ground truth", "result": "Result"}
@@ -51,13 +51,7 @@ def task(slug: str, step: Find, facts: Mapping[str, Any]) -> dict[str, Any]:
     where = triples(step.where.format_map(facts))
     titles = {name: _LABELS.get(name) or spec_title(name) for name in names(where)}
     then = step.then.format_map(facts) if isinstance(step, Draw) else ""
-    return {
-        "page": slug,
-        "key": step.key,
-        "task": step.text.format_map(facts),
-        "why": step.why.format_map(facts),
-        "hint": step.hint.format_map(facts),
-        "enough": float(step.enough.format_map(facts)),
+    return _told(slug, step, facts) | {
         "titles": titles,
         "where": where,
         "then": values(slug, then),
@@ -66,6 +60,11 @@ def task(slug: str, step: Find, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def goal(slug: str, step: Reach, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Describe a task to reach a Dice; parameters as for `question`."""
+    return _told(slug, step, facts) | {"best": float(step.best.format_map(facts))}
+
+
+def _told(slug: str, step: Task, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What the browser is told of any task."""
     return {
         "page": slug,
         "key": step.key,
@@ -73,7 +72,6 @@ def goal(slug: str, step: Reach, facts: Mapping[str, Any]) -> dict[str, Any]:
         "why": step.why.format_map(facts),
         "hint": step.hint.format_map(facts),
         "enough": float(step.enough.format_map(facts)),
-        "best": float(step.best.format_map(facts)),
     }
 
 

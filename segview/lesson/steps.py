@@ -160,10 +160,15 @@ class Task(Step):
     ----------
     hint, why : str
         What the learner may read before it is done, and reads after.
+    enough : str
+        The Dice from which on it counts as done.
     """
+
+    attributes = ("hint", "why", "enough")
 
     hint: str = ""
     why: str = ""
+    enough: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,13 +178,11 @@ class Find(Task):
     Attributes
     ----------
     where : str
-        The pixels meant; see `where.triples`.
-    enough : str
-        Dice of selection and pixels meant from which on they count as found.
+        The pixels meant; see `where.triples`. The Dice is that of them and the selection.
     """
 
     kind = "find"
-    attributes = ("where", "hint", "why", "enough")
+    attributes = ("where", *Task.attributes)
 
     where: str = ""
     enough: str = "0.7"
@@ -196,7 +199,7 @@ class Draw(Find):
     """
 
     kind = "draw"
-    attributes = ("where", "hint", "why", "enough", "then")
+    attributes = (*Find.attributes, "then")
 
     then: str = ""
     enough: str = "0.5"
@@ -210,15 +213,12 @@ class Reach(Task):
     ----------
     best : str
         The best Dice that these controls can reach.
-    enough : str
-        The Dice from which on it counts as done.
     """
 
     kind = "reach"
-    attributes = ("best", "hint", "why", "enough")
+    attributes = ("best", *Task.attributes)
 
     best: str = ""
-    enough: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

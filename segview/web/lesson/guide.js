@@ -19,7 +19,6 @@ const hasSomething = ({ kind, data }) => kind !== "missed" || missedOf(data).len
 class Guide {
   constructor(root, data) {
     this.data = data;
-    this.path = window.location.pathname;
     this.box = make("nav", "segview-guide", root, { "data-guide": "", "data-step": "", "aria-label": "Steps of this lesson" });
     this.words = new Words(this.box, data.words);
     this.list = make("div", "steps", this.box);

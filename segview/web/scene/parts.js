@@ -1,4 +1,4 @@
-// Notes, code, pictures and charts beneath one another: given once, or those of the scene on screen.
+// Notes, code, pictures and charts beneath one another: in a box that asks for them, or those of the scene on screen.
 import { make } from "../dom.js";
 import { listen } from "../events.js";
 import { mount } from "../mounting.js";
@@ -64,7 +64,7 @@ export function takeParts(element) {
 class Parts {
   constructor(root, data) {
     this.data = data;
-    this.box = make("div", "segview-parts", root, data.place ? { "data-place": data.place } : {});
+    this.box = make("div", "segview-parts", root, { "data-place": data.place });
     this.stop = listen("scene", ({ screen }) => screen === this.data.screen && this.refresh());
   }
 
@@ -74,8 +74,8 @@ class Parts {
   }
 
   refresh() {
-    const { parts, screen, place, plotly } = this.data;
-    const shown = parts ?? screens.get(screen)?.scene?.[place];
+    const { screen, place, plotly } = this.data;
+    const shown = screens.get(screen)?.scene?.[place];
     if (shown) showParts(this.box, shown, plotly);
   }
 

@@ -8,14 +8,17 @@ export const isFollowed = (key) => [...screens.values()].some((screen) => screen
 
 /** Wait until a screen shows what its controls say, or for as long as somebody would. */
 export async function whenShown(name) {
-  const end = performance.now() + PATIENCE;
-  do await new Promise((go) => setTimeout(go, 30));
-  while (screens.get(name) && !screens.get(name).settled && performance.now() < end);
+  await pause();
+  await until(() => screens.get(name)?.settled ?? true);
   await new Promise(requestAnimationFrame);
 }
 
 /** Wait until a screen has something to show. */
-export async function whenThere(name) {
+export const whenThere = (name) => until(() => screens.get(name)?.scene);
+
+const pause = () => new Promise((go) => setTimeout(go, 30));
+
+async function until(holds) {
   const end = performance.now() + PATIENCE;
-  while (!screens.get(name)?.scene && performance.now() < end) await new Promise((go) => setTimeout(go, 30));
+  while (!holds() && performance.now() < end) await pause();
 }
