@@ -46,7 +46,7 @@ _MARKDOWN.inline.ruler.before("link", "word", _read_word)
 _MARKDOWN.add_render_rule("word", _write_word)
 
 
-def slug(term: str) -> str:
+def _slug(term: str) -> str:
     """Anchor of a term on the glossary page."""
     return term.lower().replace(" ", "-")
 
@@ -54,6 +54,14 @@ def slug(term: str) -> str:
 def as_html(text: str) -> str:
     """HTML of Markdown in which ``[[term]]`` is a button that explains itself; see `words_in`."""
     return _MARKDOWN.render(text)
+
+
+def all_words() -> str:
+    """HTML of all terms in alphabetical order: headings with anchors, and what they mean."""
+    return "".join(
+        f'<h2 id="{escape(_slug(term))}">{escape(term)}</h2>{_MARKDOWN.render(TERMS[term])}'
+        for term in sorted(TERMS, key=str.lower)
+    )
 
 
 def words_in(text: str) -> dict[str, str]:
@@ -75,5 +83,5 @@ def words_in(text: str) -> dict[str, str]:
 
 
 def _explanation(term: str) -> str:
-    place = f'<a href="glossary#{slug(term)}" target="_blank">All words</a>'
+    place = f'<a href="glossary#{_slug(term)}" target="_blank">All words</a>'
     return f"<b>{escape(term)}</b>{_MARKDOWN.render(TERMS[term])}{place}"

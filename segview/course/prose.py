@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from segview.course.glossary import TERMS, as_html, slug, words_in
+from segview.course.glossary import all_words, as_html, words_in
 from segview.server.assets import component_script
 
 _prose = st.components.v2.component(
@@ -12,9 +12,7 @@ _prose = st.components.v2.component(
 
 def show_all_words() -> None:
     """Show all terms in alphabetical order, each with its anchor."""
-    for term in sorted(TERMS, key=str.lower):
-        st.subheader(term, anchor=slug(term))
-        st.markdown(TERMS[term])
+    _prose(key="prose-words", data={"html": all_words(), "words": {}})
 
 
 def tell(text: str, key: str) -> None:

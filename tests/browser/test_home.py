@@ -155,7 +155,10 @@ def test_a_word_explains_itself_where_it_stands(home, page):
 def test_a_link_to_a_word_shows_it_below_the_header(page, server):
     page.goto(f"{server}/glossary#threshold")
     word = page.get_by_role("heading", name="threshold", exact=True)
+    header = page.locator(".st-key-segview-header")
+    room = "word.getBoundingClientRect().top - header.getBoundingClientRect().bottom"
     expect(word).to_be_in_viewport()
-    page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 500")
-    header = page.locator(".st-key-segview-header").bounding_box()
-    assert word.bounding_box()["y"] >= header["y"] + header["height"]
+    page.wait_for_function(
+        f"([word, header]) => Math.abs({room} - 20) < 20",
+        arg=[word.element_handle(), header.element_handle()],
+    )
