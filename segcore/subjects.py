@@ -58,6 +58,43 @@ class Subject:
     image_remote: Remote | None = None
     truth_remote: Remote | None = None
 
+    @classmethod
+    def of(cls, id, title, image, truth=None, *, classes=(), foreground="foreground", source=""):
+        """An image that is in memory already, such as one that a learner brought along.
+
+        Parameters
+        ----------
+        id, title, foreground, source : str
+            As the attributes.
+        image : (H, W) float array in [0, 1]
+            Grey levels; becomes read-only.
+        truth : (H, W) integer array of labels 0 ... len(classes) - 1, optional
+            Ground truth; becomes read-only. Without one, ``truth`` and ``binary_truth`` are None.
+        classes : sequence of str
+            Names of the labels.
+
+        Returns
+        -------
+        Subject
+
+        Raises
+        ------
+        ValueError
+            If the ground truth has another shape than the image, or labels without a name.
+        """
+        if truth is not None and (truth.shape != image.shape or truth.max() >= len(classes)):
+            raise ValueError(
+                f"A ground truth of shape {truth.shape} with labels up to {truth.max()} does not "
+                f"fit an image of shape {image.shape} with {len(classes)} classes."
+            )
+        subject = cls(id, title, tuple(classes), foreground, source, "", "")
+        known = {"image": _read_only(image), "truth": None, "binary_truth": None}
+        if truth is not None:
+            known["truth"] = _read_only(truth.astype(np.uint8))
+            del known["binary_truth"]
+        vars(subject).update(known)
+        return subject
+
     @property
     def downloaded(self):
         """Whether the pixels are downloaded on request instead of shipped, bool."""

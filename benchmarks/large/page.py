@@ -8,7 +8,8 @@ from skimage.transform import resize
 from segcore import feature_space, kmeans, load_subject, threshold
 from segview import theme
 from segview.lesson import inputs, linked
-from segview.lesson.controls import Choice, Points, Slider, shown
+from segview.lesson.controls import Choice, Slider, shown
+from segview.lesson.places import Points
 from segview.scene import (
     Scene,
     cuts,

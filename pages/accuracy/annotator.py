@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from segcore import load_subject
 from segcore.scores import foreground, foreground_label
 from segview.cache.remembering import remember
+from segview.images import load_subject
 
 
 @remember

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from segcore import accuracy, dice_coefficient, load_subject, pad, threshold
+from segcore import accuracy, dice_coefficient, pad, threshold
 from segview.cache.remembering import remember
+from segview.images import load_subject
 
 from .annotator import truth_with
 

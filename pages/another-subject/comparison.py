@@ -1,8 +1,9 @@
 """Everything that the page says of two subjects, and of a hypothesis about them."""
 
-from segcore import load_subject, train
+from segcore import train
 from segview import theme
 from segview.cache.remembering import features, remember
+from segview.images import load_subject
 from segview.scene import Bars, Note
 
 from .clouds import shared_part

@@ -1,7 +1,8 @@
 """Another subject: Full Exercise 2 of the course, train on one person and test on another."""
 
-from segcore import load_subject, subjects
+from segcore import subjects
 from segview.cache.remembering import features
+from segview.images import load_subject
 from segview.lesson.controls import Choice
 from segview.scene import Note, Scene, image, result, scatter, truth
 

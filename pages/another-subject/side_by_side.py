@@ -1,8 +1,9 @@
 """Several subjects side by side: their dots, and what one classifier makes of each."""
 
-from segcore import load_subject, subjects, thin
+from segcore import subjects, thin
 from segview import theme
 from segview.cache.remembering import features, remember
+from segview.images import load_subject
 from segview.scene import Bars, Labels, Note, Picture, Scatters
 
 from .transfer import SPECS, dice_per_class, mean_dice, transferred

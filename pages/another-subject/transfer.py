@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from segcore import confusion_matrix, dice_multiclass, load_subject, train
+from segcore import confusion_matrix, dice_multiclass, train
 from segview.cache.remembering import features, remember
+from segview.images import load_subject
 
 SPECS = ("intensity", "gaussian:5", "gradient:5")
 NEIGHBOURS = 3

@@ -1,7 +1,8 @@
 """The best rules on intensity, and on numbers that know nothing."""
 
-from segcore import best_threshold, ceiling, load_subject
+from segcore import best_threshold, ceiling
 from segview.cache.remembering import features, picture, remember
+from segview.images import load_subject
 
 
 @remember

@@ -3,14 +3,9 @@
 import numpy as np
 from scipy import ndimage
 
-from segcore import (
-    decision_regions,
-    dice_multiclass,
-    load_subject,
-    split_pixels,
-    train,
-)
+from segcore import decision_regions, dice_multiclass, split_pixels, train
 from segview.cache.remembering import features, remember
+from segview.images import load_subject
 
 PLANE = ("intensity", "gaussian:5")
 SPECS = {"two": PLANE, "three": (*PLANE, "gradient:5")}

@@ -2,7 +2,8 @@
 
 from segcore import best_threshold, dice_coefficient, midpoints, otsu
 from segview.cache.remembering import best_possible, features
-from segview.lesson.controls import Choice, Points, Slider
+from segview.lesson.controls import Choice, Slider
+from segview.lesson.places import Points
 from segview.scene import Note, Scene, errors, histogram, image, nearest_centre, result, truth
 
 from .borders import listed

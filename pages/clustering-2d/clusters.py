@@ -1,8 +1,9 @@
 """K-means on intensity and blurred intensity, of pixels in place or shuffled."""
 
-from segcore import FeatureSpace, accuracy, kmeans, load_subject, shuffle_pixels
+from segcore import FeatureSpace, accuracy, kmeans, shuffle_pixels
 from segview.cache.remembering import features, remember
-from segview.lesson.controls import points_text
+from segview.images import load_subject
+from segview.lesson.places import points_text
 
 
 @remember

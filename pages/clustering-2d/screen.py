@@ -1,7 +1,8 @@
 """Clustering in two dimensions: Full Exercise 1 of the course."""
 
 from segview.cache.remembering import best_possible, features
-from segview.lesson.controls import Points, Slider, Toggle
+from segview.lesson.controls import Slider, Toggle
+from segview.lesson.places import Points
 from segview.scene import Note, Scene, feature, image, nearest_centre, result, scatter, truth
 from segview.wording import reversed_clusters
 

@@ -1,7 +1,8 @@
 """What a second number per pixel is worth: blurred intensity, or a random one."""
 
-from segcore import best_threshold, ceiling, dice_coefficient, kmeans, load_subject
+from segcore import best_threshold, ceiling, dice_coefficient, kmeans
 from segview.cache.remembering import best_possible, features
+from segview.images import load_subject
 
 OWN, CONTEXT, CHANCE = ("intensity",), ("intensity", "gaussian:5"), ("intensity", "noise")
 NOISE = 0.15

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from segcore import dice_multiclass, gaussian_mixture, kmeans, load_subject, standardise
+from segcore import dice_multiclass, gaussian_mixture, kmeans, standardise
 from segcore.scores import check_same_shape, confusion_matrix
 from segview.cache.remembering import features, remember
+from segview.images import load_subject
 
 SPECS = ("intensity", "gaussian:5", "gradient:5", "std:7")
 SEEDS = (1, 2, 3, 4, 5)

@@ -1,8 +1,9 @@
 """Dice for several classes: every class in turn is the foreground."""
 
-from segcore import dice_multiclass, load_subject, threshold_multi
+from segcore import dice_multiclass, threshold_multi
 from segview import theme
 from segview.cache.remembering import features, picture
+from segview.images import load_subject
 from segview.lesson.controls import Choice, Slider
 from segview.scene import Bars, Note, Scene, errors, image, result, truth
 from segview.wording import in_order, mean_dice

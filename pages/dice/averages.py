@@ -1,7 +1,8 @@
 """Dice of shifted structures, and its two averages over them."""
 
-from segcore import dice_coefficient, load_subject, shift
+from segcore import dice_coefficient, shift
 from segview.cache.remembering import remember
+from segview.images import load_subject
 from segview.wording import mean_dice
 
 from .pooling import pooled_dice

@@ -1,15 +1,8 @@
 """Which features a classifier needs: each by itself, and chosen one by one."""
 
-from segcore import (
-    dice_multiclass,
-    feature_space,
-    forward_selection,
-    load_subject,
-    split_half,
-    subjects,
-    train,
-)
+from segcore import dice_multiclass, feature_space, forward_selection, split_half, subjects, train
 from segview.cache.remembering import features, picture, remember
+from segview.images import load_subject
 
 CLASSIFIER = "quadratic discriminant"
 NAMES = {

@@ -1,7 +1,7 @@
 """What the learner reads after committing to a guess, beside what selection chose."""
 
-from segcore import load_subject
 from segview import theme
+from segview.images import load_subject
 from segview.scene import Bars, Columns, Curves, Note
 
 from .selecting import MOST, NAMES, SPECS, alike, own_scores, predicted, selected

@@ -1,7 +1,8 @@
 """The majority rule on two filters, and all pairs of filters ranked by it."""
 
-from segcore import FILTERS, ceiling, decision_regions, load_subject
+from segcore import FILTERS, ceiling, decision_regions
 from segview.cache.remembering import features, remember
+from segview.images import load_subject
 from segview.scene import Regions
 
 from .pairs import rank_pairs

@@ -1,7 +1,8 @@
 """What a blur does to the range of intensities, and the best single cut of a blurred image."""
 
-from segcore import best_threshold, feature_space, load_subject
+from segcore import best_threshold, feature_space
 from segview.cache.remembering import picture, remember
+from segview.images import load_subject
 from segview.scene import Curves, Note
 
 SIGMAS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0)

@@ -1,6 +1,7 @@
 """Image and mask: what a computer sees when you see a brain."""
 
-from segcore import feature_space, load_subject, shuffle_pixels
+from segcore import feature_space, shuffle_pixels
+from segview.images import load_subject
 from segview.lesson.controls import Toggle
 from segview.scene import Code, Note, Scene, histogram, image, truth
 

@@ -1,8 +1,9 @@
 """More than two classes: fluid, grey matter and white matter by brightness."""
 
-from segcore import best_cuts, dice_multiclass, load_subject, threshold_multi
+from segcore import best_cuts, dice_multiclass, threshold_multi
 from segview import theme
 from segview.cache.remembering import features, remember
+from segview.images import load_subject
 from segview.lesson.controls import SEED, Choice, Slider
 from segview.scene import Bars, Note, Scene, cuts, errors, histogram, image, result, truth
 from segview.wording import mean_dice

@@ -1,7 +1,8 @@
 """The best single cut of an image after averaging."""
 
-from segcore import best_threshold, feature_space, load_subject
+from segcore import best_threshold, feature_space
 from segview.cache.remembering import picture, remember
+from segview.images import load_subject
 
 
 @remember

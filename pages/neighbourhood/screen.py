@@ -2,7 +2,8 @@
 
 from segcore import threshold
 from segview.cache.remembering import best_possible, features, picture
-from segview.lesson.controls import Marks, Slider
+from segview.lesson.controls import Slider
+from segview.lesson.places import Marks
 from segview.scene import Note, Scene, Square, feature, image, result, scatter
 
 from .best_cut import best_cut

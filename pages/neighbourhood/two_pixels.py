@@ -1,7 +1,7 @@
 """Two pixels of the same grey, one of the brain and one not, and what surrounds them."""
 
-from segcore import load_subject
 from segview.cache.remembering import remember
+from segview.images import load_subject
 from segview.scene import Note, Picture
 
 from .windows import crop, grey_range, look_alikes, magnify

@@ -2,7 +2,8 @@
 
 from segcore import standardise
 from segview.cache.remembering import best_possible, features
-from segview.lesson.controls import Points, Slider, Toggle
+from segview.lesson.controls import Slider, Toggle
+from segview.lesson.places import Points
 from segview.scene import (
     Note,
     Scene,

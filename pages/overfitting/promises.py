@@ -9,11 +9,11 @@ from segcore import (
     best_threshold,
     dice_coefficient,
     dice_multiclass,
-    load_subject,
     threshold,
     threshold_multi,
 )
 from segview.cache.remembering import remember
+from segview.images import load_subject
 
 from .testing import company
 

@@ -5,7 +5,6 @@ import numpy as np
 from segcore import (
     Split,
     dice_multiclass,
-    load_subject,
     shuffle_pixels,
     split_half,
     split_pixels,
@@ -14,6 +13,7 @@ from segcore import (
     train,
 )
 from segview.cache.remembering import features, remember
+from segview.images import load_subject
 
 BASE = ("intensity", "gaussian:5", "gradient:5")
 STEP = 2  # every second row and column: a quarter of the pixels

@@ -1,6 +1,6 @@
 """What k-means calls brain, with either partner of the intensity."""
 
-from segcore import load_subject
+from segview.images import load_subject
 
 from .clusters import clustered, specs_of
 

@@ -1,7 +1,8 @@
 """K-means with two clusters, on the features of choice."""
 
-from segcore import dice_coefficient, kmeans, load_subject, standardise
+from segcore import dice_coefficient, kmeans, standardise
 from segview.cache.remembering import features, remember
+from segview.images import load_subject
 
 SPREAD = "std:5"
 START = {"intensity": (0.1, 0.4), "gaussian": (0.1, 0.35), "std": (0.05, 0.05)}  # rest, brain

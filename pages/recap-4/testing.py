@@ -1,7 +1,8 @@
 """A classifier that has learnt one person, tested on another."""
 
-from segcore import dice_multiclass, load_subject, train
+from segcore import dice_multiclass, train
 from segview.cache.remembering import features, remember
+from segview.images import load_subject
 
 SPECS = ("intensity", "gaussian:5", "gradient:5")
 

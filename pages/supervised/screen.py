@@ -2,7 +2,8 @@
 
 from segcore import dice_coefficient
 from segview.cache.remembering import features
-from segview.lesson.controls import SEED, Choice, Marks, Slider, Toggle
+from segview.lesson.controls import SEED, Choice, Slider, Toggle
+from segview.lesson.places import Marks
 from segview.scene import Note, Regions, Scene, errors, feature, image, result, scatter, truth
 
 from .instructions import compared, idle, instructions

@@ -1,7 +1,7 @@
 """What is looked for: its mask, and marks that teach it."""
 
-from segcore import load_subject
 from segview.cache.remembering import remember
+from segview.images import load_subject
 
 from .labels import mark_pixels
 

@@ -1,8 +1,9 @@
 """Marks for white matter that are wrong on purpose, and their Dice."""
 
-from segcore import dice_coefficient, load_subject
+from segcore import dice_coefficient
 from segview.cache.remembering import remember
-from segview.lesson.controls import points_text
+from segview.images import load_subject
+from segview.lesson.places import points_text
 
 from .labels import mark_pixels
 from .targets import target_mask, usual_marks

@@ -1,7 +1,8 @@
 """Remember results by what they were computed from: ids and parameters, never big arrays.
 
 Nothing here, and nothing that is remembered, knows who asks. Learners come and go; what one of
-them has set in motion is computed to its end, and is there for all who ask for it.
+them has set in motion is computed to its end, and is there for all who ask for it. Only what
+comes from an image that a learner has brought along stays with this learner.
 """
 
 import functools
@@ -13,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from segcore import FeatureSpace, add_noise, ceiling, feature_space, load_subject
+from segcore import FeatureSpace, add_noise, ceiling, feature_space
 from segview.cache.store import Store
 from segview.cache.turns import Turns
+from segview.images import brought, is_own, load_subject
 from segview.server.footprint import give_back
 
 BUDGET = 1e6 * float(os.environ.get("SEGVIEW_CACHE_MB", "100"))
@@ -79,12 +81,25 @@ def recall(key: Hashable, compute: Callable[[], Any], *, saying: str | None = No
         the computation (``MemoryError``, and whatever is no ``Exception``) is raised here only:
         one of those who waited computes again.
     """
-    value = _kept.find(key, _NOTHING)
+    store = _store(key)
+    value = store.find(key, _NOTHING)
     if value is not _NOTHING:
         return value
     silent = saying is None or _inside()
     with nullcontext() if silent else _tell(saying):
-        return _obtain(key, compute, long=saying is not None)
+        return _obtain(store, key, compute, long=saying is not None)
+
+
+def _store(key: Hashable) -> Store:
+    """Where a result belongs: to the learner whose image it comes from, else to all."""
+    if owner := getattr(_thread, "owner", None):
+        return owner
+    mine = brought() if _of_own_image(key) else None
+    return _kept if mine is None else mine.results
+
+
+def _of_own_image(key: Hashable) -> bool:
+    return any(map(_of_own_image, key)) if isinstance(key, tuple) else is_own(key)
 
 
 class _Computation:
@@ -96,16 +111,17 @@ class _Computation:
         self.error: Exception | None = None
 
 
-def _obtain(key: Hashable, compute: Callable[[], Any], long: bool) -> Any:
+def _obtain(store: Store, key: Hashable, compute: Callable[[], Any], long: bool) -> Any:
     """Compute, or wait for somebody who does, until there is a result or an error."""
+    place = id(store), key
     while True:
         with _lock:
-            value = _kept.find(key, _NOTHING)
+            value = store.find(key, _NOTHING)
             if value is not _NOTHING:
                 return value
-            theirs = _running.get(key)
+            theirs = _running.get(place)
             if theirs is None:
-                mine = _running[key] = _Computation()
+                mine = _running[place] = _Computation()
                 break
         with _turns.none():
             theirs.ended.wait()
@@ -115,8 +131,8 @@ def _obtain(key: Hashable, compute: Callable[[], Any], long: bool) -> Any:
             return theirs.value
     try:
         with _turns.one() if long else nullcontext():
-            mine.value = _computed(compute, told=long)
-        _kept.keep(key, mine.value)
+            mine.value = _owned(store, compute, told=long)
+        store.keep(key, mine.value)
         if long:
             give_back()
     except MemoryError:
@@ -126,9 +142,19 @@ def _obtain(key: Hashable, compute: Callable[[], Any], long: bool) -> Any:
         raise
     finally:
         with _lock:
-            del _running[key]
+            del _running[place]
         mine.ended.set()
     return mine.value
+
+
+def _owned(store: Store, compute: Callable[[], Any], told: bool) -> Any:
+    """Compute; what is remembered on the way belongs to the same learner."""
+    outside = getattr(_thread, "owner", None)
+    _thread.owner = None if store is _kept else store
+    try:
+        return _computed(compute, told)
+    finally:
+        _thread.owner = outside
 
 
 def _computed(compute: Callable[[], Any], told: bool) -> Any:

@@ -5,9 +5,10 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from segcore import load_subject, subjects
+from segcore import subjects
 from segview.cache.remembering import features
 from segview.course import curriculum, navigation, prose
+from segview.images import load_subject
 from segview.lesson import inputs, linked
 from segview.lesson.text import Lesson
 from segview.scene import Scene, image, scatter, truth

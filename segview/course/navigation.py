@@ -5,8 +5,11 @@ from functools import partial
 import streamlit as st
 
 from segview.course import curriculum, prose
+from segview.lab import page as lab
 from segview.lesson import frame, inputs
 from segview.lesson.text import Lesson
+
+_SHOWN = {"lab": lab.show, "glossary": lambda _: prose.show_all_words()}
 
 
 def page(entry: Lesson) -> st.Page:
@@ -25,10 +28,7 @@ def _open(entry: Lesson) -> None:
         if entry in curriculum.IN_ORDER:
             _ways(entry)
         frame.heading(entry)
-    if entry in curriculum.BESIDE:
-        prose.show_all_words()
-    else:
-        frame.show(entry)
+    _SHOWN.get(entry.slug, frame.show)(entry)
 
 
 def _ways(entry: Lesson) -> None:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from segcore import Subject, load_subject
+from segcore import Subject
+from segview.images import load_subject
 
 IMAGE = "the image on screen, “{subject_0}”"
 TRUTH = "its ground truth"

@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from segcore import load_subject
 from segview.cache.remembering import remember
 from segview.exercises.budget import Budget, Refused
 from segview.exercises.feedback import kind_differs, numbers_differ, same
 from segview.exercises.interpreter import Program
 from segview.exercises.outcomes import Outcome
 from segview.exercises.reading import read, read_lines
+from segview.images import load_subject
 from segview.parsing import parse
 
 BLANK = "____"

@@ -9,11 +9,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-import numpy as np
-
-FAR = 100
 SEED = "It begins somewhere at random: every number is another beginning, always the same one."
-Positions = tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -133,6 +129,41 @@ class Choice(Control):
 
 
 @dataclass(frozen=True)
+class Several(Control):
+    """Some of several options, at least one.
+
+    Attributes
+    ----------
+    options : mapping of str to str
+        Value in the URL to text on screen, in order.
+    default : tuple of str
+        Some of the options.
+    """
+
+    options: Mapping[str, str]
+    default: tuple[str, ...]
+
+    def parse(self, raw: Any) -> tuple[str, ...]:
+        """The options in their order; ValueError if there is none, or one that is not offered."""
+        named = raw.split(",") if isinstance(raw, str) else list(raw)
+        if not named or not set(named) <= self.options.keys():
+            raise ValueError(f"{self.key} must be some of {', '.join(self.options)}.")
+        return tuple(option for option in self.options if option in named)
+
+    def shown(self, value: tuple[str, ...]) -> str:
+        """A value as it stands in the URL and in the browser."""
+        return ",".join(value)
+
+    def ends(self) -> Sequence[tuple[str, ...]]:
+        """Where it can be moved to: each option alone, and all together."""
+        return (*((option,) for option in self.options), tuple(self.options))
+
+    def describe(self) -> dict[str, Any]:
+        """What the browser is told."""
+        return {"kind": "several", "options": list(self.options.items())}
+
+
+@dataclass(frozen=True)
 class Toggle(Control):
     """A switch."""
 
@@ -152,78 +183,6 @@ class Toggle(Control):
     def describe(self) -> dict[str, Any]:
         """What the browser is told."""
         return {"kind": "toggle"}
-
-
-@dataclass(frozen=True)
-class Places(Control):
-    """What the learner moves in plots and pictures, not in an input.
-
-    Attributes
-    ----------
-    default : sequence of sequences
-        Where they start; values are tuples of tuples.
-    """
-
-    default: Sequence[Sequence[float]]
-
-    def shown(self, value: Positions) -> str:
-        """A value as it stands in the URL and in the browser."""
-        return points_text(value)
-
-    def describe(self) -> dict[str, Any]:
-        """What the browser is told."""
-        return {"kind": "points"}
-
-
-@dataclass(frozen=True)
-class Points(Places):
-    """Points of feature space, moved in a scatterplot."""
-
-    def parse(self, raw: Any) -> Positions:
-        """The points; ValueError if there are more or fewer, or one is too far away."""
-        found = _numbers(raw)
-        if np.shape(found) != np.shape(self.default) or not (np.abs(found) <= FAR).all():
-            raise ValueError(f"{self.key} holds {len(self.default)} points at most {FAR} from 0.")
-        return found
-
-    def ends(self) -> Sequence[Positions]:
-        """Some places to be moved to: all at 0, in reverse order, all at 1."""
-        low, high = (tuple(tuple(end for _ in at) for at in self.start) for end in (0.0, 1.0))
-        return low, self.start[::-1], high
-
-
-@dataclass(frozen=True)
-class Marks(Places):
-    """Pixels that the learner labels by clicking in an image: row, column and label of each.
-
-    Attributes
-    ----------
-    single : bool
-        Whether each label belongs to one pixel, which a click moves.
-    """
-
-    single: bool = False
-
-    def parse(self, raw: Any) -> tuple[tuple[int, int, int], ...]:
-        """Up to 200 rows, columns and labels; ValueError for anything else."""
-        found = _numbers(raw)
-        array = np.array(found)
-        if array.ndim != 2 or array.shape[1] != 3 or len(array) > 200 or (array % 1).any():
-            raise ValueError(f"{self.key} must hold up to 200 rows, columns and labels.")
-        if (array < 0).any() or (array > 65535).any():
-            raise ValueError(f"{self.key} must lie in the image.")
-        if self.single and sorted(array[:, 2]) != sorted(mark[2] for mark in self.default):
-            raise ValueError(f"{self.key} must hold one pixel of each label.")
-        return tuple(tuple(map(int, mark)) for mark in found)
-
-    def ends(self) -> Sequence[Positions]:
-        """Some places to be moved to: the corner, in reverse order, its neighbour."""
-        low, high = (tuple((end, end, label) for *_, label in self.start) for end in (0, 1))
-        return low, self.start[::-1], high
-
-    def describe(self) -> dict[str, Any]:
-        """What the browser is told."""
-        return super().describe() | {"single": self.single}
 
 
 def initial(controls: Sequence[Control]) -> dict[str, Any]:
@@ -276,14 +235,3 @@ def chosen(control: Control, offers: Sequence[Any]) -> tuple[Any, bool]:
             except (ValueError, TypeError, OverflowError):
                 continue
     return control.start, False
-
-
-def points_text(points: Sequence[Sequence[float]]) -> str:
-    """Points, (k, d), as they stand in the URL: ``"0.3,0.3;0.5,0.1"``."""
-    return ";".join(",".join(f"{round(float(v), 3):g}" for v in point) for point in points)
-
-
-def _numbers(raw: Any) -> Positions:
-    """Rows of numbers, from text or from rows of numbers."""
-    rows = [row.split(",") for row in raw.split(";")] if isinstance(raw, str) else raw
-    return tuple(tuple(float(number) for number in row) for row in rows)

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from segcore import load_subject
 from segview import theme
 from segview.cache.remembering import remember
 from segview.exercises import Exercise, drawings, drawn, judge, wanted_outcomes
+from segview.images import load_subject
 from segview.lesson import folder
 
 _log = logging.getLogger(__name__)

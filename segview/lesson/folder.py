@@ -11,10 +11,12 @@ from typing import Any
 import segcore
 from segcore import subjects
 from segview.exercises import Exercise
+from segview.images import brought
 from segview.lesson.controls import Choice, Control
 from segview.lesson.steps import More
 from segview.lesson.text import Lesson, read
 
+ANYTHING = "anything"
 PAGES = Path(__file__).parents[2] / "pages"
 
 
@@ -41,8 +43,19 @@ def has_program(slug: str) -> bool:
 
 
 def picker(shows: Sequence[str]) -> Choice:
-    """The control that chooses the image, for all lessons, among those that show one of these."""
-    options = {entry.id: entry.title for entry in subjects() if entry.foreground in shows}
+    """The control that chooses the image, for all lessons, among those that show one of these.
+
+    What the learner has brought is among them, where it has a ground truth or ``ANYTHING`` will do.
+    """
+    everything = ANYTHING in shows
+    shipped = [entry for entry in subjects() if everything or entry.foreground in shows]
+    mine = brought()
+    own = [
+        entry
+        for entry in (mine.subjects.values() if mine else ())
+        if everything or entry.truth is not None
+    ]
+    options = {entry.id: entry.title for entry in (*shipped, *own)}
     first = next(iter(options))
     return Choice(key="image", label="Image", options=options, default=first, everywhere=True)
 

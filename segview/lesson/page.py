@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from segcore import Subject
+from segview.images import is_own
 from segview.lesson import code, downloads, folder, inputs, linked, parts, scenes
 from segview.lesson.controls import Control
 
@@ -70,7 +71,7 @@ def _screen(slug: str, subject: Subject, name: str) -> None:
             controls,
             scenes.state(slug, subject.id, values, name),
             name=name,
-            address=linked.address(slug, name),
+            address="" if is_own(subject.id) else linked.address(slug, name),
             chosen=inputs.chosen_values(controls) | _image(slug, subject),
         )
     if name == "screen" and folder.has_program(slug):

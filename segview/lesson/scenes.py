@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from segcore import ImageError, load_subject, subjects
+from segcore import ImageError, subjects
 from segview.cache.remembering import remember
+from segview.images import load_subject
 from segview.lesson import folder
 from segview.lesson.controls import Control, initial, shown
 from segview.scene import Scene

@@ -121,7 +121,7 @@ def read(path: Path) -> Lesson:
         raise LessonError(
             path, start + 1, "Text stands before the first step; “## read” begins one."
         )
-    ends = [first for first, _ in headings[1:]] + [len(lines)]
+    ends = [*(first for first, _ in headings), len(lines)][1:]
     for (first, last), end in zip(headings, ends, strict=True):
         steps.append(_step(path, lines, first, last, end))
     return Lesson(path, **head, steps=tuple(steps))

@@ -10,9 +10,10 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from segcore import ImageError, load_subject, subjects
+from segcore import ImageError, subjects
 from segview.cache.remembering import silently
 from segview.cache.store import Store
+from segview.images import load_subject
 from segview.lesson import folder, scenes
 from segview.lesson.controls import Control
 from segview.scene.packing import enclose

@@ -12,7 +12,7 @@ from view import View
 from benchmarks.harness import WINDOW, chromium, launch, serve
 from segview.course import curriculum
 from segview.lesson import folder
-from segview.lesson.controls import Places
+from segview.lesson.places import Places
 
 HERE = Path(__file__).parent
 expect.set_options(timeout=30_000)  # a page that computes at first may take long on a busy machine

@@ -14,7 +14,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from segcore import load_subject
 from segview import theme
-from segview.lesson.controls import points_text
+from segview.lesson.places import points_text
 
 SUBJECT = load_subject("age-25")
 TRUTH = SUBJECT.binary_truth.ravel() == 1

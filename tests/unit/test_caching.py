@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from segview import images
 from segview.cache import remembering as caching
 from segview.cache.store import Store
 from segview.cache.turns import Turns
+from segview.images import Brought
 
 ROOT = Path(__file__).parents[2]
 LONG = 30  # seconds that nothing here takes unless it is stuck
@@ -304,3 +306,26 @@ def test_remembering_does_not_know_streamlit():
 )
 def test_knowing_streamlit_is_noticed(origin):
     assert knows_streamlit(origin)
+
+
+def test_what_comes_from_an_own_image_stays_with_its_learner(monkeypatch):
+    ada, bob = Brought(), Brought()
+    monkeypatch.setattr(images, "_whose", lambda: ada)
+
+    @caching.remember
+    def picture(subject_id):
+        return caching.recall("packed", lambda: b"pixels")
+
+    assert picture("own-1") == b"pixels"
+    assert list(caching._kept) == [], "not even what is computed on the way"
+    assert len(list(ada.results)) == 2
+    monkeypatch.setattr(images, "_whose", lambda: bob)
+    assert caching.recall("packed", lambda: b"others") == b"others"
+    assert list(bob.results) == []
+
+
+def test_an_own_image_is_named_anywhere_in_a_key(monkeypatch):
+    ada = Brought()
+    monkeypatch.setattr(images, "_whose", lambda: ada)
+    caching.recall(("scene", (("other", "own-1"),)), lambda: 1)
+    assert list(caching._kept) == []

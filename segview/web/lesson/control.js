@@ -29,6 +29,30 @@ const build = {
   },
 };
 
+/** Some of several: a list to open, whose heading says how many are chosen. */
+build.several = (data) => {
+  const box = document.createElement("details");
+  const heading = make("summary", "", box);
+  const inputs = data.options.map(([value, text]) => {
+    const label = make("label", "", make("div", "", box));
+    const input = make("input", "", label, { type: "checkbox", value });
+    input.addEventListener("input", () => chosen().length || (input.checked = true)); // one at least
+    label.append(text);
+    return input;
+  });
+  const chosen = () => inputs.filter(({ checked }) => checked);
+  return {
+    element: box,
+    inputs,
+    read: () => chosen().map(({ value }) => value).join(),
+    write: (text) => {
+      const named = text.split(",");
+      for (const input of inputs) input.checked = named.includes(input.value);
+    },
+    show: () => (heading.textContent = `${data.label}: ${chosen().length} of ${inputs.length}`),
+  };
+};
+
 // Points are moved in a plot; their input only keeps them.
 build.points = () => {
   const input = document.createElement("input");
@@ -76,8 +100,8 @@ class Control {
       input.oninput = () => this.moved();
       input.onchange = () => this.tell();
       input.onkeyup = flushAddress;
-      this.element.append(input);
     });
+    this.element.append(this.field.element ?? this.field.inputs[0]);
     root.append(this.element);
     this.inFlight = false;
     this.tries = 0; // how often what is unanswered was sent
@@ -104,9 +128,9 @@ class Control {
     if (this.reason) this.reason.textContent = reason;
     const input = this.field.inputs[0];
     if (data.kind === "range") Object.assign(input, { min: data.low, max: data.high, step: data.step });
-    input.disabled = Boolean(data.disabled);
+    for (const one of this.field.inputs) one.disabled = Boolean(data.disabled);
     const back = this.sent === null && !data.chosen; // the default that was asked for is here
-    const mine = this.tries || resting.has(this) || this.unset || document.activeElement === input;
+    const mine = this.tries || resting.has(this) || this.unset || this.field.inputs.includes(document.activeElement);
     if ((back && this.unset) || !mine || this.sent === undefined) {
       this.field.write(data.value);
       this.unset = false;
@@ -118,6 +142,7 @@ class Control {
 
   show() {
     const value = this.field.read();
+    this.field.show?.();
     this.output.textContent = this.data.kind === "range" ? `${value.toFixed(this.data.digits)}${this.data.unit}` : "";
     this.field.inputs[0].setAttribute("aria-valuetext", this.output.textContent || String(value));
     if (this.data.kind === "range") {

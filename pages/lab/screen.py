@@ -1,0 +1,110 @@
+"""The lab: any image, any features, any method of the course."""
+
+from segcore import CLASSIFIERS, subjects
+from segcore.features import spec_title
+from segview.cache.remembering import features
+from segview.lesson.controls import SEED, Choice, Several, Slider, Toggle
+from segview.lesson.places import Painting
+from segview.scene import Note, Scene, errors, image, result, scatter, truth
+
+from .segmenting import UNSUPERVISED, Refused, clusters, named, painted, parameters, sought, taught
+
+SPECS = (
+    "intensity",
+    "gaussian:2",
+    "gaussian:5",
+    "gradient:2",
+    "gradient:5",
+    "std:7",
+    "median:5",
+    "laplacian:2",
+    "row",
+    "column",
+)
+METHODS = {name: title for name, (title, _) in UNSUPERVISED.items()} | {
+    name: one.title for name, one in CLASSIFIERS.items()
+}
+TARGETS = {"foreground": "foreground against the rest", "all": "every class"}
+TEACHERS = {"painting": "what I paint", "images": "the ground truth of other images"}
+IMAGES = {one.id: one.title for one in subjects() if not one.downloaded}
+CONTROLS = (
+    Several(
+        "features",
+        "Features",
+        {spec: spec_title(spec) for spec in SPECS},
+        default=("intensity", "gaussian:5"),
+    ),
+    Choice("method", "Method", METHODS, default="k-means"),
+    Choice("target", "You look for", TARGETS, default="foreground"),
+    Choice("teacher", "Learns from", TEACHERS, default="images"),
+    Several("teachers", "Images to learn from", IMAGES, default=tuple(IMAGES)[:1]),
+    Slider("k", "Clusters k", 2, 6, 1, default=2),
+    Slider("seed", "Random start", 0, 9, 1, default=0, help=SEED),
+    Slider("neighbours", "Neighbours", 1, 51, 2, default=3),
+    Slider("depth", "Depth", 1, 30, 1, default=10),
+    Slider("trees", "Trees", 1, 50, 1, default=20),
+    Painting("painting", "Painted labels"),
+    Toggle("known", "Ground truth", default=True, help="Off: as if nobody had labelled this image"),
+)
+
+
+def view(subject, values):
+    """Segment an image in any way the course knows."""
+    method, target = values["method"], values["target"]
+    classes, truth_here = sought(subject, target)
+    known = truth_here if values["known"] else None
+    settings = tuple((key, values[key]) for key in parameters(method))
+    above = []
+    try:
+        found = _found(subject, values, settings)
+    except Refused as refused:
+        found, above = None, [Note(str(refused), "warning")]
+    if method in UNSUPERVISED and found is not None:
+        if known is None:
+            classes = tuple(f"cluster {number}" for number in range(max(found.max() + 1, 2)))
+        else:
+            found = named(found, known)
+    plane = (*values["features"], "row")[:2]
+    return Scene(
+        space=features(
+            subject.id, tuple(dict.fromkeys(("intensity", *values["features"], *plane)))
+        ),
+        classes=classes,
+        truth=known,
+        result=found,
+        rows=[
+            [image(), truth(), result(METHODS[method]), errors()],
+            [
+                scatter(*plane, title="Feature space, ground truth"),
+                scatter(*plane, colour="result", title="Feature space, result"),
+            ],
+        ],
+        above=above,
+        idle=_idle(subject, values),
+    )
+
+
+def _found(subject, values, settings):
+    method, specs = values["method"], values["features"]
+    if method in UNSUPERVISED:
+        return clusters(subject.id, method, specs, settings)
+    if values["teacher"] == "painting":
+        return painted(subject.id, method, specs, settings, values["painting"])
+    return taught(subject.id, method, specs, values["target"], settings, values["teachers"])
+
+
+def _idle(subject, values):
+    """Controls without effect at these values, and why."""
+    method = values["method"]
+    needless = {
+        key: f"{METHODS[method]}: has none."
+        for key in ("k", "seed", "neighbours", "depth", "trees")
+        if key not in parameters(method)
+    }
+    if method in UNSUPERVISED:
+        needless |= dict.fromkeys(("teacher", "teachers"), f"{METHODS[method]} learns from nobody.")
+    elif values["teacher"] == "painting":
+        needless["teachers"] = "Learns from what you paint."
+    if subject.truth is None:
+        needless |= dict.fromkeys(("target", "known"), "This image has no ground truth.")
+    return needless

@@ -1,0 +1,104 @@
+"""What the lab computes: labels of an image by any method, from any features."""
+
+import numpy as np
+
+from segcore import CLASSIFIERS, ImageError, gaussian_mixture, kmeans, otsu, standardise, train
+from segcore.scores import confusion_matrix
+from segcore.strokes import UNLABELLED
+from segcore.strokes import painted as strokes_on
+from segview.cache.remembering import features, remember
+from segview.images import load_subject
+
+UNSUPERVISED = {
+    "otsu": ("Otsu's threshold", ()),
+    "k-means": ("K-means", ("k", "seed")),
+    "mixture": ("Mixture of Gaussians", ("k", "seed")),
+}
+STEP = 3  # of an image that teaches, every third row and column
+
+
+class Refused(Exception):
+    """Why nothing can be computed, in a sentence for the learner."""
+
+
+def parameters(method):
+    """Names of the parameters that a method has."""
+    if method in UNSUPERVISED:
+        return UNSUPERVISED[method][1]
+    return tuple(CLASSIFIERS[method].parameters)
+
+
+def sought(subject, target):
+    """Names of the classes that somebody looks for, and the ground truth, (H, W) or None."""
+    if target == "all" and subject.truth is not None:
+        return subject.classes, subject.truth
+    return ("rest", subject.foreground), subject.binary_truth
+
+
+@remember(saying="Clustering")
+def clusters(subject_id, method, specs, settings):
+    """Clusters of an image, (H, W), from the one that is darkest in the first feature on."""
+    space = features(subject_id, specs)
+    if method == "otsu":
+        first = space.values[:, 0]
+        low, high = first.min(), first.max()
+        grey = (first - low) / (high - low) if high > low else first - low
+        return space.to_image((grey > otsu(grey)).astype(int))
+    find = kmeans if method == "k-means" else gaussian_mixture
+    found = find(standardise(space.values).values, **dict(settings))
+    order = np.argsort(
+        [space.values[found.labels == c, 0].mean() for c in range(len(found.centres))]
+    )
+    return space.to_image(np.argsort(order)[found.labels])
+
+
+def named(found, truth):
+    """Clusters, each called by the class that most of its pixels belong to."""
+    return confusion_matrix(found, truth).argmax(axis=1)[found]
+
+
+@remember(saying="Learning")
+def taught(subject_id, method, specs, target, settings, teachers):
+    """Labels of an image, (H, W), by a classifier that has learnt from other images."""
+    subject = load_subject(subject_id)
+    classes, _ = sought(subject, target)
+    values, labels = [], []
+    for teacher in teachers:
+        known_classes, truth = sought(_teacher(teacher), target)
+        if truth is None or known_classes != classes:
+            raise Refused(f"“{_teacher(teacher).title}” does not know the classes of this image.")
+        images = features(teacher, specs).images[:, ::STEP, ::STEP]
+        values.append(images.reshape(len(specs), -1).T)
+        labels.append(truth[::STEP, ::STEP].ravel())
+    return _learnt(
+        subject_id, method, specs, settings, np.concatenate(values), np.concatenate(labels)
+    )
+
+
+@remember(saying="Learning")
+def painted(subject_id, method, specs, settings, strokes):
+    """Labels of an image, (H, W), by a classifier that has learnt from what is painted on it."""
+    labels = strokes_on(load_subject(subject_id).image.shape, strokes).ravel()
+    known = labels != UNLABELLED
+    if not known.any():
+        raise Refused("Paint some pixels of each class: choose the brush above the image.")
+    values = features(subject_id, specs).values[known]
+    return _learnt(subject_id, method, specs, settings, values, labels[known])
+
+
+def _learnt(subject_id, method, specs, settings, values, labels):
+    """Labels of an image by a classifier that has learnt from these pixels."""
+    scaled = standardise(values)
+    try:
+        model = train(method, scaled.values, labels, **dict(settings))
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    space = features(subject_id, specs)
+    return space.to_image(model.predict(scaled.apply(space.values)))
+
+
+def _teacher(subject_id):
+    try:
+        return load_subject(subject_id)
+    except ImageError as error:
+        raise Refused(str(error)) from error
