@@ -72,16 +72,19 @@ def view(subject, values):
         classes=classes,
         truth=known,
         result=found,
-        rows=[
-            [image(), truth(), result(METHODS[method]), errors()],
-            [
-                scatter(*plane, title="Feature space, ground truth"),
-                scatter(*plane, colour="result", title="Feature space, result"),
-            ],
-        ],
+        rows=_rows(plane, METHODS[method], known is not None),
         above=above,
         idle=_idle(subject, values),
     )
+
+
+def _rows(plane, method, known):
+    """Pictures and plots; what speaks of the ground truth only where there is one."""
+    by_result = scatter(*plane, colour="result", title="Feature space, result")
+    if not known:
+        return [[image(), result(method)], [by_result]]
+    by_truth = scatter(*plane, title="Feature space, ground truth")
+    return [[image(), truth(), result(method), errors()], [by_truth, by_result]]
 
 
 def _found(subject, values, settings):

@@ -19,8 +19,14 @@ const build = {
   },
   choice(data) {
     const select = document.createElement("select");
-    select.append(...data.options.map(([value, text]) => new Option(text, value)));
-    return { inputs: [select], read: () => select.value, write: (v) => (select.value = v) };
+    const offer = ({ options }) => {
+      if (options.length === select.length) return;
+      const { value } = select;
+      select.replaceChildren(...options.map(([option, text]) => new Option(text, option)));
+      if (value) select.value = value;
+    };
+    offer(data);
+    return { inputs: [select], offer, read: () => select.value, write: (v) => (select.value = v) };
   },
   toggle() {
     const input = document.createElement("input");
@@ -127,6 +133,7 @@ class Control {
     if (reason && !this.reason) this.reason = make("small", "", this.element);
     if (this.reason) this.reason.textContent = reason;
     const input = this.field.inputs[0];
+    this.field.offer?.(data); // images that somebody brings
     if (data.kind === "range") Object.assign(input, { min: data.low, max: data.high, step: data.step });
     for (const one of this.field.inputs) one.disabled = Boolean(data.disabled);
     const back = this.sent === null && !data.chosen; // the default that was asked for is here
