@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from segcore.download import Remote, fetch
+from segcore.grids import Grid
 from segcore.reading import ImageError, read_image, read_mask
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -40,6 +41,8 @@ class Subject:
         Position in the head and scanner; empty where neither applies.
     held_out : bool
         Whether lessons never offer it, so that it can be used to test what was learnt.
+    grid : Grid or None
+        Where its pixels lie in the world, if its file says so.
     image_remote, truth_remote : Remote or None
         Where to find the files of a subject that is downloaded on request.
     """
@@ -55,16 +58,28 @@ class Subject:
     slice: str = ""
     scanner: str = ""
     held_out: bool = False
+    grid: Grid | None = None
     image_remote: Remote | None = None
     truth_remote: Remote | None = None
 
     @classmethod
-    def of(cls, id, title, image, truth=None, *, classes=(), foreground="foreground", source=""):
+    def of(
+        cls,
+        id,
+        title,
+        image,
+        truth=None,
+        *,
+        classes=(),
+        foreground="foreground",
+        source="",
+        grid=None,
+    ):
         """An image that is in memory already, such as one that a learner brought along.
 
         Parameters
         ----------
-        id, title, foreground, source : str
+        id, title, foreground, source, grid
             As the attributes.
         image : (H, W) float array in [0, 1]
             Grey levels; becomes read-only.
@@ -87,7 +102,7 @@ class Subject:
                 f"A ground truth of shape {truth.shape} with labels up to {truth.max()} does not "
                 f"fit an image of shape {image.shape} with {len(classes)} classes."
             )
-        subject = cls(id, title, tuple(classes), foreground, source, "", "")
+        subject = cls(id, title, tuple(classes), foreground, source, "", "", grid=grid)
         known = {"image": _read_only(image), "truth": None, "binary_truth": None}
         if truth is not None:
             known["truth"] = _read_only(truth.astype(np.uint8))
