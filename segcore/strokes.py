@@ -77,7 +77,17 @@ def painted(shape, strokes):
 
 
 def strokes_text(strokes):
-    """Strokes as text, such as ``"1r2.5:3,4_3,9;0f:8,8"``; `strokes_of` reads it."""
+    """Write strokes as text, such as ``"1r2.5:3,4_3,9;0f:8,8"``; `strokes_of` reads it.
+
+    Parameters
+    ----------
+    strokes : sequence of Stroke
+
+    Returns
+    -------
+    str
+        Label, ``r`` with the radius or ``f`` for the bucket, rows and columns of the points.
+    """
     return ";".join(
         f"{stroke.label}{'f' if stroke.radius is None else f'r{stroke.radius:g}'}:"
         + "_".join(f"{row},{column}" for row, column in stroke.points)
@@ -86,7 +96,12 @@ def strokes_text(strokes):
 
 
 def strokes_of(text):
-    """Read strokes from text; see `strokes_text`.
+    """Read strokes from text.
+
+    Parameters
+    ----------
+    text : str
+        As `strokes_text` writes it.
 
     Returns
     -------
