@@ -8,7 +8,10 @@ const ZOOM = { "+": 1.4, "-": 1 / 1.4 };
 
 export function press(view, { shape }, event) {
   const { key } = event;
-  if (key === "Escape") view.selection.set(null);
+  if (key === "Escape") {
+    view.selection.set(null);
+    view.keep(-1);
+  }
   if (event.target !== view.root || !(ARROWS[key] || ZOOM[key] || key === " ")) return;
   event.preventDefault();
   const { height, width } = shape;
