@@ -1,5 +1,4 @@
 // What keys do while the view has the focus.
-import { stampDisc } from "./masks.js";
 import { brushRadius } from "./picture.js";
 import { modeOf } from "./selection.js";
 
@@ -8,7 +7,7 @@ const ZOOM = { "+": 1.4, "-": 1 / 1.4 };
 
 export function press(view, { shape }, event) {
   const { key } = event;
-  if (key === "Escape") view.selection.set(null);
+  if (key === "Escape") view.selection.clear();
   if (event.target !== view.root || !(ARROWS[key] || ZOOM[key] || key === " ")) return;
   event.preventDefault();
   const { height, width } = shape;
@@ -25,9 +24,7 @@ export function press(view, { shape }, event) {
 }
 
 /** Label the pixel or select the disc around it, as the tool says; a selection grows unless a modifier key says otherwise. */
-function stamp(view, { height, width }, row, col, mode) {
+function stamp(view, { width }, row, col, mode) {
   if (view.tool === "label") return view.label(row, col);
-  const disc = new Uint8Array(height * width);
-  stampDisc(disc, height, width, col, row, brushRadius(width));
-  view.selection.set(disc, { mode: mode ?? "add", drawn: true });
+  view.selection.draw({ kind: "brush", points: [[col + 0.5, row + 0.5]], radius: brushRadius(width) }, { mode: mode ?? "add" });
 }

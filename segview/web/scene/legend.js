@@ -34,7 +34,7 @@ export class Legend {
       const item = make("span", "item", this.box);
       const swatch = button(item, "", `Hide or show ${name}`, () => view.toggleClass(label), "swatch");
       swatch.setAttribute("aria-label", `Show ${name}`);
-      button(item, name, `Select the pixels that are ${name} ${where}`, () => view.selection.take([[labels, "=", label]]), "name");
+      button(item, name, `Select the pixels that are ${name} ${where}`, () => view.selection.draw({ kind: "where", where: [[labels, "=", label]] }, { drawn: false }), "name");
       return swatch;
     });
     for (const { name, colour } of others) {

@@ -5,17 +5,19 @@ import { samePixels } from "./comparing.js";
 import { describeDice } from "./descriptions.js";
 import { Footprint } from "./footprint.js";
 import { marksOf } from "./labelling.js";
-import { maskByBox, maskByOutline, stampDisc } from "./masks.js";
 import { Numbers } from "./numbers.js";
 import { makeSvg, Outline } from "./outline.js";
 import { paintImage } from "./painting.js";
 import { figure } from "./panel.js";
 import { modeOf } from "./selection.js";
+import { rounded, simplified } from "./simplifying.js";
 import { Swipe } from "./swipe.js";
 import { onZoom } from "./wheel.js";
 
 /** Radius of the brush in image pixels, the same size on screen for every image. */
-export const brushRadius = (width) => Math.max(3.5, width / 60);
+export const brushRadius = (width) => rounded(Math.max(3.5, width / 60), 1);
+
+const FINE = 500; // parts of its width, in which what is drawn in an image that is not zoomed has its corners
 
 export class Picture {
   constructor(parent, spec, view) {
@@ -184,27 +186,24 @@ export class Picture {
       this.frame.setPointerCapture(event.pointerId);
       this.pan = tool === "pan";
       if (this.pan) return;
-      const at = this.place(event);
-      const fresh = new Uint8Array(this.shape[0] * this.shape[1]);
-      this.brushed = { fresh, old: selection.mask, mode: modeOf(event), from: at };
-      this.stroke(at);
+      this.brushed = { way: [], onto: selection.now, mode: modeOf(event) };
+      this.stroke(this.place(event));
     }
   }
 
-  /** Stamp discs along the way from the last place, close enough to leave no gap. */
+  /** Paint on to a place. */
   stroke(to) {
-    const { fresh, old, mode, from } = this.brushed;
-    const radius = brushRadius(this.shape[1]);
-    const discs = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / (radius / 4)));
-    for (let n = 1; n <= discs; n++) {
-      const [col, row] = from.map((at, axis) => at + ((to[axis] - at) * n) / discs - 0.5);
-      stampDisc(fresh, ...this.shape, col, row, radius);
-    }
-    this.brushed.from = to;
+    const { way, onto, mode } = this.brushed;
+    way.push(to);
     this.due ??= requestAnimationFrame(() => {
       this.due = null;
-      this.view.selection.set(fresh, { mode, old, drawn: true });
+      this.view.selection.draw({ kind: "brush", points: this.drawn(way), radius: brushRadius(this.shape[1]) }, { mode, onto });
     });
+  }
+
+  /** What was drawn, as exactly as somebody sees it at this zoom. */
+  drawn(points) {
+    return simplified(points, this.shape[1] / FINE / this.view.lens.scale).map((point) => point.map((at) => rounded(at, 1)));
   }
 
   release() {
@@ -225,10 +224,10 @@ export class Picture {
   }
 
   outlined(xs, ys, mode) {
-    const mask = this.view.tool === "lasso"
-      ? maskByOutline(...this.shape, xs, ys)
-      : maskByBox(...this.shape, ys[0], ys[2] - 1, xs[0], xs[1] - 1);
-    this.view.selection.set(mask, { mode, drawn: true });
+    const shape = this.view.tool === "lasso"
+      ? { kind: "outline", points: this.drawn(xs.map((x, n) => [x, ys[n]])) }
+      : { kind: "box", rows: [ys[0], ys[2] - 1], columns: [xs[0], xs[1] - 1] };
+    this.view.selection.draw(shape, { mode });
   }
 
   zoom(event) {

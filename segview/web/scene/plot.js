@@ -3,15 +3,16 @@ import { dropDown, make, toggle } from "../dom.js";
 import { Axes } from "./axes.js";
 import { buildGrid, nearestDot, placeDots } from "./dots.js";
 import { valueAt } from "./levels.js";
-import { maskByPolygon } from "./masks.js";
 import { Outline } from "./outline.js";
 import { paintDensity, paintDots, paintRegions } from "./painting.js";
 import { figure } from "./panel.js";
 import { equalUnits, reachOf, shapeOf, zoomedAt } from "./ranges.js";
 import { regionsOf } from "./rules.js";
 import { modeOf } from "./selection.js";
+import { digitsFor, rounded, simplified } from "./simplifying.js";
 import { onZoom } from "./wheel.js";
 
+const FINE = 0.5; // px, in which outlines have their corners
 const COLOURS = { truth: "by truth", result: "by result", errors: "by error", density: "by density" };
 
 export class Plot {
@@ -276,12 +277,16 @@ export class Plot {
   }
 
   outlined(xs, ys, mode) {
-    this.view.selection.set(this.maskOf(xs, ys), { mode, drawn: true });
+    const { pinned } = this.spec;
+    this.view.selection.draw({ ...this.described(xs, ys), ...(pinned && { pinned }) }, { mode });
   }
 
-  maskOf(xs, ys) {
-    const ratio = this.canvas.width / this.wide;
-    return maskByPolygon(this.dots, xs.map((x) => x * ratio), ys.map((y) => y * ratio));
+  /** The outline in units of the features, as exactly as somebody sees it. */
+  described(xs, ys) {
+    const { x, y } = this.spec;
+    const corners = simplified(xs.map((left, n) => [left, ys[n]]), FINE);
+    const digits = this.ranges.map(([from, to], axis) => digitsFor((FINE * (to - from)) / [this.wide, this.high][axis]));
+    return { kind: "polygon", x, y, points: corners.map((corner) => this.fromScreen(...corner).map((at, axis) => rounded(at, digits[axis]))) };
   }
 
   remove() {

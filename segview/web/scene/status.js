@@ -16,7 +16,7 @@ export class StatusLines {
     this.actions = make("span", "actions", line);
     dropDown(this.actions, "What the next selection does to this one", MODES, (mode) => (view.selection.mode = mode));
     button(this.actions, "Invert", "Select all other pixels", () => view.selection.invert());
-    button(this.actions, "Clear", "Clear the selection (Esc)", () => view.selection.set(null), "clear");
+    button(this.actions, "Clear", "Clear the selection (Esc)", () => view.selection.clear(), "clear");
   }
 
   showReadout(text) {
