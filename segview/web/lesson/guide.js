@@ -7,6 +7,7 @@ import { mount } from "../mounting.js";
 import { screens, whenThere } from "../scene/screens.js";
 import { writeToAddress } from "./address.js";
 import { Presets } from "./presets.js";
+import { Sharing } from "./sharing.js";
 import { keeping, Step } from "./step.js";
 
 const FORWARD = ["n", "N", "PageDown"];
@@ -31,6 +32,7 @@ class Guide {
     this.press = (event) => this.pressed(event);
     window.addEventListener("keydown", this.press);
     this.stop = listen("progress", () => this.steps.forEach((step) => step.tick()));
+    this.sharing = new Sharing();
     this.begin();
   }
 
@@ -146,6 +148,7 @@ class Guide {
     this.removed = true;
     window.removeEventListener("keydown", this.press);
     this.stop();
+    this.sharing.remove();
     this.steps.forEach((step) => step.close());
     this.presets.remove();
     this.words.remove();

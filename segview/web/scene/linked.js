@@ -11,6 +11,7 @@ import { Handles } from "./handles.js";
 import { press } from "./keyboard.js";
 import { labelPixel } from "./labelling.js";
 import { Layout } from "./layout.js";
+import { Look } from "./look.js";
 import { Memo } from "./memo.js";
 import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
@@ -44,6 +45,7 @@ class View {
     this.handles = new Handles(this);
     this.selection = new Selection(this);
     this.comparison = new Comparison(this);
+    this.look = new Look(this);
     this.root = make("section", "segview-linked", root, {
       "data-view": "linked", "data-painted": "0", "data-probe": "", "data-selected": "0", tabindex: "0",
       "aria-label": "Linked view of image and feature space. Arrow keys move the pixel pointed at, Space selects or labels around it, plus and minus zoom.",
@@ -100,6 +102,7 @@ class View {
     this.refresh({ whole: true });
     const Plotly = await loadPlotly(this.data.plotly);
     for (const plot of this.plots) await plot.attachAxes(Plotly);
+    this.look.take();
   }
 
   /** The scene that a panel shows. */

@@ -54,12 +54,12 @@ export class Picture {
   buildOverlay() {
     this.over = make("canvas", "over", this.layer);
     const names = { "": "plain", truth: "+ truth", result: "+ result", errors: "+ errors" };
-    dropDown(this.figure.extras, "Lay labels over the image", names, (name) => {
+    this.overlays = dropDown(this.figure.extras, "Lay labels over the image", names, (name) => {
       this.overlaid = name;
       strength.hidden = !name;
       this.view.paint();
     });
-    const strength = make("input", "", this.figure.extras, { type: "range", min: 0, max: 1, step: 0.05, value: 0.5, "aria-label": "Opacity" });
+    const strength = (this.strength = make("input", "", this.figure.extras, { type: "range", min: 0, max: 1, step: 0.05, value: 0.5, "aria-label": "Opacity" }));
     strength.hidden = true;
     strength.oninput = () => this.over.style.setProperty("opacity", strength.value);
     this.over.style.opacity = strength.value;

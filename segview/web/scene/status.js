@@ -11,6 +11,7 @@ export class StatusLines {
     this.comparison = make("p", "comparison", status, { "aria-live": "polite" });
     this.readout = make("p", "readout", status, { "aria-live": "polite" });
     this.formula = make("p", "formula", status, { title: COUNTS });
+    this.note = make("p", "note", status);
     const line = make("div", "selection", status);
     this.chosen = make("span", "chosen", line, { "aria-live": "polite" });
     this.actions = make("span", "actions", line);
@@ -30,6 +31,10 @@ export class StatusLines {
   showSelection(text) {
     if (this.chosen.textContent !== text) this.chosen.textContent = text;
     this.actions.hidden = !text;
+  }
+
+  showNote(text) {
+    this.note.textContent = text;
   }
 
   showFormula(scene) {

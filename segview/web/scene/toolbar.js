@@ -1,5 +1,6 @@
 // What stands above the panels: tools, the legend, and what changes the look of all panels.
 import { button, dropDown, make, toggle } from "../dom.js";
+import { send } from "../events.js";
 import { Legend } from "./legend.js";
 
 const TOOLS = {
@@ -31,6 +32,7 @@ export class ToolBar {
     toggle(right, "Patterns", "Tell classes apart by shape and hatching as well as by colour", (on) => view.usePatterns(on));
     this.pin = button(right, "", "", () => view.comparison.toggle(), "pin");
     this.showPin(false);
+    button(right, "Share", "A link and a QR code to this very view", () => send("share", { view }), "share");
     this.legend = new Legend(bar, view);
     this.showZoom();
   }
