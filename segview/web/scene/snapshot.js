@@ -1,7 +1,7 @@
 // A linked view on paper: its panels as they are now, what their colours mean, and what is said beneath.
 import { make } from "../dom.js";
 
-const PAPER = 680; // CSS px of the width of a page between its margins
+const PAPER = { width: 680, height: 380 }; // CSS px at most for a plot: a page between its margins, and about half of it
 const PLOT = 0.85; // of its size on screen
 
 /** A copy of a part of the view that needs nobody to operate it. */
@@ -24,7 +24,8 @@ function copyOf(element) {
 function plotOf(block) {
   const { width, height } = block.getBoundingClientRect();
   const copy = copyOf(block);
-  for (const [name, value] of Object.entries({ width: `${width}px`, height: `${height}px`, zoom: Math.min(PLOT, PAPER / width) })) copy.style.setProperty(`--${name}`, value);
+  const zoom = Math.min(PLOT, PAPER.width / width, PAPER.height / height);
+  for (const [name, value] of Object.entries({ width: `${width}px`, height: `${height}px`, zoom })) copy.style.setProperty(`--${name}`, value);
   return copy;
 }
 
