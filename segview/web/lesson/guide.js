@@ -5,10 +5,12 @@ import { button, make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
 import { screens, whenThere } from "../scene/screens.js";
+import { prints } from "../sheet.js";
 import { writeToAddress } from "./address.js";
+import { writeHandout } from "./handout.js";
 import { Presets } from "./presets.js";
 import { Sharing } from "./sharing.js";
-import { keeping, Step } from "./step.js";
+import { keeping, NAMES, Step } from "./step.js";
 
 const FORWARD = ["n", "N", "PageDown"];
 const BACK = ["p", "P", "PageUp"];
@@ -31,7 +33,10 @@ class Guide {
     this.style = make("style", "", this.box);
     this.press = (event) => this.pressed(event);
     window.addEventListener("keydown", this.press);
-    this.stop = listen("progress", () => this.steps.forEach((step) => step.tick()));
+    this.stop = [
+      listen("progress", () => this.steps.forEach((step) => step.tick())),
+      prints((sheet) => writeHandout(sheet, { data: this.data, kinds: NAMES })),
+    ];
     this.sharing = new Sharing();
     this.begin();
   }
@@ -147,7 +152,7 @@ class Guide {
   remove() {
     this.removed = true;
     window.removeEventListener("keydown", this.press);
-    this.stop();
+    this.stop.forEach((stop) => stop());
     this.sharing.remove();
     this.steps.forEach((step) => step.close());
     this.presets.remove();

@@ -13,7 +13,7 @@ import { Finding } from "./finding.js";
 import { Question } from "./question.js";
 import { Reaching } from "./reaching.js";
 
-const NAMES = { read: "Read", predict: "Predict", check: "Check", find: "Find", draw: "Draw", reach: "Try", exercise: "Write", screen: "Try" };
+export const NAMES = { read: "Read", predict: "Predict", check: "Check", find: "Find", draw: "Draw", reach: "Try", exercise: "Write", screen: "Try" };
 const ASKING = { predict: Question, check: Question, find: Finding, draw: Drawing, reach: Reaching };
 const ADDED = { results: Recap, missed: Missed, ending: Ending };
 

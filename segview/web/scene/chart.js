@@ -9,7 +9,7 @@ const watching = new ResizeObserver((entries) => {
 export async function drawChart(frame, { traces, layout: own }, url) {
   frame.style.setProperty("--rows", own.grid?.rows ?? 1);
   frame.classList.toggle("grid", Boolean(own.grid));
-  const Plotly = await loadPlotly(url);
+  const Plotly = window.Plotly ?? (await loadPlotly(url)); // on paper, where there is no time to wait, what is loaded has to do
   if (!frame.isConnected) return;
   const { color, fontFamily } = getComputedStyle(frame);
   const grid = { gridcolor: "rgba(128,128,128,0.25)", zeroline: false };
