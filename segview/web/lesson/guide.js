@@ -4,14 +4,16 @@ import { Words } from "../course/words.js";
 import { button, make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
+import { presents } from "../presentation.js";
 import { screens, whenThere } from "../scene/screens.js";
 import { writeToAddress } from "./address.js";
 import { Presets } from "./presets.js";
 import { keeping, Step } from "./step.js";
+import { Talk } from "./talk.js";
+import { isTyped } from "./typed.js";
 
 const FORWARD = ["n", "N", "PageDown"];
 const BACK = ["p", "P", "PageUp"];
-const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]";
 
 /** Who has missed nothing has nothing to look back on. */
 const hasSomething = ({ kind, data }) => kind !== "missed" || missedOf(data).length;
@@ -31,6 +33,7 @@ class Guide {
     this.press = (event) => this.pressed(event);
     window.addEventListener("keydown", this.press);
     this.stop = listen("progress", () => this.steps.forEach((step) => step.tick()));
+    this.talk = new Talk(this);
     this.begin();
   }
 
@@ -38,7 +41,7 @@ class Guide {
   async begin() {
     const query = new URLSearchParams(window.location.search);
     const named = this.steps.find(({ told }) => told.key === query.get("step"));
-    const step = named ?? this.steps[0];
+    const step = named ?? this.talk.first;
     this.show(step);
     if (this.data.given) {
       this.hide({ screen: step.screen }); // whoever set controls finds them
@@ -88,6 +91,7 @@ class Guide {
     writeToAddress("step", step.told.key, this.steps[0].told.key);
     this.presets.mark(null);
     this.hide(step.told);
+    this.talk.opened();
   }
 
   /** Hide what a step or a preset does without: other screens, and controls. */
@@ -133,7 +137,7 @@ class Guide {
 
   pressed(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.(TYPED) || document.querySelector("[role=dialog]")) return;
+    if (presents() ? this.talk.pressed(event) : isTyped(event)) return;
     const preset = this.data.presets[Number(event.key) - 1];
     if (FORWARD.includes(event.key)) this.next(1);
     else if (BACK.includes(event.key)) this.next(-1);
@@ -146,6 +150,7 @@ class Guide {
     this.removed = true;
     window.removeEventListener("keydown", this.press);
     this.stop();
+    this.talk.remove();
     this.steps.forEach((step) => step.close());
     this.presets.remove();
     this.words.remove();

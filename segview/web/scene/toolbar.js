@@ -1,5 +1,7 @@
 // What stands above the panels: tools, the legend, and what changes the look of all panels.
 import { button, dropDown, make, toggle } from "../dom.js";
+import { presents } from "../presentation.js";
+import { fill } from "./fullscreen.js";
 import { Legend } from "./legend.js";
 
 const TOOLS = {
@@ -31,6 +33,8 @@ export class ToolBar {
     toggle(right, "Patterns", "Tell classes apart by shape and hatching as well as by colour", (on) => view.usePatterns(on));
     this.pin = button(right, "", "", () => view.comparison.toggle(), "pin");
     this.showPin(false);
+    const whole = () => fill(presents() ? document.documentElement : view.layout.stage);
+    button(right, "Full screen", "Fill the screen with controls, panels and legend", whole, "whole");
     this.legend = new Legend(bar, view);
     this.showZoom();
   }
