@@ -4,6 +4,7 @@ import { Words } from "../course/words.js";
 import { button, make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
+import { presents } from "../presentation.js";
 import { screens, whenThere } from "../scene/screens.js";
 import { prints } from "../sheet.js";
 import { writeToAddress } from "./address.js";
@@ -11,10 +12,11 @@ import { writeHandout } from "./handout.js";
 import { Presets } from "./presets.js";
 import { Sharing } from "./sharing.js";
 import { keeping, NAMES, Step } from "./step.js";
+import { Talk } from "./talk.js";
+import { isTyped } from "./typed.js";
 
 const FORWARD = ["n", "N", "PageDown"];
 const BACK = ["p", "P", "PageUp"];
-const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]";
 
 /** Who has missed nothing has nothing to look back on. */
 const hasSomething = ({ kind, data }) => kind !== "missed" || missedOf(data).length;
@@ -38,6 +40,7 @@ class Guide {
       prints((sheet) => writeHandout(sheet, { data: this.data, kinds: NAMES })),
     ];
     this.sharing = new Sharing();
+    this.talk = new Talk(this);
     this.begin();
   }
 
@@ -45,7 +48,7 @@ class Guide {
   async begin() {
     const query = new URLSearchParams(window.location.search);
     const named = this.steps.find(({ told }) => told.key === query.get("step"));
-    const step = named ?? this.steps[0];
+    const step = named ?? this.talk.first;
     this.show(step);
     if (this.data.given) {
       this.hide({ screen: step.screen }); // whoever set controls finds them
@@ -95,6 +98,7 @@ class Guide {
     writeToAddress("step", step.told.key, this.steps[0].told.key);
     this.presets.mark(null);
     this.hide(step.told);
+    this.talk.opened();
   }
 
   /** Hide what a step or a preset does without: other screens, and controls. */
@@ -140,7 +144,7 @@ class Guide {
 
   pressed(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.(TYPED) || document.querySelector("[role=dialog]")) return;
+    if (presents() ? this.talk.pressed(event) : isTyped(event)) return;
     const preset = this.data.presets[Number(event.key) - 1];
     if (FORWARD.includes(event.key)) this.next(1);
     else if (BACK.includes(event.key)) this.next(-1);
@@ -154,6 +158,7 @@ class Guide {
     window.removeEventListener("keydown", this.press);
     this.stop.forEach((stop) => stop());
     this.sharing.remove();
+    this.talk.remove();
     this.steps.forEach((step) => step.close());
     this.presets.remove();
     this.words.remove();

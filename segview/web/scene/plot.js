@@ -8,6 +8,7 @@ import { paintDensity, paintDots, paintRegions } from "./painting.js";
 import { figure } from "./panel.js";
 import { equalUnits, reachOf, shapeOf, zoomedAt } from "./ranges.js";
 import { regionsOf } from "./rules.js";
+import { scale } from "./scale.js";
 import { modeOf } from "./selection.js";
 import { digitsFor, rounded, simplified } from "./simplifying.js";
 import { onZoom } from "./wheel.js";
@@ -145,7 +146,7 @@ export class Plot {
     }
     this.dots = this.view.placed.get([this.x.id, this.y.id, this.ranges, this.canvas.width, this.canvas.height], () =>
       placeDots(this.x, this.y, this.ranges, this.canvas.width, this.canvas.height));
-    this.size = Math.max(1, Math.round((this.dots.px.length > 150000 ? 1 : 2) * ratio));
+    this.size = Math.max(1, Math.round((this.dots.px.length > 150000 ? 1 : 2) * ratio * scale()));
     this.grid = null;
     return true;
   }
@@ -181,6 +182,7 @@ export class Plot {
   }
 
   resized() {
+    this.axes.makeRoom();
     const { clientWidth, clientHeight } = this.overlay;
     if (!clientWidth || !clientHeight) return;
     if (clientWidth !== this.wide || clientHeight !== this.high) {

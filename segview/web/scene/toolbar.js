@@ -1,6 +1,8 @@
 // What stands above the panels: tools, the legend, and what changes the look of all panels.
 import { button, dropDown, make, toggle } from "../dom.js";
 import { send } from "../events.js";
+import { presents } from "../presentation.js";
+import { fill } from "./fullscreen.js";
 import { Legend } from "./legend.js";
 
 const TOOLS = {
@@ -33,6 +35,8 @@ export class ToolBar {
     this.pin = button(right, "", "", () => view.comparison.toggle(), "pin");
     this.showPin(false);
     button(right, "Share", "A link and a QR code to this very view", () => send("share", { view }), "share");
+    const whole = () => fill(presents() ? document.documentElement : view.layout.stage);
+    button(right, "Full screen", "Fill the screen with controls, panels and legend", whole, "whole");
     this.legend = new Legend(bar, view);
     this.showZoom();
   }
