@@ -72,7 +72,7 @@ export class Talk {
     const at = this.steps.indexOf(open);
     this.place.textContent = `${at + 1} / ${this.steps.length}`;
     data.presets.forEach(({ after }, i) => presets.links[i].classList.toggle("here", after === open.told.key));
-    if (presents()) openViews.forEach(({ selection }) => selection.set(null));
+    if (presents()) openViews.forEach(({ selection }) => selection.clear());
     backwards = false;
     this.fit();
   }

@@ -7,7 +7,10 @@ const ZOOM = { "+": 1.4, "-": 1 / 1.4 };
 
 export function press(view, { shape }, event) {
   const { key } = event;
-  if (key === "Escape") view.selection.clear();
+  if (key === "Escape") {
+    view.selection.clear();
+    view.keep(-1);
+  }
   if (event.target !== view.root || !(ARROWS[key] || ZOOM[key] || key === " ")) return;
   event.preventDefault();
   const { height, width } = shape;

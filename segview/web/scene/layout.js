@@ -87,7 +87,7 @@ export class Layout {
     if (small) {
       const column = stage.closest(COLUMN);
       const above = box.top + column.scrollTop - column.getBoundingClientRect().top;
-      return { width, height: SHARE * window.innerHeight - above };
+      return { width, height: SHARE * window.innerHeight - above - heightOf(this.view.status.readout) };
     }
     if (window.innerWidth < PHONE.width) return { width, height: PHONE.shape * width };
     if (window.innerWidth < WIDE) return { width, height: Math.max(LEAST, (stage.matches(STAGE) ? LARGE : SHARE) * window.innerHeight) };
