@@ -3,6 +3,7 @@ import { missedOf } from "../course/missed.js";
 import { Words } from "../course/words.js";
 import { button, make } from "../dom.js";
 import { listen, send } from "../events.js";
+import { isForPage, showKeys } from "../keys.js";
 import { mount } from "../mounting.js";
 import { screens, whenThere } from "../scene/screens.js";
 import { writeToAddress } from "./address.js";
@@ -11,7 +12,6 @@ import { keeping, Step } from "./step.js";
 
 const FORWARD = ["n", "N", "PageDown"];
 const BACK = ["p", "P", "PageUp"];
-const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]";
 
 /** Who has missed nothing has nothing to look back on. */
 const hasSomething = ({ kind, data }) => kind !== "missed" || missedOf(data).length;
@@ -19,7 +19,7 @@ const hasSomething = ({ kind, data }) => kind !== "missed" || missedOf(data).len
 class Guide {
   constructor(root, data) {
     this.data = data;
-    this.box = make("nav", "segview-guide", root, { "data-guide": "", "data-step": "", "aria-label": "Steps of this lesson" });
+    this.box = make("section", "segview-guide", root, { "data-guide": "", "data-step": "", "aria-label": "Steps of this lesson" });
     this.words = new Words(this.box, data.words);
     this.list = make("div", "steps", this.box);
     this.steps = data.steps.filter(hasSomething).map((told) => new Step(this.list, told, this));
@@ -58,6 +58,7 @@ class Guide {
     });
     const count = this.data.presets.length;
     if (count) make("small", "", row).textContent = count === 1 ? "1 setting" : `1–${count} settings`;
+    button(row, "Keys", "All keys (?)", showKeys, "keys");
     this.ways = { back, next };
   }
 
@@ -132,8 +133,7 @@ class Guide {
   }
 
   pressed(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.(TYPED) || document.querySelector("[role=dialog]")) return;
+    if (!isForPage(event)) return;
     const preset = this.data.presets[Number(event.key) - 1];
     if (FORWARD.includes(event.key)) this.next(1);
     else if (BACK.includes(event.key)) this.next(-1);

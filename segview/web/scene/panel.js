@@ -19,6 +19,9 @@ export function figure(parent, className) {
     if (document.fullscreenElement) document.exitFullscreen();
     else root.requestFullscreen();
   }, "expand");
-  expand.setAttribute("aria-label", "Fill the screen");
-  return { root, title, extras, value, get captionWidth() { return widthOf([title, extras, value, expand]); } };
+  const entitle = (text) => {
+    title.textContent = text;
+    expand.ariaLabel = `Fill the screen with ${text}`;
+  };
+  return { root, entitle, extras, value, get captionWidth() { return widthOf([title, extras, value, expand]); } };
 }

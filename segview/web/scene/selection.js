@@ -50,8 +50,8 @@ export class Selection {
   }
 
   /** Select what a description means, together with what is selected as the chosen mode says. */
-  take(where) {
-    this.set(this.maskOf(where));
+  take(where, { drawn = false } = {}) {
+    this.set(this.maskOf(where), { drawn });
   }
 
   pointAt(where) {
@@ -69,6 +69,8 @@ export class Selection {
   tell(scene) {
     const count = this.mask ? countOf(this.mask) : 0;
     this.view.root.dataset.selected = count;
-    this.view.status.showSelection(count ? describeSelection(scene, this.mask, count) : "");
+    const text = count ? describeSelection(scene, this.mask, count) : "";
+    this.view.status.showSelection(text);
+    this.view.sayOnce("selection", text);
   }
 }

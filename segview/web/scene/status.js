@@ -8,11 +8,11 @@ const COUNTS = "TP true positives: found · FP false positives: wrongly called s
 export class StatusLines {
   constructor(parent, view) {
     const status = make("div", "status", parent);
-    this.comparison = make("p", "comparison", status, { "aria-live": "polite" });
-    this.readout = make("p", "readout", status, { "aria-live": "polite" });
+    this.comparison = make("p", "comparison", status);
+    this.readout = make("p", "readout", status);
     this.formula = make("p", "formula", status, { title: COUNTS });
     const line = make("div", "selection", status);
-    this.chosen = make("span", "chosen", line, { "aria-live": "polite" });
+    this.chosen = make("span", "chosen", line);
     this.actions = make("span", "actions", line);
     dropDown(this.actions, "What the next selection does to this one", MODES, (mode) => (view.selection.mode = mode));
     button(this.actions, "Invert", "Select all other pixels", () => view.selection.invert());

@@ -1,6 +1,7 @@
 // What stands above the panels: tools, the legend, and what changes the look of all panels.
 import { button, dropDown, make, toggle } from "../dom.js";
 import { Legend } from "./legend.js";
+import { Limits } from "./limits.js";
 
 const TOOLS = {
   lasso: "Draw around dots or pixels",
@@ -26,6 +27,7 @@ export class ToolBar {
       made.setAttribute("role", "radio");
     }
     this.showTool(view.tool);
+    this.limits = new Limits(make("div", "", bar), view);
     const right = make("div", "right", bar);
     this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom());
     toggle(right, "Patterns", "Tell classes apart by shape and hatching as well as by colour", (on) => view.usePatterns(on));
