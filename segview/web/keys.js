@@ -14,6 +14,7 @@ export const KEYS = [
   ["Picture and plots", "Esc", "clear the selection"],
   ["Lines and centres", "Arrow keys", "move by a step; with Shift, by ten"],
 ];
+const PLACES = "[data-guide], [data-view]"; // that have the colours of the theme
 const SILENT = "segview:single-keys-off";
 const TYPED = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 
@@ -39,7 +40,7 @@ export function isForPage(event) {
 
 /** Show all keys, and the switch for those that are one character. */
 export function showKeys() {
-  const dialog = make("dialog", "segview-keys", document.body, { "aria-labelledby": "segview-keys-title" });
+  const dialog = make("dialog", "segview-keys", document.querySelector(PLACES), { "aria-labelledby": "segview-keys-title" });
   make("h2", "", dialog, { id: "segview-keys-title" }).textContent = "Keys";
   const table = make("table", "", dialog);
   for (const place of new Set(KEYS.map(([place]) => place))) {
@@ -62,5 +63,5 @@ export function showKeys() {
 }
 
 window.addEventListener("keydown", (event) => {
-  if (event.key === "?" && isForPage(event)) showKeys();
+  if (event.key === "?" && isForPage(event) && document.querySelector(PLACES)) showKeys();
 });

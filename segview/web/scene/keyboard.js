@@ -13,7 +13,7 @@ const ZOOM = { "+": 1.4, "-": 1 / 1.4 };
 export function press(view, scene, event) {
   const { key, target } = event;
   const { shape } = scene;
-  if (target.closest("[popover]")) return;
+  if (target.closest("[popover], dialog")) return;
   if (key === "Escape") view.selection.set(null);
   if (OPEN.includes(key) && isForPage(event)) {
     event.preventDefault();
