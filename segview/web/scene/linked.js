@@ -2,6 +2,7 @@
 import { make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
+import { say } from "../saying.js";
 import { build, identityOf } from "./building.js";
 import { rowsBeside } from "./comparing.js";
 import { Comparison } from "./comparison.js";
@@ -21,6 +22,7 @@ import { regionsOf } from "./rules.js";
 import { decide, receive, wholeIndex } from "./scene.js";
 import { screens } from "./screens.js";
 import { Selection } from "./selection.js";
+import { describeScores } from "./spoken.js";
 import { StatusLines } from "./status.js";
 import { ToolBar } from "./toolbar.js";
 import { openViews } from "./views.js";
@@ -40,6 +42,7 @@ class View {
     this.hidden = new Set(); // labels
     this.probed = -1;
     this.kept = -1; // the pixel that is marked while nobody points at one
+    this.said = {}; // by topic
     this.lens = { scale: 1, x: 0, y: 0 };
     this.panels = [];
     this.blocks = []; // plots, and matrices of plots, as they are laid out
@@ -190,6 +193,7 @@ class View {
     this.bar.showLabelling(scene);
     this.bar.legend.show(scene);
     this.status.showFormula(scene);
+    this.sayOnce("scores", describeScores(scene));
     if (whole) this.layout.settle(); // all texts are there that take height from the panels
     this.paint({ resultOnly: !whole && scene.local && before.local });
     this.root.dataset.painted = Number(this.root.dataset.painted) + 1;
@@ -242,6 +246,13 @@ class View {
 
   leave() {
     this.probe(this.kept);
+  }
+
+  /** Say what is new about the scene, unless another screen is in its place. */
+  sayOnce(topic, text) {
+    if (text === this.said[topic]) return;
+    this.said[topic] = text;
+    if (this.root.checkVisibility()) say(topic, text);
   }
 
   label(row, col) {

@@ -11,6 +11,7 @@ import { paintImage } from "./painting.js";
 import { figure } from "./panel.js";
 import { modeOf } from "./selection.js";
 import { rounded, simplified } from "./simplifying.js";
+import { namePicture } from "./spoken.js";
 import { Swipe } from "./swipe.js";
 import { Tapping } from "./tapping.js";
 import { onZoom } from "./wheel.js";
@@ -56,7 +57,7 @@ export class Picture {
   }
 
   buildOverlay() {
-    this.over = make("canvas", "over", this.layer);
+    this.over = make("canvas", "over", this.layer, { "aria-hidden": "true" });
     const names = { "": "plain", truth: "+ truth", result: "+ result", errors: "+ errors" };
     this.overlays = dropDown(this.figure.extras, "Lay labels over the image", names, (name) => {
       this.overlaid = name;
@@ -71,7 +72,7 @@ export class Picture {
 
   follow(spec) {
     this.spec = spec;
-    this.figure.title.textContent = spec.title;
+    this.figure.entitle(spec.title);
   }
 
   /** Take part only in scenes that have what this shows. */
@@ -89,7 +90,7 @@ export class Picture {
   }
 
   paint(scene) {
-    const { name, title } = this.spec;
+    const { name } = this.spec;
     if (this.figure.root.hidden) return;
     const labels = scene.labels[name];
     const array = this.numbersOf(scene);
@@ -97,7 +98,7 @@ export class Picture {
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
     const selected = this.linked ? this.view.selection.mask : null;
     this.paintLevels(scene.shape, labels ?? array.levels, words, selected, this.view.patterns && Boolean(labels));
-    this.canvas.setAttribute("aria-label", title);
+    this.canvas.setAttribute("aria-label", namePicture(scene, this.spec, array));
     this.swipe?.paint(scene);
     this.showNumbers();
   }

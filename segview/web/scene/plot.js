@@ -12,6 +12,7 @@ import { scale } from "./scale.js";
 import { modeOf } from "./selection.js";
 import { digitsFor, rounded, simplified } from "./simplifying.js";
 import { Tapping } from "./tapping.js";
+import { namePlot } from "./spoken.js";
 import { onZoom } from "./wheel.js";
 
 const FINE = 0.5; // px, in which outlines have their corners
@@ -24,7 +25,7 @@ export class Plot {
     this.whole = false; // whether the axes reach as far as the feature can, not only as far as the dots
     this.figure = figure(parent, "plot");
     this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.pinned ? "pinned" : spec.kind });
-    this.canvas = make("canvas", "dots", this.frame);
+    this.canvas = make("canvas", "dots", this.frame, { role: "img" });
     this.axes = new Axes(this.frame, this);
     this.overlay = make("div", "overlay", this.frame);
     this.mark = make("div", "mark", this.overlay, { "data-probe-mark": "" });
@@ -80,8 +81,10 @@ export class Plot {
 
   follow(spec) {
     this.spec = spec;
-    this.figure.title.textContent = spec.title;
+    this.figure.entitle(spec.title);
     this.reachAll.hidden = !spec.whole;
+    this.reachAll.ariaLabel = `full range of ${spec.title}`;
+    this.nameColouring();
     // These titles are ours, because they change with sliders and a relayout costs many milliseconds.
     this.titles.forEach((title, axis) => (title.textContent = spec.titles[axis]));
     this.axes.followTheme();
@@ -98,6 +101,11 @@ export class Plot {
       this.view.refresh({ whole: true });
     });
     this.select.value = this.colour;
+    this.nameColouring();
+  }
+
+  nameColouring() {
+    if (this.select) this.select.ariaLabel = `Colour the dots of ${this.spec.title}`;
   }
 
   /** New arrays or labels: compute where every dot lies. */
@@ -159,6 +167,7 @@ export class Plot {
     const look = { size, labels: scene.labels[colour], ...this.wordsOf(scene), selection: this.view.selection.mask };
     if (colour === "density") paintDensity(canvas, dots, look);
     else paintDots(canvas, dots, { ...look, shapes: this.view.patterns, background: this.background(scene) });
+    this.canvas.ariaLabel = namePlot(scene, this.spec, colour);
     this.showMark(this.view.probed);
     this.view.handles.place(this, scene);
   }

@@ -5,6 +5,7 @@ import { send } from "../events.js";
 import { presents } from "../presentation.js";
 import { fill } from "./fullscreen.js";
 import { Legend } from "./legend.js";
+import { Limits } from "./limits.js";
 
 const TOOLS = {
   lasso: ["Lasso", "Draw around dots or pixels"],
@@ -43,6 +44,7 @@ export class ToolBar {
       this.modes.show(mode);
     });
     this.modes.show("replace");
+    this.limits = new Limits(make("div", "", bar), view);
     const right = make("div", "right", bar);
     this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom());
     toggle(right, "Patterns", "Tell classes apart by shape and hatching as well as by colour", (on) => view.usePatterns(on));
