@@ -2,6 +2,7 @@
 import { make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
+import { say } from "../saying.js";
 import { build, identityOf } from "./building.js";
 import { rowsBeside } from "./comparing.js";
 import { Comparison } from "./comparison.js";
@@ -12,6 +13,7 @@ import { Handles } from "./handles.js";
 import { press } from "./keyboard.js";
 import { labelPixel } from "./labelling.js";
 import { Layout } from "./layout.js";
+import { Look } from "./look.js";
 import { Memo } from "./memo.js";
 import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
@@ -20,6 +22,7 @@ import { regionsOf } from "./rules.js";
 import { decide, receive, wholeIndex } from "./scene.js";
 import { screens } from "./screens.js";
 import { Selection } from "./selection.js";
+import { describeScores } from "./spoken.js";
 import { StatusLines } from "./status.js";
 import { ToolBar } from "./toolbar.js";
 import { openViews } from "./views.js";
@@ -39,6 +42,7 @@ class View {
     this.hidden = new Set(); // labels
     this.probed = -1;
     this.kept = -1; // the pixel that is marked while nobody points at one
+    this.said = {}; // by topic
     this.lens = { scale: 1, x: 0, y: 0 };
     this.panels = [];
     this.blocks = []; // plots, and matrices of plots, as they are laid out
@@ -46,6 +50,7 @@ class View {
     this.handles = new Handles(this);
     this.selection = new Selection(this);
     this.comparison = new Comparison(this);
+    this.look = new Look(this);
     this.root = make("section", "segview-linked", root, {
       "data-view": "linked", "data-painted": "0", "data-probe": "", "data-selected": "0", tabindex: "0",
       "aria-label": "Linked view of image and feature space. Arrow keys move the pixel pointed at, Space selects or labels around it, plus and minus zoom.",
@@ -103,6 +108,7 @@ class View {
     this.refresh({ whole: true });
     const Plotly = await loadPlotly(this.data.plotly);
     for (const plot of this.plots) await plot.attachAxes(Plotly);
+    this.look.take();
   }
 
   /** The scene that a panel shows. */
@@ -187,6 +193,7 @@ class View {
     this.bar.showLabelling(scene);
     this.bar.legend.show(scene);
     this.status.showFormula(scene);
+    this.sayOnce("scores", describeScores(scene));
     if (whole) this.layout.settle(); // all texts are there that take height from the panels
     this.paint({ resultOnly: !whole && scene.local && before.local });
     this.root.dataset.painted = Number(this.root.dataset.painted) + 1;
@@ -239,6 +246,13 @@ class View {
 
   leave() {
     this.probe(this.kept);
+  }
+
+  /** Say what is new about the scene, unless another screen is in its place. */
+  sayOnce(topic, text) {
+    if (text === this.said[topic]) return;
+    this.said[topic] = text;
+    if (this.root.checkVisibility()) say(topic, text);
   }
 
   label(row, col) {

@@ -5,18 +5,21 @@ import { samePixels } from "./comparing.js";
 import { describeDice } from "./descriptions.js";
 import { Footprint } from "./footprint.js";
 import { marksOf } from "./labelling.js";
-import { maskByBox, maskByOutline, stampDisc } from "./masks.js";
 import { Numbers } from "./numbers.js";
 import { makeSvg, Outline } from "./outline.js";
 import { paintImage } from "./painting.js";
 import { figure } from "./panel.js";
 import { modeOf } from "./selection.js";
+import { rounded, simplified } from "./simplifying.js";
+import { namePicture } from "./spoken.js";
 import { Swipe } from "./swipe.js";
 import { Tapping } from "./tapping.js";
 import { onZoom } from "./wheel.js";
 
 /** Radius of the brush in image pixels, the same size on screen for every image. */
-export const brushRadius = (width) => Math.max(3.5, width / 60);
+export const brushRadius = (width) => rounded(Math.max(3.5, width / 60), 1);
+
+const FINE = 500; // parts of its width, in which what is drawn in an image that is not zoomed has its corners
 
 const PRESSED = ["brush", "label"]; // tools that act where one only presses
 
@@ -54,14 +57,14 @@ export class Picture {
   }
 
   buildOverlay() {
-    this.over = make("canvas", "over", this.layer);
+    this.over = make("canvas", "over", this.layer, { "aria-hidden": "true" });
     const names = { "": "plain", truth: "+ truth", result: "+ result", errors: "+ errors" };
-    dropDown(this.figure.extras, "Lay labels over the image", names, (name) => {
+    this.overlays = dropDown(this.figure.extras, "Lay labels over the image", names, (name) => {
       this.overlaid = name;
       strength.hidden = !name;
       this.view.paint();
     });
-    const strength = make("input", "", this.figure.extras, { type: "range", min: 0, max: 1, step: 0.05, value: 0.5, "aria-label": "Opacity" });
+    const strength = (this.strength = make("input", "", this.figure.extras, { type: "range", min: 0, max: 1, step: 0.05, value: 0.5, "aria-label": "Opacity" }));
     strength.hidden = true;
     strength.oninput = () => this.over.style.setProperty("opacity", strength.value);
     this.over.style.opacity = strength.value;
@@ -69,7 +72,7 @@ export class Picture {
 
   follow(spec) {
     this.spec = spec;
-    this.figure.title.textContent = spec.title;
+    this.figure.entitle(spec.title);
   }
 
   /** Take part only in scenes that have what this shows. */
@@ -87,7 +90,7 @@ export class Picture {
   }
 
   paint(scene) {
-    const { name, title } = this.spec;
+    const { name } = this.spec;
     if (this.figure.root.hidden) return;
     const labels = scene.labels[name];
     const array = this.numbersOf(scene);
@@ -95,7 +98,7 @@ export class Picture {
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
     const selected = this.linked ? this.view.selection.mask : null;
     this.paintLevels(scene.shape, labels ?? array.levels, words, selected, this.view.patterns && Boolean(labels));
-    this.canvas.setAttribute("aria-label", title);
+    this.canvas.setAttribute("aria-label", namePicture(scene, this.spec, array));
     this.swipe?.paint(scene);
     this.showNumbers();
   }
@@ -183,27 +186,24 @@ export class Picture {
       this.frame.setPointerCapture(event.pointerId);
       this.pan = tool === "pan";
       if (this.pan) return;
-      const at = this.place(event);
-      const fresh = new Uint8Array(this.shape[0] * this.shape[1]);
-      this.brushed = { fresh, old: selection.mask, drawn: selection.drawn, mode: modeOf(event), from: at };
-      this.stroke(at);
+      this.brushed = { way: [], onto: selection.now, mode: modeOf(event) };
+      this.stroke(this.place(event));
     }
   }
 
-  /** Stamp discs along the way from the last place, close enough to leave no gap. */
+  /** Paint on to a place. */
   stroke(to) {
-    const { fresh, old, mode, from } = this.brushed;
-    const radius = brushRadius(this.shape[1]);
-    const discs = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / (radius / 4)));
-    for (let n = 1; n <= discs; n++) {
-      const [col, row] = from.map((at, axis) => at + ((to[axis] - at) * n) / discs - 0.5);
-      stampDisc(fresh, ...this.shape, col, row, radius);
-    }
-    this.brushed.from = to;
+    const { way, onto, mode } = this.brushed;
+    way.push(to);
     this.due ??= requestAnimationFrame(() => {
       this.due = null;
-      this.view.selection.set(fresh, { mode, old, drawn: true });
+      this.view.selection.draw({ kind: "brush", points: this.drawn(way), radius: brushRadius(this.shape[1]) }, { mode, onto });
     });
+  }
+
+  /** What was drawn, as exactly as somebody sees it at this zoom. */
+  drawn(points) {
+    return simplified(points, this.shape[1] / FINE / this.view.lens.scale).map((point) => point.map((at) => rounded(at, 1)));
   }
 
   release() {
@@ -215,10 +215,9 @@ export class Picture {
   abort() {
     this.outline.forget();
     if (this.brushed) {
-      const { old, drawn } = this.brushed;
       cancelAnimationFrame(this.due);
       this.due = null;
-      this.view.selection.set(old, { mode: "replace", drawn });
+      this.view.selection.become(this.brushed.onto);
     }
     this.release();
   }
@@ -243,10 +242,10 @@ export class Picture {
   }
 
   outlined(xs, ys, mode) {
-    const mask = this.view.tool === "lasso"
-      ? maskByOutline(...this.shape, xs, ys)
-      : maskByBox(...this.shape, ys[0], ys[2] - 1, xs[0], xs[1] - 1);
-    this.view.selection.set(mask, { mode, drawn: true });
+    const shape = this.view.tool === "lasso"
+      ? { kind: "outline", points: this.drawn(xs.map((x, n) => [x, ys[n]])) }
+      : { kind: "box", rows: [ys[0], ys[2] - 1], columns: [xs[0], xs[1] - 1] };
+    this.view.selection.draw(shape, { mode });
   }
 
   get zoomed() {

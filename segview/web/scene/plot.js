@@ -3,16 +3,19 @@ import { dropDown, make, toggle } from "../dom.js";
 import { Axes } from "./axes.js";
 import { buildGrid, nearestDot, placeDots } from "./dots.js";
 import { valueAt } from "./levels.js";
-import { maskByPolygon } from "./masks.js";
 import { Outline } from "./outline.js";
 import { paintDensity, paintDots, paintRegions } from "./painting.js";
 import { figure } from "./panel.js";
 import { equalUnits, reachOf, shapeOf, zoomedAt } from "./ranges.js";
 import { regionsOf } from "./rules.js";
+import { scale } from "./scale.js";
 import { modeOf } from "./selection.js";
+import { digitsFor, rounded, simplified } from "./simplifying.js";
 import { Tapping } from "./tapping.js";
+import { namePlot } from "./spoken.js";
 import { onZoom } from "./wheel.js";
 
+const FINE = 0.5; // px, in which outlines have their corners
 const COLOURS = { truth: "by truth", result: "by result", errors: "by error", density: "by density" };
 
 export class Plot {
@@ -22,7 +25,7 @@ export class Plot {
     this.whole = false; // whether the axes reach as far as the feature can, not only as far as the dots
     this.figure = figure(parent, "plot");
     this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.pinned ? "pinned" : spec.kind });
-    this.canvas = make("canvas", "dots", this.frame);
+    this.canvas = make("canvas", "dots", this.frame, { role: "img" });
     this.axes = new Axes(this.frame, this);
     this.overlay = make("div", "overlay", this.frame);
     this.mark = make("div", "mark", this.overlay, { "data-probe-mark": "" });
@@ -78,8 +81,10 @@ export class Plot {
 
   follow(spec) {
     this.spec = spec;
-    this.figure.title.textContent = spec.title;
+    this.figure.entitle(spec.title);
     this.reachAll.hidden = !spec.whole;
+    this.reachAll.ariaLabel = `full range of ${spec.title}`;
+    this.nameColouring();
     // These titles are ours, because they change with sliders and a relayout costs many milliseconds.
     this.titles.forEach((title, axis) => (title.textContent = spec.titles[axis]));
     this.axes.followTheme();
@@ -96,6 +101,11 @@ export class Plot {
       this.view.refresh({ whole: true });
     });
     this.select.value = this.colour;
+    this.nameColouring();
+  }
+
+  nameColouring() {
+    if (this.select) this.select.ariaLabel = `Colour the dots of ${this.spec.title}`;
   }
 
   /** New arrays or labels: compute where every dot lies. */
@@ -146,7 +156,7 @@ export class Plot {
     }
     this.dots = this.view.placed.get([this.x.id, this.y.id, this.ranges, this.canvas.width, this.canvas.height], () =>
       placeDots(this.x, this.y, this.ranges, this.canvas.width, this.canvas.height));
-    this.size = Math.max(1, Math.round((this.dots.px.length > 150000 ? 1 : 2) * ratio));
+    this.size = Math.max(1, Math.round((this.dots.px.length > 150000 ? 1 : 2) * ratio * scale()));
     this.grid = null;
     return true;
   }
@@ -157,6 +167,7 @@ export class Plot {
     const look = { size, labels: scene.labels[colour], ...this.wordsOf(scene), selection: this.view.selection.mask };
     if (colour === "density") paintDensity(canvas, dots, look);
     else paintDots(canvas, dots, { ...look, shapes: this.view.patterns, background: this.background(scene) });
+    this.canvas.ariaLabel = namePlot(scene, this.spec, colour);
     this.showMark(this.view.probed);
     this.view.handles.place(this, scene);
   }
@@ -182,6 +193,7 @@ export class Plot {
   }
 
   resized() {
+    this.axes.makeRoom();
     const { clientWidth, clientHeight } = this.overlay;
     if (!clientWidth || !clientHeight) return;
     if (clientWidth !== this.wide || clientHeight !== this.high) {
@@ -298,12 +310,16 @@ export class Plot {
   }
 
   outlined(xs, ys, mode) {
-    this.view.selection.set(this.maskOf(xs, ys), { mode, drawn: true });
+    const { pinned } = this.spec;
+    this.view.selection.draw({ ...this.described(xs, ys), ...(pinned && { pinned }) }, { mode });
   }
 
-  maskOf(xs, ys) {
-    const ratio = this.canvas.width / this.wide;
-    return maskByPolygon(this.dots, xs.map((x) => x * ratio), ys.map((y) => y * ratio));
+  /** The outline in units of the features, as exactly as somebody sees it. */
+  described(xs, ys) {
+    const { x, y } = this.spec;
+    const corners = simplified(xs.map((left, n) => [left, ys[n]]), FINE);
+    const digits = this.ranges.map(([from, to], axis) => digitsFor((FINE * (to - from)) / [this.wide, this.high][axis]));
+    return { kind: "polygon", x, y, points: corners.map((corner) => this.fromScreen(...corner).map((at, axis) => rounded(at, digits[axis]))) };
   }
 
   remove() {

@@ -7,14 +7,15 @@ const COUNTS = "TP true positives: found · FP false positives: wrongly called s
 export class StatusLines {
   constructor(parent, view) {
     const status = make("div", "status", parent);
-    this.comparison = make("p", "comparison", status, { "aria-live": "polite" });
-    this.readout = make("p", "readout", status, { "aria-live": "polite" });
+    this.comparison = make("p", "comparison", status);
+    this.readout = make("p", "readout", status);
     this.formula = make("p", "formula", status, { title: COUNTS });
+    this.note = make("p", "note", status);
     const line = make("div", "selection", status);
-    this.chosen = make("span", "chosen", line, { "aria-live": "polite" });
+    this.chosen = make("span", "chosen", line);
     this.actions = make("span", "actions", line);
     button(this.actions, "Invert", "Select all other pixels", () => view.selection.invert());
-    button(this.actions, "Clear", "Clear the selection (Esc)", () => view.selection.set(null), "clear");
+    button(this.actions, "Clear", "Clear the selection (Esc)", () => view.selection.clear(), "clear");
   }
 
   showReadout(text) {
@@ -28,6 +29,10 @@ export class StatusLines {
   showSelection(text) {
     if (this.chosen.textContent !== text) this.chosen.textContent = text;
     this.actions.hidden = !text;
+  }
+
+  showNote(text) {
+    this.note.textContent = text;
   }
 
   showFormula(scene) {

@@ -1,7 +1,11 @@
 // What stands above the panels: tools, the legend, and what changes the look of all panels.
 import { button, dropDown, make, toggle } from "../dom.js";
 import { Choice } from "./choice.js";
+import { send } from "../events.js";
+import { presents } from "../presentation.js";
+import { fill } from "./fullscreen.js";
 import { Legend } from "./legend.js";
+import { Limits } from "./limits.js";
 
 const TOOLS = {
   lasso: ["Lasso", "Draw around dots or pixels"],
@@ -40,11 +44,15 @@ export class ToolBar {
       this.modes.show(mode);
     });
     this.modes.show("replace");
+    this.limits = new Limits(make("div", "", bar), view);
     const right = make("div", "right", bar);
     this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom());
     toggle(right, "Patterns", "Tell classes apart by shape and hatching as well as by colour", (on) => view.usePatterns(on));
     this.pin = button(right, "", "", () => view.comparison.toggle(), "pin");
     this.showPin(false);
+    button(right, "Share", "A link and a QR code to this very view", () => send("share", { view }), "share");
+    const whole = () => fill(presents() ? document.documentElement : view.layout.stage);
+    button(right, "Full screen", "Fill the screen with controls, panels and legend", whole, "whole");
     this.legend = new Legend(bar, view);
     this.showZoom();
   }
