@@ -8,7 +8,7 @@ const ROW = '[data-testid="stHorizontalBlock"]';
 const COLUMN = '[data-testid="stColumn"]';
 const SCROLLER = '[data-testid="stMain"]';
 const WIDE = 1000; // px of a window in which the guide stands beside the stage
-const SHARE = 0.45; // of the height of a window in which it scrolls beneath, as in style.css
+const SHARE = 0.45; // of the height of a narrow window, for a view that stands on no stage
 const LARGE = 0.8; // the same of a large stage
 const PHONE = { width: 640, shape: 1.6 }; // in narrower windows, all panels of a large stage together are so many times as high as wide
 const LEAST = 260; // px of height that the panels of a large stage always have
@@ -87,7 +87,7 @@ export class Layout {
     if (small) {
       const column = stage.closest(COLUMN);
       const above = box.top + column.scrollTop - column.getBoundingClientRect().top;
-      return { width, height: SHARE * window.innerHeight - above - heightOf(this.view.status.readout) };
+      return { width, height: parseFloat(getComputedStyle(column).maxHeight) - above - heightOf(this.view.status.readout) };
     }
     if (window.innerWidth < PHONE.width) return { width, height: PHONE.shape * width };
     if (window.innerWidth < WIDE) return { width, height: Math.max(LEAST, (stage.matches(STAGE) ? LARGE : SHARE) * window.innerHeight) };
