@@ -13,7 +13,7 @@ from segview.lesson import folder
 from segview.lesson.steps import Question
 
 EXERCISES = folder.exercises()
-REACHED = {"as-high": ("threshold", 0.15), "names": ("seed", 9)}  # a control, and a good value
+REACHED = {"as-high": ("threshold", [0.15]), "names": ("seed", range(10))}  # values to try
 PLACE = """(input, value) => {
   const { left, top, width, height } = input.getBoundingClientRect();
   const share = (value - input.min) / (input.max - input.min);
@@ -25,8 +25,10 @@ def solve(view, slug, key):
     """Draw in the large view what a task asks for, or tap a slider, and go back to the steps."""
     page = view.page
     if key in REACHED:
-        control, value = REACHED[key]
-        Fingers(page).tap(view.slider(control).evaluate(PLACE, value))
+        control, values = REACHED[key]
+        for value in values:
+            Fingers(page).tap(view.slider(control).evaluate(PLACE, value))
+            view.settled()
     else:
         page.get_by_role("button", name="Show the picture large").tap()
         view.settled()
