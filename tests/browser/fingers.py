@@ -12,6 +12,7 @@ COMBINING = {
     REMOVE: "Take away",
     INTERSECT: "In both",
 }  # keys, and buttons in their place
+TO_THE_MIDDLE = "(panel) => panel.scrollIntoView({ block: 'center' })"
 STEPS = 6  # of a finger from one place to the next
 
 
@@ -86,11 +87,11 @@ class TouchedView(View):
             self.choose("Replace")
 
     def pixel(self, panel, row, col):
-        self.root.locator(f'canvas[data-panel="{panel}"]').scroll_into_view_if_needed()
+        self.root.locator(f'canvas[data-panel="{panel}"]').evaluate(TO_THE_MIDDLE)
         return super().pixel(panel, row, col)
 
     def axes(self, plot=0):
-        self.scatters.nth(plot).scroll_into_view_if_needed()
+        self.scatters.nth(plot).evaluate(TO_THE_MIDDLE)
         return super().axes(plot)
 
     def drag(self, *places, steps=STEPS):
