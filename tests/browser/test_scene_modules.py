@@ -316,6 +316,7 @@ CONDITIONS = [
     [("truth", "!=", "result")],
     [("truth", "=", "result"), ("truth", ">", 0)],
     [("truth", "<", "result")],
+    [("truth", "<=", "result"), ("intensity", ">=", 0.5)],
     [("result", ">", "truth")],
     [("intensity", ">", 0.3), ("intensity", "<", 0.8), ("truth", "=", 0)],
     [("intensity", "<", 0.2), ("intensity", ">", 0.6)],
@@ -357,7 +358,7 @@ def test_a_description_means_the_same_pixels_in_browser_and_server(run, rng, ste
 @pytest.mark.parametrize(
     ("where", "said"),
     [
-        ([("truth", "==", 1)], "“==” is none of < > = !="),
+        ([("truth", "==", 1)], "“==” is none of < > <= >= = !="),
         ([("blurred", ">", 1)], "“blurred” is none of truth"),
         ([("truth", ">", "blurred")], "“blurred” is none of truth"),
         ([("toString", "=", 1)], "“toString” is none of truth"),

@@ -39,7 +39,7 @@ export class Sharing {
   open(view) {
     if (!view.scene) return;
     const { link, notes } = linkTo(view);
-    this.dialog = make("dialog", "segview-share", view.root, { role: "dialog", "aria-label": "Share this view" });
+    this.dialog = make("dialog", "segview-share", view.root, { "aria-labelledby": "segview-share-title" });
     this.dialog.onkeydown = (event) => event.stopPropagation(); // its keys are not those of the page
     this.dialog.onclose = () => this.dialog.remove();
     this.dialog.onclick = ({ target }) => target === this.dialog && this.dialog.close();
@@ -60,7 +60,7 @@ export class Sharing {
   }
 
   writeLink(box, link, notes) {
-    make("h2", "", box).textContent = "Share this view";
+    make("h2", "", box, { id: "segview-share-title" }).textContent = "Share this view";
     this.field = make("textarea", "link", box, { readonly: "", rows: 5, "aria-label": "Link to this view" });
     this.field.value = link;
     const actions = make("div", "actions", box);

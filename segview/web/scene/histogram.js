@@ -2,6 +2,7 @@
 import { pileUp, wholeBins } from "./bins.js";
 import { Plot } from "./plot.js";
 import { reachOf } from "./ranges.js";
+import { scale } from "./scale.js";
 import { rounded } from "./simplifying.js";
 
 const DIGITS = 9; // of the borders of bins
@@ -57,7 +58,7 @@ export class Histogram extends Plot {
     if (!this.axes.drawn || this.densities === this.shown) return;
     this.shown = this.densities;
     const { x, heights } = this.shown ?? { heights: [] };
-    const line = (y, style) => ({ x, y, type: "scatter", mode: "lines", line: style });
+    const line = (y, { width, ...style }) => ({ x, y, type: "scatter", mode: "lines", line: { ...style, width: width * scale() } });
     const rims = heights.map((y) => line(y, { color: "#000000", width: 5 }));
     const sum = heights.length - 1;
     const lines = heights.map((y, at) => line(y, at < sum ? { color: classes[at].colour, width: 2 } : { color: "#ffffff", width: 2, dash: "5px,5px" }));

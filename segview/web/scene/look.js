@@ -1,6 +1,7 @@
 // How a view looks beyond its scene: what is selected, zoomed, coloured, hidden. It travels in the address of a shared link alone:
 // there it is written once, where the address bar would have to follow every stroke with hundreds of letters.
 import { send } from "../events.js";
+import { wholeIndex } from "./scene.js";
 import { screens } from "./screens.js";
 import { digitsFor, rounded } from "./simplifying.js";
 import { missingInSteps, readSteps, writeSteps } from "./steps.js";
@@ -79,12 +80,12 @@ const KINDS = {
   },
   /** The pixel that is marked, counted in the whole image. */
   probe: {
-    write: ({ root }) => root.dataset.probe,
+    write: ({ kept, scene }) => (kept < 0 ? "" : `${wholeIndex(scene, kept)}`),
     take(view, text) {
       const { width, step, shape } = view.scene;
       const [row, column] = [Math.floor(text / width / step), Math.floor((text % width) / step)];
       const known = isCount(text) && row < shape.height && column < shape.width;
-      if (known) view.probe(row * shape.width + column);
+      if (known) view.keep(row * shape.width + column);
       return known;
     },
   },

@@ -91,6 +91,8 @@ export class Selection {
   tell(scene) {
     const count = this.mask ? countOf(this.mask) : 0;
     this.view.root.dataset.selected = count;
-    this.view.status.showSelection(count ? describeSelection(scene, this.mask, count) : "");
+    const text = count ? describeSelection(scene, this.mask, count) : "";
+    this.view.status.showSelection(text);
+    this.view.sayOnce("selection", text);
   }
 }
