@@ -18,7 +18,8 @@ SCROLLED = (
 )
 SCALE = """() => new DOMMatrix(getComputedStyle(document.querySelector(".layer")).transform).a"""
 LOOK = """(frame) => [getComputedStyle(frame).outlineStyle, getComputedStyle(frame, "::after").content]"""
-TOP = "() => document.querySelectorAll('*').forEach(one => one.scrollTo(0, 0))"
+EVERYTHING = "document.querySelectorAll('*')"
+TOP = f"() => {EVERYTHING}.forEach((one) => one.scrollTo(0, 0))"
 
 
 @pytest.fixture(scope="module")
