@@ -98,9 +98,8 @@ class View {
       this.scene = decide(received, this.moved, this.comparison.pinned);
       this.comparison.tell();
       send("painted", { state: received.state });
-      return;
-    }
-    await this.show();
+    } else await this.show();
+    this.look.take();
   }
 
   async show() {
@@ -108,7 +107,6 @@ class View {
     this.refresh({ whole: true });
     const Plotly = await loadPlotly(this.data.plotly);
     for (const plot of this.plots) await plot.attachAxes(Plotly);
-    this.look.take();
   }
 
   /** The scene that a panel shows. */
@@ -268,6 +266,7 @@ class View {
 
   usePatterns(on) {
     this.patterns = on;
+    this.bar.showPatterns();
     this.changeLook();
   }
 
