@@ -96,11 +96,11 @@ export class Layout {
     const first = outer.getBoundingClientRect().top + scrolled;
     const above = box.top - stage.getBoundingClientRect().top;
     const lines = this.view.root.getBoundingClientRect().bottom - box.bottom;
-    const room = window.innerHeight - first - above - lines - EDGE;
+    const room = window.innerHeight - first - above - lines - EDGE * (presents() ? 2 * scale() : 1);
     const below = stage.querySelector('.segview-parts[data-place="below"]');
     this.watch(below);
     const kept = heightOf(below);
-    return { width, height: Math.max(LEAST, room - (presents() || kept < BELOW * room ? kept : 0)) };
+    return { width, height: Math.max(presents() ? 0 : LEAST, room - (presents() || kept < BELOW * room ? kept : 0)) };
   }
 
   /** What stands below may come later, and grow. */
