@@ -30,7 +30,8 @@ TEXTS = """() => {
 ROOM = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
   const beyond = (box) => [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth];
-  const figures = [...document.querySelectorAll("[data-view] figure")].filter((f) => f.offsetParent);
+  const all = [...document.querySelectorAll("[data-view] figure")];
+  const figures = all.filter((figure) => figure.offsetParent);
   const boxes = figures.map((figure) => figure.getBoundingClientRect());
   const inside = ({ left, top, right, bottom }) =>
     left >= 0 && top >= 0 && right <= innerWidth + 1 && bottom <= innerHeight + 1;
