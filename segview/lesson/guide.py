@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from segview.cache.remembering import remember
-from segview.course import glossary
+from segview.course import curriculum, glossary
 from segview.lesson import exercise, folder, presets, quiz, scenes
 from segview.lesson.steps import (
     Exercise,
@@ -91,6 +91,8 @@ def described(slug: str, subject_id: str) -> dict[str, Any]:
     written = " ".join(part for step in text.steps for part in step.texts())
     return {
         "page": slug,
+        "title": curriculum.full_title(text),
+        "question": text.question,
         "image": subject_id,
         "steps": told,
         "presets": every,

@@ -1,10 +1,10 @@
 // The switch of the presentation: a button, a key and the address, which keeps it from page to page.
 import { button } from "../dom.js";
 import { send } from "../events.js";
+import { isShortcut, isTyped } from "../keys.js";
 import { mount } from "../mounting.js";
 import { presents } from "../presentation.js";
 import { writeToAddress } from "./address.js";
-import { isTyped } from "./typed.js";
 
 const asked = () => new URLSearchParams(window.location.search).get("present") === "1";
 
@@ -31,7 +31,7 @@ class Present {
 
   pressed(event) {
     const { key } = event;
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyped(event)) return;
+    if (isShortcut(event) || isTyped(event)) return;
     if (key === "t" || key === "T") present(!presents());
     else if (key === "Escape" && presents()) present(false);
   }

@@ -15,7 +15,7 @@ import { Question } from "./question.js";
 import { Reaching } from "./reaching.js";
 import { ShownProgram, ShownQuestion, ShownTask } from "./shown.js";
 
-const NAMES = { read: "Read", predict: "Predict", check: "Check", find: "Find", draw: "Draw", reach: "Try", exercise: "Write", screen: "Try" };
+export const NAMES = { read: "Read", predict: "Predict", check: "Check", find: "Find", draw: "Draw", reach: "Try", exercise: "Write", screen: "Try" };
 const ASKING = { predict: Question, check: Question, find: Finding, draw: Drawing, reach: Reaching };
 const SHOWN = { predict: ShownQuestion, check: ShownQuestion, find: ShownTask, draw: ShownTask, reach: ShownTask, exercise: ShownProgram };
 const ADDED = { results: Recap, missed: Missed, ending: Ending };

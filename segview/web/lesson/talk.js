@@ -2,11 +2,11 @@
 import { follow } from "../course/link.js";
 import { button, make } from "../dom.js";
 import { listen } from "../events.js";
+import { isShortcut, isTyped } from "../keys.js";
 import { KEYS, presents } from "../presentation.js";
 import { fill } from "../scene/fullscreen.js";
 import { openViews } from "../scene/views.js";
 import { present } from "./present.js";
-import { isTyped } from "./typed.js";
 
 const TELL = 8000; // ms to read the keys
 const PERSONAL = ["results", "missed"]; // kinds of steps about the learner's own answers
@@ -72,7 +72,7 @@ export class Talk {
     const at = this.steps.indexOf(open);
     this.place.textContent = `${at + 1} / ${this.steps.length}`;
     data.presets.forEach(({ after }, i) => presets.links[i].classList.toggle("here", after === open.told.key));
-    if (presents()) openViews.forEach(({ selection }) => selection.set(null));
+    if (presents()) openViews.forEach(({ selection }) => selection.clear());
     backwards = false;
     this.fit();
   }
@@ -142,6 +142,7 @@ export class Talk {
 
   /** Whether a key is done with: the presentation's own, or one that belongs to what has the focus. */
   pressed(event) {
+    if (isShortcut(event)) return true;
     const { key, target } = event;
     const arrow = key.startsWith("Arrow") && target.closest?.(OWN_ARROWS);
     const way = arrow ? 0 : FORWARD.includes(key) ? 1 : BACK.includes(key) ? -1 : 0;

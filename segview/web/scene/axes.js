@@ -8,7 +8,7 @@ export class Axes {
   /** `plot.ranges` says how far they reach, `plot.moveTo(ranges)` follows when they are panned. */
   constructor(parent, plot) {
     this.plot = plot;
-    this.graph = make("div", "axes", parent);
+    this.graph = make("div", "axes", parent, { "aria-hidden": "true" });
     this.drawn = false;
   }
 

@@ -30,7 +30,7 @@ export async function drawChart(frame, part, url) {
   const { traces, layout: own } = part;
   frame.style.setProperty("--rows", own.grid?.rows ?? 1);
   frame.classList.toggle("grid", Boolean(own.grid));
-  const Plotly = await loadPlotly(url);
+  const Plotly = window.Plotly ?? (await loadPlotly(url)); // on paper, where there is no time to wait, what is loaded has to do
   if (!frame.isConnected) return;
   const { color, fontFamily } = getComputedStyle(frame);
   const letters = lettersOf(frame);

@@ -1,9 +1,11 @@
 // A histogram: bars that are filled with the dots of their pixels, and densities over them. Outlines take whole bars.
 import { pileUp, wholeBins } from "./bins.js";
-import { maskByRange } from "./masks.js";
 import { Plot } from "./plot.js";
 import { reachOf } from "./ranges.js";
 import { scale } from "./scale.js";
+import { rounded } from "./simplifying.js";
+
+const DIGITS = 9; // of the borders of bins
 
 let piles = 0;
 
@@ -70,8 +72,8 @@ export class Histogram extends Plot {
     return [[left, top], [right, top], [right, bottom], [left, bottom]];
   }
 
-  /** Bars can be finer than the dots of the screen: their dots are told apart by where they really lie. */
-  maskOf([left, right]) {
-    return maskByRange(this.x.levels, this.fromScreen(left, 0)[0], this.fromScreen(right, 0)[0]);
+  described([left, right]) {
+    const [from, to] = [left, right].map((border) => rounded(this.fromScreen(border, 0)[0], DIGITS));
+    return { kind: "between", x: this.spec.x, from, to };
   }
 }

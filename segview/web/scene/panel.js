@@ -17,6 +17,9 @@ export function figure(parent, className) {
   const extras = make("span", "extras", caption);
   const value = make("span", "value", caption);
   const expand = button(caption, "⤢", "Fill the screen", () => fill(root), "expand");
-  expand.setAttribute("aria-label", "Fill the screen");
-  return { root, title, extras, value, get captionWidth() { return widthOf([title, extras, value, expand]); } };
+  const entitle = (text) => {
+    title.textContent = text;
+    expand.ariaLabel = `Fill the screen with ${text}`;
+  };
+  return { root, entitle, extras, value, get captionWidth() { return widthOf([title, extras, value, expand]); } };
 }
