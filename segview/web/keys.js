@@ -47,10 +47,11 @@ export function showKeys() {
   const dialog = make("dialog", "segview-keys", document.querySelector(PLACES), { "aria-labelledby": "segview-keys-title" });
   make("h2", "", dialog, { id: "segview-keys-title" }).textContent = "Keys";
   const table = make("table", "", dialog);
-  for (const place of new Set(KEYS.map(([place]) => place))) {
+  const all = [...KEYS, ...PRESENTING];
+  for (const place of new Set(all.map(([place]) => place))) {
     const body = make("tbody", "", table);
     make("th", "", make("tr", "", body), { colspan: 2, scope: "rowgroup" }).textContent = place;
-    for (const [, keys, does] of KEYS.filter(([other]) => other === place)) {
+    for (const [, keys, does] of all.filter(([other]) => other === place)) {
       const row = make("tr", "", body);
       make("kbd", "", make("td", "", row)).textContent = keys;
       make("td", "", row).textContent = does;
