@@ -111,8 +111,11 @@ def _audience() -> None:
         st.header("For instructors", anchor=False)
         st.markdown(
             "Every setting is in the address bar: copy it, and your students see the same screen. "
-            "⤢ lets one panel fill the projector's. Ready to show:"
+            "⤢ lets one panel fill the projector's."
         )
+        plans = "Plans for 45 minutes and for 2 × 90, hand-outs, and how to host a class"
+        navigation.link(curriculum.LECTURE, plans)
+        st.markdown("Ready to show:")
         for label, slug, query in SETTINGS:
             navigation.link(curriculum.page_of(slug), label, query_params=parse_qsl(query))
     st.caption("After the course proposal “Image Segmentation with Python” by Veronika Cheplygina.")

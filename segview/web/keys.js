@@ -31,12 +31,14 @@ function hush(on) {
   } catch {}
 }
 
+/** Whether a key is taken already, or part of a shortcut of the browser. */
+export const isShortcut = (event) => event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey;
+
+/** Whether a key belongs to what has the focus, or to an open dialog. */
+export const isTyped = ({ target }) => Boolean(target.closest?.(TYPED) || document.querySelector("[role=dialog], dialog[open]"));
+
 /** Whether a pressed key is meant for the page: not typed somewhere, not part of a shortcut, and not switched off. */
-export function isForPage(event) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
-  if (event.target.closest?.(TYPED) || document.querySelector("[role=dialog], dialog[open]")) return false;
-  return event.key.length > 1 || !silent;
-}
+export const isForPage = (event) => !isShortcut(event) && !isTyped(event) && (event.key.length > 1 || !silent);
 
 /** Show all keys, and the switch for those that are one character. */
 export function showKeys() {

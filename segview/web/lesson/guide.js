@@ -5,10 +5,15 @@ import { button, make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { isForPage, showKeys } from "../keys.js";
 import { mount } from "../mounting.js";
+import { presents } from "../presentation.js";
 import { screens, whenThere } from "../scene/screens.js";
+import { prints } from "../sheet.js";
 import { writeToAddress } from "./address.js";
+import { writeHandout } from "./handout.js";
 import { Presets } from "./presets.js";
-import { keeping, Step } from "./step.js";
+import { Sharing } from "./sharing.js";
+import { keeping, NAMES, Step } from "./step.js";
+import { Talk } from "./talk.js";
 
 const FORWARD = ["n", "N", "PageDown"];
 const BACK = ["p", "P", "PageUp"];
@@ -30,7 +35,12 @@ class Guide {
     this.style = make("style", "", this.box);
     this.press = (event) => this.pressed(event);
     window.addEventListener("keydown", this.press);
-    this.stop = listen("progress", () => this.steps.forEach((step) => step.tick()));
+    this.stop = [
+      listen("progress", () => this.steps.forEach((step) => step.tick())),
+      prints((sheet) => writeHandout(sheet, { data: this.data, kinds: NAMES })),
+    ];
+    this.sharing = new Sharing();
+    this.talk = new Talk(this);
     this.begin();
   }
 
@@ -38,7 +48,7 @@ class Guide {
   async begin() {
     const query = new URLSearchParams(window.location.search);
     const named = this.steps.find(({ told }) => told.key === query.get("step"));
-    const step = named ?? this.steps[0];
+    const step = named ?? this.talk.first;
     this.show(step);
     if (this.data.given) {
       this.hide({ screen: step.screen }); // whoever set controls finds them
@@ -89,6 +99,7 @@ class Guide {
     writeToAddress("step", step.told.key, this.steps[0].told.key);
     this.presets.mark(null);
     this.hide(step.told);
+    this.talk.opened();
   }
 
   /** Hide what a step or a preset does without: other screens, and controls. */
@@ -133,7 +144,7 @@ class Guide {
   }
 
   pressed(event) {
-    if (!isForPage(event)) return;
+    if (presents() ? this.talk.pressed(event) : !isForPage(event)) return;
     const preset = this.data.presets[Number(event.key) - 1];
     if (FORWARD.includes(event.key)) this.next(1);
     else if (BACK.includes(event.key)) this.next(-1);
@@ -145,7 +156,9 @@ class Guide {
   remove() {
     this.removed = true;
     window.removeEventListener("keydown", this.press);
-    this.stop();
+    this.stop.forEach((stop) => stop());
+    this.sharing.remove();
+    this.talk.remove();
     this.steps.forEach((step) => step.close());
     this.presets.remove();
     this.words.remove();

@@ -2,8 +2,10 @@
 import { make, setAttributes } from "../dom.js";
 import { send } from "../events.js";
 import { formatPoints } from "./points.js";
+import { scale } from "./scale.js";
 import { modeOf } from "./selection.js";
 
+const ROOM = 60; // px that the number beside a line needs
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** How far an arrow key with or without Shift moves a handle, in steps to the right and up; null for other keys. */
@@ -66,7 +68,7 @@ export class Handles {
       const [left] = plot.toScreen(value, 0);
       line.style.left = `${left}px`;
       line.hidden = left < 0 || left > plot.wide;
-      line.classList.toggle("flip", left > plot.wide - 60);
+      line.classList.toggle("flip", left > plot.wide - ROOM * scale());
       line.firstChild.textContent = value.toFixed(2);
     }
   }

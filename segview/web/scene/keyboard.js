@@ -2,7 +2,6 @@
 import { isForPage } from "../keys.js";
 import { say } from "../saying.js";
 import { describeProbe } from "./descriptions.js";
-import { stampDisc } from "./masks.js";
 import { brushRadius } from "./picture.js";
 import { modeOf } from "./selection.js";
 
@@ -14,7 +13,10 @@ export function press(view, scene, event) {
   const { key, target } = event;
   const { shape } = scene;
   if (target.closest("[popover], dialog")) return;
-  if (key === "Escape") view.selection.set(null);
+  if (key === "Escape") {
+    view.selection.clear();
+    view.keep(-1);
+  }
   if (OPEN.includes(key) && isForPage(event)) {
     event.preventDefault();
     view.bar.limits.open();
@@ -36,9 +38,7 @@ export function press(view, scene, event) {
 }
 
 /** Label the pixel or select the disc around it, as the tool says; a selection grows unless a modifier key says otherwise. */
-function stamp(view, { height, width }, row, col, mode) {
+function stamp(view, { width }, row, col, mode) {
   if (view.tool === "label") return view.label(row, col);
-  const disc = new Uint8Array(height * width);
-  stampDisc(disc, height, width, col, row, brushRadius(width));
-  view.selection.set(disc, { mode: mode ?? "add", drawn: true });
+  view.selection.draw({ kind: "brush", points: [[col + 0.5, row + 0.5]], radius: brushRadius(width) }, { mode: mode ?? "add" });
 }

@@ -35,13 +35,18 @@ export class Legend {
       const item = make("span", "item", this.box);
       const swatch = button(item, "", `Hide or show ${name}`, () => view.toggleClass(label), "swatch");
       swatch.setAttribute("aria-label", `Show ${name}`);
-      button(item, name, `Select the pixels that are ${name} ${where}`, () => view.selection.take([[labels, "=", label]]), "name");
+      button(item, name, `Select the pixels that are ${name} ${where}`, () => this.select(labels, label), "name");
       return swatch;
     });
     for (const { name, colour, labels, code } of others) {
       const item = make("span", "item", this.box);
       make("i", "swatch", item).style.background = colour;
-      button(item, name, `Select the pixels that are ${name}`, () => view.selection.take([[labels, "=", code]]), "name");
+      button(item, name, `Select the pixels that are ${name}`, () => this.select(labels, code), "name");
     }
+  }
+
+  /** Select a class or a kind of error, which nobody has drawn. */
+  select(labels, code) {
+    this.view.selection.draw({ kind: "where", where: [[labels, "=", code]] }, { drawn: false });
   }
 }

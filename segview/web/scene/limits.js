@@ -14,7 +14,7 @@ export class Limits {
     button(this.box, "Empty all", "Empty all fields", () => this.box.reset());
     this.box.onsubmit = (event) => {
       event.preventDefault();
-      this.view.selection.take(this.where, { drawn: true });
+      this.view.selection.draw({ kind: "where", where: this.where });
     };
   }
 
