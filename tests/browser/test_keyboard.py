@@ -59,9 +59,10 @@ class Keys:
     def join(self, name):
         """Choose how the next selection joins this one."""
         modes = self.view.root.get_by_label("What the next selection does to this one")
-        self.reach(modes)
-        self.page.keyboard.type(name)
-        self.press("Enter")
+        self.reach(modes.locator('[aria-checked="true"]'))
+        wanted = modes.get_by_role("radio", name=name)
+        while wanted.get_attribute("aria-checked") != "true":
+            self.press("ArrowRight")
 
     def class_named(self, name):
         self.use(self.view.root.locator(".legend").get_by_role("button", name=name, exact=True))
@@ -115,15 +116,16 @@ def test_a_threshold(begin, page):
     expect(line).to_have_attribute("aria-valuetext", "0.16")
     extra = keys.step("extra")
     keys.by_numbers("Intensity", 0.1)
-    keys.join("removes")
+    keys.join("Take away")
     keys.class_named("brain")
     keys.use(extra.locator("[data-check]"))
     right(page, "extra")
     raised = keys.step("raise")
     keys.answer(raised, re.compile("loses its darker parts"))
     keys.step("false-positives")
-    keys.press("Escape")
+    keys.join("Replace")
     keys.by_numbers("Intensity", 0.1)
+    keys.join("Take away")
     keys.class_named("brain")
     right(page, "false-positives")
     exercise = keys.step("exercise-threshold")
@@ -174,7 +176,7 @@ def test_labels(begin, page):
     right(page, "names")
     keys.step("false-positives")
     keys.by_numbers("Intensity", 0.4)
-    keys.join("keeps")
+    keys.join("In both")
     keys.class_named("rest")
     right(page, "false-positives")
     marks = page.locator(".st-key-labels input")

@@ -6,7 +6,7 @@ import { rounded } from "./simplifying.js";
 import { namesIn, pixels } from "./where.js";
 
 const [NAME, WHOLE, NUMBER] = ["[^_*]+", "-?\\d{1,12}", "-?\\d{1,9}(?:\\.\\d{1,9})?(?:e-\\d)?"];
-const SIGN = "(?:<|>|=|!=)";
+const SIGN = "(?:[<>]=?|!?=)";
 const corners = (least) => `\\d(?:_${WHOLE}_${WHOLE}){${least},}`;
 const form = (...parts) => new RegExp(`^${parts.join("_")}$`);
 
