@@ -3,7 +3,7 @@ import { button, make } from "./dom.js";
 import { PRESENTING } from "./presentation.js";
 
 /** Where they work, the keys, and what they do. */
-export const KEYS = [
+const KEYS = [
   ["Everywhere", "N or Page Down", "next step"],
   ["Everywhere", "P or Page Up", "step before"],
   ["Everywhere", "1 to 9", "a setting beneath the steps"],

@@ -17,7 +17,8 @@ SCROLLED = (
     """() => [...document.querySelectorAll("*")].reduce((sum, one) => sum + one.scrollTop, 0)"""
 )
 SCALE = """() => new DOMMatrix(getComputedStyle(document.querySelector(".layer")).transform).a"""
-LOOK = """(frame) => [getComputedStyle(frame).outlineStyle, getComputedStyle(frame, "::after").content]"""
+LOOK = """(frame) =>
+  [getComputedStyle(frame).outlineStyle, getComputedStyle(frame, "::after").content]"""
 EVERYTHING = "document.querySelectorAll('*')"
 TOP = f"() => {EVERYTHING}.forEach((one) => one.scrollTo(0, 0))"
 
