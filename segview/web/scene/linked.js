@@ -12,6 +12,7 @@ import { press } from "./keyboard.js";
 import { labelPixel } from "./labelling.js";
 import { Layout } from "./layout.js";
 import { Memo } from "./memo.js";
+import { patterned, rememberPatterns } from "./patterned.js";
 import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
 import { loadPlotly } from "./plotly.js";
@@ -34,7 +35,7 @@ class View {
     this.matrix = null; // of small plots
     this.turn = 0;
     this.tool = "lasso";
-    this.patterns = false;
+    this.patterns = patterned();
     this.hidden = new Set(); // labels
     this.probed = -1;
     this.lens = { scale: 1, x: 0, y: 0 };
@@ -239,6 +240,8 @@ class View {
 
   usePatterns(on) {
     this.patterns = on;
+    this.bar.showPatterns();
+    rememberPatterns(on);
     this.changeLook();
   }
 

@@ -28,7 +28,8 @@ export class ToolBar {
     this.showTool(view.tool);
     const right = make("div", "right", bar);
     this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom());
-    toggle(right, "Patterns", "Tell classes apart by shape and hatching as well as by colour", (on) => view.usePatterns(on));
+    this.patterns = toggle(right, "Patterns", "Tell colours apart by shape and hatching as well", (on) => view.usePatterns(on));
+    this.showPatterns();
     this.pin = button(right, "", "", () => view.comparison.toggle(), "pin");
     this.showPin(false);
     this.legend = new Legend(bar, view);
@@ -40,6 +41,10 @@ export class ToolBar {
       made.setAttribute("aria-checked", String(made.dataset.tool === tool));
       made.tabIndex = made.dataset.tool === tool ? 0 : -1;
     });
+  }
+
+  showPatterns() {
+    this.patterns.setAttribute("aria-pressed", String(this.view.patterns));
   }
 
   showPin(pinned) {
