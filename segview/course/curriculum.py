@@ -62,7 +62,7 @@ CHAPTERS = (
     ),
 )
 
-BESIDE = (folder.text("glossary"),)
+LECTURE, GLOSSARY = BESIDE = (folder.text("lecture"), folder.text("glossary"))
 LESSONS = tuple(lesson for chapter in CHAPTERS for lesson in chapter.lessons)
 IN_ORDER = tuple(page for chapter in CHAPTERS for page in chapter.pages)
 

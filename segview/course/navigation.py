@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from segview.course import curriculum, prose
-from segview.lesson import frame, inputs
+from segview.course import curriculum, glossary, lecture, prose
+from segview.lesson import frame, inputs, present
 from segview.lesson.text import Lesson
 
 
@@ -25,8 +25,13 @@ def _open(entry: Lesson) -> None:
         if entry in curriculum.IN_ORDER:
             _ways(entry)
         frame.heading(entry)
-    if entry in curriculum.BESIDE:
-        prose.show_all_words()
+        if entry in curriculum.IN_ORDER:
+            with st.container(width="content"):
+                present.show(entry.slug)
+    if entry == curriculum.GLOSSARY:
+        prose.fill_page(entry, glossary.all_words())
+    elif entry == curriculum.LECTURE:
+        prose.fill_page(entry, *lecture.told())
     else:
         frame.show(entry)
 

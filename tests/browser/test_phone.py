@@ -1,4 +1,4 @@
-"""Every page in a narrow window: the stage small above the steps, and large at a tap."""
+"""Every page in a narrow window: the stage small above the steps, or large."""
 
 import pytest
 from playwright.sync_api import expect
@@ -75,19 +75,14 @@ def test_the_stage_stays_while_the_steps_scroll(page, same_lesson, size):
 
 
 @pytest.mark.parametrize("size", [PHONE], ids=["phone"])
-@pytest.mark.parametrize("way", ["picture", "button"])
-def test_a_tap_makes_the_stage_fill_the_window_and_there_is_a_way_back(
-    page, same_lesson, size, way
-):
+def test_a_button_makes_the_stage_fill_the_window_and_there_is_a_way_back(page, same_lesson, size):
     view = same_lesson("threshold")
     view.settled()
     resize(page, **size)
     picture = page.locator(".picture .frame").first
     small = picture.bounding_box()["width"]
-    if way == "picture":
-        picture.click()
-    else:
-        page.get_by_role("button", name="Show the picture large").click()
+    enlarge = page.get_by_role("button", name="Show the picture large")
+    enlarge.click()
     back = page.get_by_role("button", name="Back to the steps")
     expect(back).to_be_in_viewport(ratio=1)
     page.wait_for_function(STILL)
@@ -101,16 +96,6 @@ def test_a_tap_makes_the_stage_fill_the_window_and_there_is_a_way_back(
     expect(back).to_be_hidden()
     page.wait_for_function(STILL)
     assert picture.bounding_box()["width"] == pytest.approx(small, abs=1)
-
-
-@pytest.mark.parametrize("size", [PHONE], ids=["phone"])
-def test_a_tap_on_a_small_picture_does_not_draw(page, same_lesson, size):
-    view = same_lesson("threshold")
-    view.settled()
-    page.get_by_role("radio", name="Brush").click()
-    resize(page, **size)
-    page.locator(".picture .frame").first.click()
-    expect(page.get_by_role("button", name="Back to the steps")).to_be_visible()
-    view.expect(selected=0)
+    enlarge.click()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Back to the steps")).to_be_hidden()
+    expect(back).to_be_hidden()

@@ -9,7 +9,7 @@ SLUGS = [lesson.slug for lesson in curriculum.IN_ORDER]
 WIDTHS = {1024: 768, 1280: 800, 1366: 768, 1920: 1080}  # of usual screens, and their heights
 CUT = """() => {
   const texts = ["label", "output", "small", "select", ".play", ".title", ".value", ".extras",
-    ".axis", ".legend .name", ".tools button", ".right button"];
+    ".axis", ".legend .name", ".choice button", ".right button"];
   const within = ["[class*=st-key-segview-controls]", "[data-view]"];
   const all = within.flatMap((box) => texts.map((text) => `${box} ${text}`)).join();
   const shown = [...document.querySelectorAll(all)].filter((one) => one.offsetWidth);

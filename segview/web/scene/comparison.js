@@ -21,13 +21,22 @@ export class Comparison {
     send("pin", pin.values ? null : { values: chosen });
   }
 
+  /** Whether something is pinned that is not on screen yet. */
+  get awaited() {
+    const { pin } = this.screen ?? {};
+    return Boolean(pin?.values) && !pin.note && (!pin.scene || pin.scene !== this.received);
+  }
+
   /** Compare with what is pinned now, or no longer. */
   async follow() {
     const { pin, data } = this.screen ?? {};
     if (!pin) return;
     this.view.bar.showPin(Boolean(pin.values));
     const { scene } = pin;
-    if (scene === this.received) return this.tell();
+    if (scene === this.received) {
+      this.tell();
+      return this.view.look.take();
+    }
     const pinned = scene && decide(await receive(scene, data.controls), {});
     if (scene !== pin.scene) return;
     this.received = scene;

@@ -1,4 +1,4 @@
-// One entry per class: its swatch hides and shows it, its name selects its pixels; then what is said of errors and of differences.
+// One entry per class: its swatch hides and shows it, its name selects its pixels; then the names of errors and of differences, which do so too.
 import { button, make } from "../dom.js";
 import { keyOf } from "./patterns.js";
 
@@ -11,7 +11,8 @@ export class Legend {
   show({ classes, errors, differences, labels }) {
     const { hidden, panels } = this.view;
     const shown = (name) => labels[name] && panels.some((panel) => panel.shows(name));
-    const told = [...(shown("errors") ? errors : []), ...(shown("difference") ? differences.filter(({ name }) => name) : [])];
+    const coded = (labels, list) => (shown(labels) ? list.map((one, code) => ({ ...one, labels, code })).filter(({ name }) => name) : []);
+    const told = [...coded("errors", errors), ...coded("difference", differences)];
     const name = labels.truth ? "truth" : "result";
     const content = JSON.stringify([classes, told, name]);
     if (content !== this.content) this.write(classes, told, name);
@@ -40,13 +41,18 @@ export class Legend {
       const item = make("span", "item", this.box);
       const swatch = button(item, "", `Hide or show ${name}`, () => view.toggleClass(label), "swatch");
       swatch.setAttribute("aria-label", `Show ${name}`);
-      button(item, name, `Select the pixels that are ${name} ${where}`, () => view.selection.take([[labels, "=", label]]), "name");
+      button(item, name, `Select the pixels that are ${name} ${where}`, () => this.select(labels, label), "name");
       return swatch;
     });
-    for (const { name } of others) {
+    for (const { name, labels, code } of others) {
       const item = make("span", "item", this.box);
       this.swatches.push(make("i", "swatch", item));
-      make("span", "name", item).textContent = name;
+      button(item, name, `Select the pixels that are ${name}`, () => this.select(labels, code), "name");
     }
+  }
+
+  /** Select a class or a kind of error, which nobody has drawn. */
+  select(labels, code) {
+    this.view.selection.draw({ kind: "where", where: [[labels, "=", code]] }, { drawn: false });
   }
 }

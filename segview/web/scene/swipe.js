@@ -6,7 +6,7 @@ import { paintImage } from "./painting.js";
 export class Swipe {
   constructor({ figure, frame, layer, view }) {
     this.view = view;
-    this.cover = make("canvas", "swiped", layer);
+    this.cover = make("canvas", "swiped", layer, { "aria-hidden": "true" });
     this.edge = make("div", "edge", frame);
     make("span", "", this.edge).textContent = "pinned";
     this.input = make("input", "swipe", figure.root, { type: "range", min: 0, max: 100, value: 50, "aria-label": "Up to here what is pinned, from here on what is now" });
