@@ -15,6 +15,7 @@ import { labelPixel } from "./labelling.js";
 import { Layout } from "./layout.js";
 import { Look } from "./look.js";
 import { Memo } from "./memo.js";
+import { patterned, rememberPatterns } from "./patterned.js";
 import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
 import { loadPlotly } from "./plotly.js";
@@ -38,7 +39,7 @@ class View {
     this.matrix = null; // of small plots
     this.turn = 0;
     this.tool = "lasso";
-    this.patterns = false;
+    this.patterns = patterned();
     this.hidden = new Set(); // labels
     this.probed = -1;
     this.kept = -1; // the pixel that is marked while nobody points at one
@@ -267,6 +268,7 @@ class View {
   usePatterns(on) {
     this.patterns = on;
     this.bar.showPatterns();
+    rememberPatterns(on);
     this.changeLook();
   }
 
