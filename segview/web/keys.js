@@ -1,6 +1,6 @@
 // The keys of the course: which there are, and whether those are heard that are a character without Ctrl or Alt.
 import { button, make } from "./dom.js";
-import { KEYS as PRESENTING } from "./presentation.js";
+import { PRESENTING } from "./presentation.js";
 
 /** Where they work, the keys, and what they do. */
 export const KEYS = [
