@@ -3,7 +3,7 @@ import { button, make } from "./dom.js";
 import { PRESENTING } from "./presentation.js";
 
 /** Where they work, the keys, and what they do. */
-export const KEYS = [
+const KEYS = [
   ["Everywhere", "N or Page Down", "next step"],
   ["Everywhere", "P or Page Up", "step before"],
   ["Everywhere", "1 to 9", "a setting beneath the steps"],
@@ -14,6 +14,7 @@ export const KEYS = [
   ["Picture and plots", "+ and −", "enlarge and shrink the pictures"],
   ["Picture and plots", "Esc", "clear the selection"],
   ["Lines and centres", "Arrow keys", "move by a step; with Shift, by ten"],
+  ...PRESENTING,
 ];
 const PLACES = "[data-guide], [data-view]"; // that have the colours of the theme
 const SILENT = "segview:single-keys-off";
