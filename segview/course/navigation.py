@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from segview.course import curriculum, glossary, lecture, prose
-from segview.lesson import frame, inputs
+from segview.lesson import frame, inputs, present
 from segview.lesson.text import Lesson
 
 
@@ -25,6 +25,9 @@ def _open(entry: Lesson) -> None:
         if entry in curriculum.IN_ORDER:
             _ways(entry)
         frame.heading(entry)
+        if entry in curriculum.IN_ORDER:
+            with st.container(width="content"):
+                present.show(entry.slug)
     if entry == curriculum.GLOSSARY:
         prose.fill_page(entry, glossary.all_words())
     elif entry == curriculum.LECTURE:

@@ -29,8 +29,8 @@ RESET = """(root) => {
   const click = (...selectors) => selectors.forEach((selector) =>
     root.querySelectorAll(selector).forEach((button) => button.click()));
   click(".actions .clear", '.legend [aria-pressed="false"]', '.right [aria-pressed="true"]');
-  click(".tools button:first-child", ".right button:first-child");
-  root.querySelector(".picture .frame").dispatchEvent(new PointerEvent("pointerleave"));
+  click(".choice button:first-child", ".right button:first-child");
+  root.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
   for (const select of root.querySelectorAll("select")) {
     const first = select.querySelector("[data-first]");
     if (!first || first.selected) continue;
@@ -79,7 +79,7 @@ class View:
         self.pictures = self.root.locator("canvas[data-panel]")
         self.scatters = self.root.locator('[data-panel="scatter"]')
         self.marks = self.root.locator("[data-probe-mark]")
-        self.tools = self.root.get_by_role("radiogroup")
+        self.tools = self.root.get_by_role("radiogroup", name="What dragging does")
 
     def ready(self):
         """Wait until all panels are painted and all plots have their axes."""

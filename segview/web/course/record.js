@@ -6,10 +6,10 @@ import { askName } from "./name.js";
 const TODAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 
 export class Record {
-  constructor(root, title, className) {
+  constructor(root, title, className, level) {
     this.box = make("section", `segview-record ${className}`, root, { "aria-label": `Your results. ${title}` });
     const head = make("header", "", this.box);
-    make("b", "", head).textContent = title;
+    make(level, "", head).textContent = title;
     this.name = make("span", "name", head);
     make("time", "", head).textContent = TODAY.format();
     this.button = button(head, "Print my record", "Results only, without the rest of the page, with your name", () => this.print());

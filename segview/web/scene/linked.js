@@ -2,16 +2,20 @@
 import { make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
+import { say } from "../saying.js";
 import { build, identityOf } from "./building.js";
 import { rowsBeside } from "./comparing.js";
 import { Comparison } from "./comparison.js";
 import { describeProbe } from "./descriptions.js";
 import { Enlarging } from "./enlarging.js";
+import { Fingers } from "./fingers.js";
 import { Handles } from "./handles.js";
 import { press } from "./keyboard.js";
 import { labelPixel } from "./labelling.js";
 import { Layout } from "./layout.js";
+import { Look } from "./look.js";
 import { Memo } from "./memo.js";
+import { patterned, rememberPatterns } from "./patterned.js";
 import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
 import { loadPlotly } from "./plotly.js";
@@ -19,6 +23,7 @@ import { regionsOf } from "./rules.js";
 import { decide, receive, wholeIndex } from "./scene.js";
 import { screens } from "./screens.js";
 import { Selection } from "./selection.js";
+import { describeScores } from "./spoken.js";
 import { StatusLines } from "./status.js";
 import { ToolBar } from "./toolbar.js";
 import { openViews } from "./views.js";
@@ -34,9 +39,11 @@ class View {
     this.matrix = null; // of small plots
     this.turn = 0;
     this.tool = "lasso";
-    this.patterns = false;
+    this.patterns = patterned();
     this.hidden = new Set(); // labels
     this.probed = -1;
+    this.kept = -1; // the pixel that is marked while nobody points at one
+    this.said = {}; // by topic
     this.lens = { scale: 1, x: 0, y: 0 };
     this.panels = [];
     this.blocks = []; // plots, and matrices of plots, as they are laid out
@@ -44,6 +51,7 @@ class View {
     this.handles = new Handles(this);
     this.selection = new Selection(this);
     this.comparison = new Comparison(this);
+    this.look = new Look(this);
     this.root = make("section", "segview-linked", root, {
       "data-view": "linked", "data-painted": "0", "data-probe": "", "data-selected": "0", tabindex: "0",
       "aria-label": "Linked view of image and feature space. Arrow keys move the pixel pointed at, Space selects or labels around it, plus and minus zoom.",
@@ -51,6 +59,7 @@ class View {
     this.bar = new ToolBar(this.root, this);
     this.rows = make("div", "rows", this.root);
     this.status = new StatusLines(this.root, this);
+    this.fingers = new Fingers(this);
     this.layout = new Layout(this, this.rows);
     this.enlarging = new Enlarging(this);
     this.root.addEventListener("keydown", (event) => this.scene && press(this, this.scene, event));
@@ -83,16 +92,15 @@ class View {
     if (turn !== this.turn) return;
     const same = received.id === this.received?.id && !this.scene.local;
     if (this.scene) this.reshape(this.scene.shape, received.shape);
-    else if (received.point) this.probed = received.point[0] * received.shape.width + received.point[1];
+    else if (received.point) this.probed = this.kept = received.point[0] * received.shape.width + received.point[1];
     this.received = received;
     this.followControls();
     if (same) {
       this.scene = decide(received, this.moved, this.comparison.pinned);
       this.comparison.tell();
       send("painted", { state: received.state });
-      return;
-    }
-    await this.show();
+    } else await this.show();
+    this.look.take();
   }
 
   async show() {
@@ -111,10 +119,12 @@ class View {
   reshape(before, now) {
     if (before.height === now.height && before.width === now.width) return;
     this.selection.forget();
-    if (this.probed < 0) return;
-    const col = this.probed % before.width;
-    const row = Math.floor(this.probed / before.width);
-    this.probed = row < now.height && col < now.width ? row * now.width + col : -1;
+    const moved = (index) => {
+      const [row, col] = [Math.floor(index / before.width), index % before.width];
+      return index >= 0 && row < now.height && col < now.width ? row * now.width + col : -1;
+    };
+    this.probed = moved(this.probed);
+    this.kept = moved(this.kept);
   }
 
   /** Forget what was moved as far as the scene knows of it. */
@@ -182,6 +192,7 @@ class View {
     this.bar.showLabelling(scene);
     this.bar.legend.show(scene);
     this.status.showFormula(scene);
+    this.sayOnce("scores", describeScores(scene));
     if (whole) this.layout.settle(); // all texts are there that take height from the panels
     this.paint({ resultOnly: !whole && scene.local && before.local });
     this.root.dataset.painted = Number(this.root.dataset.painted) + 1;
@@ -226,6 +237,23 @@ class View {
     this.status.showReadout(index < 0 ? scene.hint : describeProbe(scene, index));
   }
 
+  /** Mark a pixel for as long as nobody points at another one. */
+  keep(index) {
+    this.kept = index;
+    this.probe(index);
+  }
+
+  leave() {
+    this.probe(this.kept);
+  }
+
+  /** Say what is new about the scene, unless another screen is in its place. */
+  sayOnce(topic, text) {
+    if (text === this.said[topic]) return;
+    this.said[topic] = text;
+    if (this.root.checkVisibility()) say(topic, text);
+  }
+
   label(row, col) {
     labelPixel(this.scene, row, col, this.bar.labelChosen);
   }
@@ -239,6 +267,8 @@ class View {
 
   usePatterns(on) {
     this.patterns = on;
+    this.bar.showPatterns();
+    rememberPatterns(on);
     this.changeLook();
   }
 
@@ -251,7 +281,7 @@ class View {
   useTool(tool) {
     this.tool = tool;
     this.root.dataset.tool = tool;
-    this.bar.showTool(tool);
+    this.bar.tools.show(tool);
     this.plots.forEach((plot) => plot.followTool());
   }
 

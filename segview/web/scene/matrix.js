@@ -30,7 +30,8 @@ export class Matrix {
       root.addEventListener("keydown", (event) => event.key === "Enter" && this.pick(plot));
       [row, column] = column < row ? [row, column + 1] : [row + 1, 1];
     }
-    this.pick(plots[1] ?? plots[0]);
+    this.first = plots[1] ?? plots[0];
+    this.pick(this.first);
   }
 
   pick(plot) {

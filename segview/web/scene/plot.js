@@ -3,15 +3,19 @@ import { dropDown, make, toggle } from "../dom.js";
 import { Axes } from "./axes.js";
 import { buildGrid, nearestDot, placeDots } from "./dots.js";
 import { valueAt } from "./levels.js";
-import { maskByPolygon } from "./masks.js";
 import { Outline } from "./outline.js";
 import { paintDensity, paintDots, paintRegions } from "./painting.js";
 import { figure } from "./panel.js";
 import { equalUnits, reachOf, shapeOf, zoomedAt } from "./ranges.js";
 import { regionsOf } from "./rules.js";
+import { scale } from "./scale.js";
 import { modeOf } from "./selection.js";
+import { digitsFor, rounded, simplified } from "./simplifying.js";
+import { Tapping } from "./tapping.js";
+import { namePlot } from "./spoken.js";
 import { onZoom } from "./wheel.js";
 
+const FINE = 0.5; // px, in which outlines have their corners
 const COLOURS = { truth: "by truth", result: "by result", errors: "by error", density: "by density" };
 
 export class Plot {
@@ -21,7 +25,7 @@ export class Plot {
     this.whole = false; // whether the axes reach as far as the feature can, not only as far as the dots
     this.figure = figure(parent, "plot");
     this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.pinned ? "pinned" : spec.kind });
-    this.canvas = make("canvas", "dots", this.frame);
+    this.canvas = make("canvas", "dots", this.frame, { role: "img" });
     this.axes = new Axes(this.frame, this);
     this.overlay = make("div", "overlay", this.frame);
     this.mark = make("div", "mark", this.overlay, { "data-probe-mark": "" });
@@ -32,11 +36,12 @@ export class Plot {
     });
     this.axes.makeRoom();
     this.frame.addEventListener("pointermove", (event) => this.move(event));
+    this.tapping = new Tapping(this.frame, (event) => this.tap(event));
     this.outline = new Outline(this.frame, this.overlay, this);
     this.frame.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
     this.frame.addEventListener("dblclick", () => this.goHome());
-    this.frame.addEventListener("pointerleave", () => view.probe(-1));
-    onZoom(this.frame, (event) => this.zoom(event));
+    this.frame.addEventListener("pointerleave", () => view.leave());
+    onZoom(this.frame, (factor, at) => this.zoom(factor, at));
     this.resizing = new ResizeObserver(() => this.resized());
     this.resizing.observe(this.frame);
   }
@@ -76,8 +81,10 @@ export class Plot {
 
   follow(spec) {
     this.spec = spec;
-    this.figure.title.textContent = spec.title;
+    this.figure.entitle(spec.title);
     this.reachAll.hidden = !spec.whole;
+    this.reachAll.ariaLabel = `full range of ${spec.title}`;
+    this.nameColouring();
     // These titles are ours, because they change with sliders and a relayout costs many milliseconds.
     this.titles.forEach((title, axis) => (title.textContent = spec.titles[axis]));
     this.axes.followTheme();
@@ -94,6 +101,11 @@ export class Plot {
       this.view.refresh({ whole: true });
     });
     this.select.value = this.colour;
+    this.nameColouring();
+  }
+
+  nameColouring() {
+    if (this.select) this.select.ariaLabel = `Colour the dots of ${this.spec.title}`;
   }
 
   /** New arrays or labels: compute where every dot lies. */
@@ -144,7 +156,7 @@ export class Plot {
     }
     this.dots = this.view.placed.get([this.x.id, this.y.id, this.ranges, this.canvas.width, this.canvas.height], () =>
       placeDots(this.x, this.y, this.ranges, this.canvas.width, this.canvas.height));
-    this.size = Math.max(1, Math.round((this.dots.px.length > 150000 ? 1 : 2) * ratio));
+    this.size = Math.max(1, Math.round((this.dots.px.length > 150000 ? 1 : 2) * ratio * scale()));
     this.grid = null;
     return true;
   }
@@ -152,16 +164,21 @@ export class Plot {
   paint(scene) {
     if (!this.dots) return;
     const { canvas, dots, size, colour } = this;
-    const look = { size, labels: scene.labels[colour], ...this.wordsOf(scene), selection: this.view.selection.mask };
+    const look = { size, filled: this.spec.kind === "histogram", labels: scene.labels[colour], ...this.wordsOf(scene), selection: this.view.selection.mask };
     if (colour === "density") paintDensity(canvas, dots, look);
-    else paintDots(canvas, dots, { ...look, shapes: this.view.patterns, background: this.background(scene) });
+    else paintDots(canvas, dots, { ...look, patterns: this.view.patterns ? this.paletteOf(scene).patterns : null, background: this.background(scene) });
+    this.canvas.ariaLabel = namePlot(scene, this.spec, colour);
     this.showMark(this.view.probed);
     this.view.handles.place(this, scene);
   }
 
+  paletteOf({ palette }) {
+    return palette[this.colour === "errors" ? "errors" : "labels"];
+  }
+
   /** Colours of the dots; those of hidden classes are not drawn. */
-  wordsOf({ palette }) {
-    const { words, faded } = palette[this.colour === "errors" ? "errors" : "labels"];
+  wordsOf(scene) {
+    const { words, faded } = this.paletteOf(scene);
     const { hidden } = this.view;
     if (this.colour === "errors" || !hidden.size) return { words, faded };
     const hide = (word, label) => (hidden.has(label) ? 0 : word);
@@ -172,7 +189,7 @@ export class Plot {
   background(scene) {
     const labelAt = regionsOf(scene, this);
     const { width, height } = this.canvas;
-    return labelAt && paintRegions(width, height, this.ranges, scene.palette.labels.regions, labelAt);
+    return labelAt && paintRegions(width, height, this.ranges, scene.palette.labels, labelAt, this.view.patterns);
   }
 
   redraw() {
@@ -180,6 +197,7 @@ export class Plot {
   }
 
   resized() {
+    this.axes.makeRoom();
     const { clientWidth, clientHeight } = this.overlay;
     if (!clientWidth || !clientHeight) return;
     if (clientWidth !== this.wide || clientHeight !== this.high) {
@@ -206,24 +224,38 @@ export class Plot {
   }
 
   move(event) {
-    if (!this.dots) return;
-    const area = this.overlay.getBoundingClientRect();
-    const ratio = this.canvas.width / this.wide;
-    this.grid ??= buildGrid(this.dots, this.canvas.width, this.canvas.height);
-    const [x, y] = [(event.clientX - area.left) * ratio, (event.clientY - area.top) * ratio];
-    this.view.probe(nearestDot(this.grid, this.dots, x, y, 14 * ratio));
+    if (this.dots && this.view.fingers.mayDraw(event)) this.view.probe(this.dotAt(event));
   }
 
-  zoom(event) {
-    if (!this.ranges || this.thumbnail) return;
-    const next = zoomedAt(this.ranges, this.home, this.toData(event), Math.exp(event.deltaY / 300), this.fixed);
-    this.moveTo(next);
-    this.axes.reach();
+  /** Mark the dot there is, or none. */
+  tap(event) {
+    if (this.dots && !this.thumbnail) this.view.keep(this.dotAt(event));
+  }
+
+  dotAt(event) {
+    const ratio = this.canvas.width / this.wide;
+    this.grid ??= buildGrid(this.dots, this.canvas.width, this.canvas.height);
+    const [x, y] = this.place(event).map((at) => at * ratio);
+    return nearestDot(this.grid, this.dots, x, y, 14 * ratio);
+  }
+
+  zoom(factor, at) {
+    if (this.ranges && !this.thumbnail) this.reachTo(zoomedAt(this.ranges, this.home, this.toData(at), 1 / factor, this.fixed));
+  }
+
+  /** Move what is seen by so many px. */
+  shift(right, down) {
+    const by = [-right / this.wide, down / this.high];
+    this.reachTo(this.ranges.map(([from, to], axis) => (this.fixed.includes(axis) ? [from, to] : [from, to].map((end) => end + by[axis] * (to - from)))));
   }
 
   goHome() {
     if (!this.home) return;
-    this.moveTo(structuredClone(this.home));
+    this.reachTo(structuredClone(this.home));
+  }
+
+  reachTo(ranges) {
+    this.moveTo(ranges);
     this.axes.reach();
   }
 
@@ -259,7 +291,13 @@ export class Plot {
   press(event) {
     this.view.root.focus({ preventScroll: true });
     const grip = event.target.closest("[data-handle]") && !modeOf(event);
-    if (event.button === 0 && this.dots && !this.thumbnail && this.view.tool !== "pan" && !grip) this.outline.begin(event);
+    const draws = event.button === 0 && this.view.tool !== "pan" && !grip && this.view.fingers.mayDraw(event);
+    if (draws && this.dots && !this.thumbnail) this.outline.begin(event);
+  }
+
+  /** Give up what is being drawn. */
+  abort() {
+    this.outline.forget();
   }
 
   get draws() {
@@ -276,12 +314,16 @@ export class Plot {
   }
 
   outlined(xs, ys, mode) {
-    this.view.selection.set(this.maskOf(xs, ys), { mode, drawn: true });
+    const { pinned } = this.spec;
+    this.view.selection.draw({ ...this.described(xs, ys), ...(pinned && { pinned }) }, { mode });
   }
 
-  maskOf(xs, ys) {
-    const ratio = this.canvas.width / this.wide;
-    return maskByPolygon(this.dots, xs.map((x) => x * ratio), ys.map((y) => y * ratio));
+  /** The outline in units of the features, as exactly as somebody sees it. */
+  described(xs, ys) {
+    const { x, y } = this.spec;
+    const corners = simplified(xs.map((left, n) => [left, ys[n]]), FINE);
+    const digits = this.ranges.map(([from, to], axis) => digitsFor((FINE * (to - from)) / [this.wide, this.high][axis]));
+    return { kind: "polygon", x, y, points: corners.map((corner) => this.fromScreen(...corner).map((at, axis) => rounded(at, digits[axis]))) };
   }
 
   remove() {

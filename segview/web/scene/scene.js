@@ -56,7 +56,7 @@ export function wholeIndex(scene, index) {
 }
 
 /** Whether a scene has the array of this name: labels, a feature, or the place of pixels. */
-export const knows = ({ labels, arrays }, name) => Boolean(labels[name] ?? arrays[name]) || name === "row" || name === "column";
+export const knows = ({ labels, arrays }, name) => [labels, arrays].some((table) => Object.hasOwn(table, name) && table[name]) || name === "row" || name === "column";
 
 /** The values of an array that a scene has, one per pixel. */
 export function valuesOf(scene, name) {
