@@ -38,15 +38,9 @@ def test_twenty_moves_are_one_message(go_to_lesson, page):
     says(page, dice)
     view.settled()
     assert len(page.evaluate("window.said")) == 1
-    tp, fp, fn = (
-        f"{kind} {n:,}"
-        for kind, n in zip(
-            ("true positive", "false positive", "false negative"),
-            numbers(view.root.locator(".fraction").last.inner_text().replace("2 · ", "", 2))[:3],
-            strict=True,
-        )
-    )
-    says(page, tp, fp, fn)
+    counts = numbers(view.root.locator(".fraction").last.inner_text().replace("2 · ", ""))[1:]
+    kinds = "true positive", "false positive", "false negative"
+    says(page, *(f"{kind} {n:,}" for kind, n in zip(kinds, counts, strict=True)))
 
 
 def test_pixels_and_selections_are_said(go_to_lesson, page):
