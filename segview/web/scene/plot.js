@@ -164,17 +164,21 @@ export class Plot {
   paint(scene) {
     if (!this.dots) return;
     const { canvas, dots, size, colour } = this;
-    const look = { size, labels: scene.labels[colour], ...this.wordsOf(scene), selection: this.view.selection.mask };
+    const look = { size, filled: this.spec.kind === "histogram", labels: scene.labels[colour], ...this.wordsOf(scene), selection: this.view.selection.mask };
     if (colour === "density") paintDensity(canvas, dots, look);
-    else paintDots(canvas, dots, { ...look, shapes: this.view.patterns, background: this.background(scene) });
+    else paintDots(canvas, dots, { ...look, patterns: this.view.patterns ? this.paletteOf(scene).patterns : null, background: this.background(scene) });
     this.canvas.ariaLabel = namePlot(scene, this.spec, colour);
     this.showMark(this.view.probed);
     this.view.handles.place(this, scene);
   }
 
+  paletteOf({ palette }) {
+    return palette[this.colour === "errors" ? "errors" : "labels"];
+  }
+
   /** Colours of the dots; those of hidden classes are not drawn. */
-  wordsOf({ palette }) {
-    const { words, faded } = palette[this.colour === "errors" ? "errors" : "labels"];
+  wordsOf(scene) {
+    const { words, faded } = this.paletteOf(scene);
     const { hidden } = this.view;
     if (this.colour === "errors" || !hidden.size) return { words, faded };
     const hide = (word, label) => (hidden.has(label) ? 0 : word);
@@ -185,7 +189,7 @@ export class Plot {
   background(scene) {
     const labelAt = regionsOf(scene, this);
     const { width, height } = this.canvas;
-    return labelAt && paintRegions(width, height, this.ranges, scene.palette.labels.regions, labelAt);
+    return labelAt && paintRegions(width, height, this.ranges, scene.palette.labels, labelAt, this.view.patterns);
   }
 
   redraw() {
