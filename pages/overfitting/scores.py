@@ -26,7 +26,7 @@ FEATURES = (*((real, 0) for real in (1, 2, 3)), *((3, noise) for noise in range(
 def deceived(dice):
     """The score in the advertisement, alone."""
     ask = "Would you publish this? Decide, then choose something else under *Test on*."
-    return [Note(f"Mean Dice of your segmentation\n### {dice:.3f}"), Note(ask, "info")]
+    return [Note(f"Mean Dice of your segmentation\n## {dice:.3f}"), Note(ask, "info")]
 
 
 def exposed(subject, setting):

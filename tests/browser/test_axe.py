@@ -24,7 +24,8 @@ RUN = """async ([context, options]) => {
 }"""
 # What Streamlit brings, by rule and selector: it is not ours to mend.
 STREAMLITS_OWN = ()
-PAGES = ["", *(page.slug for page in curriculum.IN_ORDER), "glossary"]
+TEXTS = ["lecture", "glossary"]
+PAGES = ["", *(page.slug for page in curriculum.IN_ORDER), *TEXTS]
 
 
 def violations(page, context, options):
@@ -57,7 +58,7 @@ def size():
 @pytest.mark.parametrize("slug", PAGES)
 def test_axe_finds_nothing(page, server, slug):
     page.goto(f"{server}/{slug}")
-    if slug == "glossary":
+    if slug in TEXTS:
         page.locator(".segview-prose h2").first.wait_for()
     else:
         View(page).ready().settled()

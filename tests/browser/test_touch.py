@@ -17,8 +17,10 @@ SCROLLED = (
     """() => [...document.querySelectorAll("*")].reduce((sum, one) => sum + one.scrollTop, 0)"""
 )
 SCALE = """() => new DOMMatrix(getComputedStyle(document.querySelector(".layer")).transform).a"""
-LOOK = """(frame) => [getComputedStyle(frame).outlineStyle, getComputedStyle(frame, "::after").content]"""
-TOP = """() => document.querySelectorAll("*").forEach((one) => one.scrollTo(0, 0))"""
+LOOK = """(frame) =>
+  [getComputedStyle(frame).outlineStyle, getComputedStyle(frame, "::after").content]"""
+EVERYTHING = "document.querySelectorAll('*')"
+TOP = f"() => {EVERYTHING}.forEach((one) => one.scrollTo(0, 0))"
 
 
 @pytest.fixture(scope="module")

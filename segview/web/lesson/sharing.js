@@ -38,16 +38,16 @@ export class Sharing {
 
   open(view) {
     if (!view.scene) return;
-    this.close();
     const { link, notes } = linkTo(view);
-    this.dialog = make("dialog", "segview-share", view.root, { role: "dialog", "aria-label": "Share this view" });
+    this.dialog = make("dialog", "segview-share", view.root, { "aria-labelledby": "segview-share-title" });
     this.dialog.onkeydown = (event) => event.stopPropagation(); // its keys are not those of the page
-    this.dialog.onclose = () => this.close();
-    this.dialog.onclick = ({ target }) => target === this.dialog && this.close();
+    this.dialog.onclose = () => this.dialog.remove();
+    this.dialog.onclick = ({ target }) => target === this.dialog && this.dialog.close();
     this.showCode(link);
     this.writeLink(make("div", "told", this.dialog), link, notes);
     this.dialog.showModal();
     this.field.select();
+    this.field.scrollTop = 0;
   }
 
   showCode(link) {
@@ -60,29 +60,28 @@ export class Sharing {
   }
 
   writeLink(box, link, notes) {
-    make("h2", "", box).textContent = "Share this view";
+    make("h2", "", box, { id: "segview-share-title" }).textContent = "Share this view";
     this.field = make("textarea", "link", box, { readonly: "", rows: 5, "aria-label": "Link to this view" });
     this.field.value = link;
     const actions = make("div", "actions", box);
     this.copied = button(actions, "Copy link", "Take the link to the clipboard", () => this.copy(), "copy");
-    button(actions, "Close", "Close (Esc)", () => this.close(), "close");
+    button(actions, "Close", "Close (Esc)", () => this.dialog.close(), "close");
     for (const note of ALONE.test(window.location.hostname) ? [...notes, HERE] : notes) make("p", "note", box).textContent = note;
   }
 
   /** Browsers keep the clipboard from pages that come without encryption; a selected text can be copied in all. */
   async copy() {
     this.field.select();
-    await navigator.clipboard?.writeText(this.field.value).catch(() => document.execCommand("copy")) ?? document.execCommand("copy");
+    try {
+      await navigator.clipboard.writeText(this.field.value);
+    } catch {
+      document.execCommand("copy");
+    }
     this.copied.textContent = "Copied";
-  }
-
-  close() {
-    this.dialog?.remove();
-    this.dialog = null;
   }
 
   remove() {
     this.stop();
-    this.close();
+    this.dialog?.remove();
   }
 }

@@ -99,9 +99,8 @@ class View {
       this.scene = decide(received, this.moved, this.comparison.pinned);
       this.comparison.tell();
       send("painted", { state: received.state });
-      return;
-    }
-    await this.show();
+    } else await this.show();
+    this.look.take();
   }
 
   async show() {
@@ -109,7 +108,6 @@ class View {
     this.refresh({ whole: true });
     const Plotly = await loadPlotly(this.data.plotly);
     for (const plot of this.plots) await plot.attachAxes(Plotly);
-    this.look.take();
   }
 
   /** The scene that a panel shows. */

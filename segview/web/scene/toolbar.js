@@ -1,8 +1,8 @@
 // What stands above the panels: tools, the legend, and what changes the look of all panels.
 import { button, dropDown, make, toggle } from "../dom.js";
-import { Choice } from "./choice.js";
 import { send } from "../events.js";
 import { presents } from "../presentation.js";
+import { Choice } from "./choice.js";
 import { fill } from "./fullscreen.js";
 import { Legend } from "./legend.js";
 import { Limits } from "./limits.js";
