@@ -10,7 +10,6 @@ def by_count(scores):
         key="counts",
         values={plural(n): score for n, score in scores.items()},
         title="Mean Dice",
-        colours=[theme.CLUSTER_COLOURS[6]] * len(scores),
     )
 
 

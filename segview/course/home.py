@@ -113,8 +113,7 @@ def _audience() -> None:
             "Every setting is in the address bar: copy it, and your students see the same screen. "
             "⤢ lets one panel fill the projector's."
         )
-        plans = "Plans for 45 minutes and for 2 × 90, hand-outs, and how to host a class"
-        navigation.link(curriculum.LECTURE, plans)
+        navigation.link(curriculum.LECTURE, "Plans for 45 and for 2 × 90 minutes")
         st.markdown("Ready to show:")
         for label, slug, query in SETTINGS:
             navigation.link(curriculum.page_of(slug), label, query_params=parse_qsl(query))

@@ -3,7 +3,8 @@
 from segview.cache.remembering import remember
 from segview.course import curriculum, glossary
 from segview.lesson import plans
-from segview.lesson.steps import Plan, Show, Step, title
+from segview.lesson.plan_steps import Plan, Show
+from segview.lesson.steps import Step, title
 from segview.lesson.text import Lesson
 
 

@@ -8,14 +8,13 @@ from segcore import subjects
 from segcore.features import spec_title
 from segview.lesson import folder, plans, scenes
 from segview.lesson.controls import Control, parsed
+from segview.lesson.plan_steps import Plan, Show
 from segview.lesson.steps import (
     Exercise,
     Find,
     More,
-    Plan,
     Question,
     Read,
-    Show,
     Step,
     Word,
     asked,

@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from segview.lesson import folder, quiz, scenes
 from segview.lesson.controls import parsed
-from segview.lesson.steps import Plan, Question, Show, Step, Try, asked
+from segview.lesson.plan_steps import Plan, Show
+from segview.lesson.steps import Question, Step, Try, asked
 from segview.lesson.text import Lesson
 
 Complaint = tuple[int, str]  # line, sentence

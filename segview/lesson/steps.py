@@ -213,12 +213,15 @@ class Reach(Task):
     ----------
     best : str
         The best Dice that these controls can reach.
+    then : str
+        A query string, where it is reached: what a room is shown.
     """
 
     kind = "reach"
-    attributes = ("best", *Task.attributes)
+    attributes = ("best", "then", *Task.attributes)
 
     best: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,48 +245,7 @@ class Word(Step):
     kind = "word"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Plan(Step):
-    """A plan for teaching, made of those `Show` that follow it.
-
-    Attributes
-    ----------
-    minutes : str
-        How long it takes.
-    """
-
-    kind = "plan"
-    attributes = ("minutes",)
-
-    minutes: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Show(Step):
-    """Something to show to a room; its text says what to do with it.
-
-    Attributes
-    ----------
-    minutes : str
-        How long it takes.
-    at : str
-        The lesson, its step, and values of its controls, as in the address bar.
-    question : str
-        Key of a question of that lesson: to be asked, and what students get wrong.
-    ask : str
-        What to ask instead.
-    """
-
-    kind = "show"
-    attributes = ("minutes", "at", "question", "ask")
-
-    minutes: str = ""
-    at: str = ""
-    question: str = ""
-    ask: str = ""
-
-
-_ALL = (Read, Check, Predict, Try, Find, Draw, Reach, Exercise, More, Word, Plan, Show)
+_ALL = (Read, Check, Predict, Try, Find, Draw, Reach, Exercise, More, Word)
 KINDS = {kind.kind: kind for kind in _ALL}
 
 

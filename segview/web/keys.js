@@ -1,8 +1,9 @@
 // The keys of the course: which there are, and whether those are heard that are a character without Ctrl or Alt.
 import { button, make } from "./dom.js";
+import { PRESENTING } from "./presentation.js";
 
 /** Where they work, the keys, and what they do. */
-export const KEYS = [
+const KEYS = [
   ["Everywhere", "N or Page Down", "next step"],
   ["Everywhere", "P or Page Up", "step before"],
   ["Everywhere", "1 to 9", "a setting beneath the steps"],
@@ -13,6 +14,7 @@ export const KEYS = [
   ["Picture and plots", "+ and −", "enlarge and shrink the pictures"],
   ["Picture and plots", "Esc", "clear the selection"],
   ["Lines and centres", "Arrow keys", "move by a step; with Shift, by ten"],
+  ...PRESENTING,
 ];
 const PLACES = "[data-guide], [data-view]"; // that have the colours of the theme
 const SILENT = "segview:single-keys-off";
@@ -45,10 +47,11 @@ export function showKeys() {
   const dialog = make("dialog", "segview-keys", document.querySelector(PLACES), { "aria-labelledby": "segview-keys-title" });
   make("h2", "", dialog, { id: "segview-keys-title" }).textContent = "Keys";
   const table = make("table", "", dialog);
-  for (const place of new Set(KEYS.map(([place]) => place))) {
+  const all = [...KEYS, ...PRESENTING];
+  for (const place of new Set(all.map(([place]) => place))) {
     const body = make("tbody", "", table);
     make("th", "", make("tr", "", body), { colspan: 2, scope: "rowgroup" }).textContent = place;
-    for (const [, keys, does] of KEYS.filter(([other]) => other === place)) {
+    for (const [, keys, does] of all.filter(([other]) => other === place)) {
       const row = make("tr", "", body);
       make("kbd", "", make("td", "", row)).textContent = keys;
       make("td", "", row).textContent = does;

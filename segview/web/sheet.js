@@ -2,14 +2,14 @@
 import { make } from "./dom.js";
 
 const COURSE = "Image segmentation, hands on";
-const writers = []; // of what is on the page: the newest is asked
+const writers = new Set(); // of what is on the page: the newest is asked
 
 let takeAway = () => {};
 
 /** Print what `write(sheet)` writes, instead of the page, until the function given back is called; `write` may give back what else has to be taken away. */
 export function prints(write) {
-  writers.push(write);
-  return () => writers.splice(writers.indexOf(write), 1);
+  writers.add(write);
+  return () => writers.delete(write);
 }
 
 /** Begin a sheet with what it is about and where that is; on all further pages both stand in the margins. */
@@ -26,7 +26,7 @@ export function writeHead(sheet, { title, question = "" }) {
 
 window.addEventListener("beforeprint", () => {
   takeAway();
-  const write = writers.at(-1);
+  const write = [...writers].at(-1);
   if (!write) return;
   const sheet = make("article", "segview-sheet", document.body);
   const rest = write(sheet);

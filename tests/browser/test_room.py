@@ -48,7 +48,7 @@ STATE = """() => {
 PANELS = ".st-key-segview-stage :is(.picture .frame, .plot .frame, .segview-parts .chart)"
 SCROLLER = '[data-testid="stMain"]'
 SCROLLED = f"""() => document.querySelector('{SCROLLER}').scrollTop"""
-TOP = f"""() => document.querySelector('{SCROLLER}').scrollTo(0, 0)"""
+TOP = "() => document.querySelectorAll('*').forEach(one => one.scrollTo(0, 0))"
 
 
 DRAWN = """() => [...document.querySelectorAll(".segview-parts .chart")].every(

@@ -182,7 +182,8 @@ def random_shape(rng):
     x, y = rng.choice(["intensity", "gaussian:5", "hessian-large:2.5", "row"], 2).tolist()
     low, high = np.sort(rng.normal(size=2)).round(rng.integers(0, 10)).tolist()
     r0, r1, c0, c1 = rng.integers(-3, 900, 4).tolist()
-    where = [[x, ">", low], ["truth", "!=", "result"], [y, "=", 3]][: rng.integers(0, 4)]
+    where = [[x, ">=", low], ["truth", "!=", "result"], [y, "<", 3], [x, "=", high]]
+    where = where[: rng.integers(0, 5)]
     shapes = [
         {"kind": "where", "where": where},
         {"kind": "outline", "points": points},

@@ -3,7 +3,7 @@ import { follow } from "../course/link.js";
 import { button, make } from "../dom.js";
 import { listen } from "../events.js";
 import { isShortcut, isTyped } from "../keys.js";
-import { KEYS, presents } from "../presentation.js";
+import { PRESENTING, presents } from "../presentation.js";
 import { fill } from "../scene/fullscreen.js";
 import { openViews } from "../scene/views.js";
 import { present } from "./present.js";
@@ -57,7 +57,7 @@ export class Talk {
   tellKeys() {
     this.keys?.remove();
     const box = (this.keys = make("dl", "segview-remote", document.body));
-    for (const [, key, what] of KEYS) {
+    for (const [, key, what] of PRESENTING) {
       make("dt", "", box).textContent = key;
       make("dd", "", box).textContent = what;
     }

@@ -1,8 +1,13 @@
 // A chart: what Python describes, in the colours of the page.
+import { listen } from "../events.js";
+import { patterned } from "./patterned.js";
+import { SYMBOLS } from "./patterns.js";
 import { loadPlotly } from "./plotly.js";
 import { scale } from "./scale.js";
 
-const drawn = new WeakMap(); // what a box shows, and how large its letters are
+const drawn = new Map(); // what a box shows, and how large its letters are
+
+listen("patterned", () => drawn.forEach(({ part, url }, frame) => drawChart(frame, part, url)));
 
 /** A chart is as large as its box, and its letters as large as the page's, whatever made that another. */
 const watching = new ResizeObserver((entries) => {
@@ -26,6 +31,16 @@ function grown({ line, marker, ...trace }) {
   };
 }
 
+/** Bars and dots that are told apart by their patterns as well. */
+function withPattern(trace) {
+  const { meta, marker, type } = trace;
+  if (!meta || !patterned()) return trace;
+  const look = type === "bar"
+    ? { pattern: { shape: meta, solidity: 0.35, fgcolor: "#000", fgopacity: 1, fillmode: "overlay" } }
+    : { symbol: SYMBOLS[meta], size: 2 * marker.size, line: { color: marker.color, width: 1 } };
+  return { ...trace, marker: { ...marker, ...look } };
+}
+
 export async function drawChart(frame, part, url) {
   const { traces, layout: own } = part;
   frame.style.setProperty("--rows", own.grid?.rows ?? 1);
@@ -46,11 +61,12 @@ export async function drawChart(frame, part, url) {
     xaxis: axis, yaxis: axis,
     ...Object.fromEntries(axes.map(([name, own]) => [name, { ...axis, ...own }])),
   };
-  await Plotly.react(frame, traces.map(grown), layout, { displayModeBar: false });
+  await Plotly.react(frame, traces.map(withPattern).map(grown), layout, { displayModeBar: false });
   watching.observe(frame);
 }
 
 export function forgetChart(frame) {
+  drawn.delete(frame);
   watching.unobserve(frame);
   window.Plotly?.purge(frame);
 }

@@ -33,16 +33,16 @@ export class Comparison {
     if (!pin) return;
     this.view.bar.showPin(Boolean(pin.values));
     const { scene } = pin;
-    if (scene === this.received) {
-      this.tell();
-      return this.view.look.take();
+    if (scene === this.received) this.tell();
+    else {
+      const pinned = scene && decide(await receive(scene, data.controls), {});
+      if (scene !== pin.scene) return;
+      this.received = scene;
+      this.pinned = pinned;
+      if (this.view.received) await this.view.show();
+      else this.tell();
     }
-    const pinned = scene && decide(await receive(scene, data.controls), {});
-    if (scene !== pin.scene) return;
-    this.received = scene;
-    this.pinned = pinned;
-    if (this.view.received) await this.view.show();
-    else this.tell();
+    this.view.look.take();
   }
 
   tell() {

@@ -15,6 +15,7 @@ const LEAST = 260; // px of height that the panels of a large stage always have
 const SMALLEST = { large: { picture: 150, plot: 120 }, small: { picture: 80, plot: 90 } }; // px of width and height
 const MORE = 20; // px by which the panels grow beyond their room as long as one of them is too small
 const BELOW = 0.5; // of the room: what stands below and is higher has to be scrolled to
+const SHORT = 0.45; // the same where nobody can scroll
 const EDGE = 8; // px that stay free at the lower end of the window
 const ASIDE = 304; // px of width at the usual size of letters, of bar and lines beside the panels, as in style.css
 const VIEW = { least: 0.5, most: 0.65 }; // of the width, for pictures that have something beside them
@@ -96,11 +97,19 @@ export class Layout {
     const first = outer.getBoundingClientRect().top + scrolled;
     const above = box.top - stage.getBoundingClientRect().top;
     const lines = this.view.root.getBoundingClientRect().bottom - box.bottom;
-    const room = window.innerHeight - first - above - lines - EDGE;
+    const room = window.innerHeight - first - above - lines - EDGE * (presents() ? 2 * scale() : 1);
     const below = stage.querySelector('.segview-parts[data-place="below"]');
     this.watch(below);
     const kept = heightOf(below);
-    return { width, height: Math.max(LEAST, room - (presents() || kept < BELOW * room ? kept : 0)) };
+    if (presents()) return { width, height: room - this.keepShort(kept, room) };
+    return { width, height: Math.max(LEAST, room - (kept < BELOW * room ? kept : 0)) };
+  }
+
+  /** Before a room nobody can scroll: what would take too much from the panels is left out. Gives what is taken. */
+  keepShort(height, room) {
+    const fits = height < SHORT * room;
+    this.stage.toggleAttribute("data-crowded", !fits);
+    return fits ? height : 0;
   }
 
   /** What stands below may come later, and grow. */

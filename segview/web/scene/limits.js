@@ -9,7 +9,6 @@ export class Limits {
     this.view = view;
     this.box = make("form", "limits", parent, { popover: "auto", "aria-label": "Select by numbers" });
     this.opener = button(parent, "By numbers", "Select what lies between two numbers (S)", () => this.open(), "by-numbers");
-    this.opener.setAttribute("aria-haspopup", "dialog");
     this.table = make("table", "", this.box);
     make("button", "", this.box, { type: "submit" }).textContent = "Select";
     button(this.box, "Empty all", "Empty all fields", () => this.box.reset());

@@ -15,6 +15,7 @@ import { labelPixel } from "./labelling.js";
 import { Layout } from "./layout.js";
 import { Look } from "./look.js";
 import { Memo } from "./memo.js";
+import { patterned, rememberPatterns } from "./patterned.js";
 import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
 import { loadPlotly } from "./plotly.js";
@@ -38,7 +39,7 @@ class View {
     this.matrix = null; // of small plots
     this.turn = 0;
     this.tool = "lasso";
-    this.patterns = false;
+    this.patterns = patterned();
     this.hidden = new Set(); // labels
     this.probed = -1;
     this.kept = -1; // the pixel that is marked while nobody points at one
@@ -76,6 +77,7 @@ class View {
   update({ data }) {
     this.data = data;
     this.root.dataset.sceneVersion = data.version;
+    this.bar.share.hidden = !screens.get(data.screen)?.data.address; // what is of one session alone has no link
     const scene = screens.get(data.screen)?.scene;
     if (scene) this.take(scene);
     this.comparison.follow();
@@ -98,9 +100,8 @@ class View {
       this.scene = decide(received, this.moved, this.comparison.pinned);
       this.comparison.tell();
       send("painted", { state: received.state });
-      return;
-    }
-    await this.show();
+    } else await this.show();
+    this.look.take();
   }
 
   async show() {
@@ -108,7 +109,6 @@ class View {
     this.refresh({ whole: true });
     const Plotly = await loadPlotly(this.data.plotly);
     for (const plot of this.plots) await plot.attachAxes(Plotly);
-    this.look.take();
   }
 
   /** The scene that a panel shows. */
@@ -268,6 +268,8 @@ class View {
 
   usePatterns(on) {
     this.patterns = on;
+    this.bar.showPatterns();
+    rememberPatterns(on);
     this.changeLook();
   }
 

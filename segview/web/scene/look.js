@@ -1,10 +1,12 @@
 // How a view looks beyond its scene: what is selected, zoomed, coloured, hidden. It travels in the address of a shared link alone:
 // there it is written once, where the address bar would have to follow every stroke with hundreds of letters.
 import { send } from "../events.js";
+import { wholeIndex } from "./scene.js";
+import { screens } from "./screens.js";
 import { digitsFor, rounded } from "./simplifying.js";
 import { missingInSteps, readSteps, writeSteps } from "./steps.js";
 
-const PARTS = ["large", "full", "colour", "zoom", "hidden", "patterns", "over", "probe", "select"]; // in the order in which they are taken
+const PARTS = ["full", "large", "colour", "lens", "hidden", "patterns", "over", "probe", "select"]; // in the order in which they are taken
 const PIXEL = 2; // digits of a plot's axis are as fine as half a pixel
 
 const isNumber = (text) => /^-?\d{1,9}(\.\d{1,9})?$/.test(text ?? "");
@@ -37,13 +39,13 @@ const KINDS = {
     take: ({ plots }, text) => inParts(text).every(([n, name]) => choose(isCount(n) && plots[n]?.select, name)),
   },
   /** The part of the images that is seen, and the ranges of axes. */
-  zoom: {
+  lens: {
     write({ lens, plots }) {
-      const images = lens.scale > 1 ? [["lens", ...[lens.scale, lens.x, lens.y].map((value) => rounded(value, 4))]] : [];
+      const images = lens.scale > 1 ? [["images", ...[lens.scale, lens.x, lens.y].map((value) => rounded(value, 4))]] : [];
       const axes = plots.flatMap((plot, n) => (plot.zoomed ? [[n, ...endsOf(plot)]] : []));
       return [...images, ...axes].map((part) => part.join("_")).join("*");
     },
-    take: (view, text) => inParts(text).every(([of, ...numbers]) => numbers.every(isNumber) && (of === "lens" ? look : reach)(view, numbers.map(Number), of)),
+    take: (view, text) => inParts(text).every(([of, ...numbers]) => numbers.every(isNumber) && (of === "images" ? look : reach)(view, numbers.map(Number), of)),
   },
   hidden: {
     write: ({ hidden }) => [...hidden].sort().join("_"),
@@ -78,12 +80,12 @@ const KINDS = {
   },
   /** The pixel that is marked, counted in the whole image. */
   probe: {
-    write: ({ root }) => root.dataset.probe,
+    write: ({ kept, scene }) => (kept < 0 ? "" : `${wholeIndex(scene, kept)}`),
     take(view, text) {
       const { width, step, shape } = view.scene;
       const [row, column] = [Math.floor(text / width / step), Math.floor((text % width) / step)];
       const known = isCount(text) && row < shape.height && column < shape.width;
-      if (known) view.probe(row * shape.width + column);
+      if (known) view.keep(row * shape.width + column);
       return known;
     },
   },
@@ -144,10 +146,10 @@ export class Look {
     this.wanted = PARTS.flatMap((name) => (query.has(name) ? [[name, query.get(name)]] : []));
   }
 
-  /** What the address says, once the view and what is pinned beside it are there. */
+  /** Take what the address says, once the scene of its controls and what is pinned beside it are there. */
   take() {
     const { view, wanted } = this;
-    if (!wanted.length || !view.scene || view.comparison.awaited) return;
+    if (!wanted.length || !view.scene || !(screens.get(view.data.screen)?.settled ?? true) || view.comparison.awaited) return;
     this.wanted = [];
     const notes = wanted.flatMap(([name, text]) => {
       const taken = KINDS[name].take(view, text);

@@ -16,6 +16,8 @@ import { Swipe } from "./swipe.js";
 import { Tapping } from "./tapping.js";
 import { onZoom } from "./wheel.js";
 
+const STRENGTH = { errors: 0.75 }; // of labels over the image, at first: more than others where there are more colours
+
 /** Radius of the brush in image pixels, the same size on screen for every image. */
 export const brushRadius = (width) => rounded(Math.max(3.5, width / 60), 1);
 
@@ -62,12 +64,13 @@ export class Picture {
     this.overlays = dropDown(this.figure.extras, "Lay labels over the image", names, (name) => {
       this.overlaid = name;
       strength.hidden = !name;
+      strength.value = STRENGTH[name] ?? 0.5;
+      strength.oninput();
       this.view.paint();
     });
-    const strength = (this.strength = make("input", "", this.figure.extras, { type: "range", min: 0, max: 1, step: 0.05, value: 0.5, "aria-label": "Opacity" }));
+    const strength = (this.strength = make("input", "", this.figure.extras, { type: "range", min: 0, max: 1, step: 0.05, "aria-label": "Opacity" }));
     strength.hidden = true;
     strength.oninput = () => this.over.style.setProperty("opacity", strength.value);
-    this.over.style.opacity = strength.value;
   }
 
   follow(spec) {
@@ -97,10 +100,15 @@ export class Picture {
     this.linked = samePixels(scene, this.view.scene);
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
     const selected = this.linked ? this.view.selection.mask : null;
-    this.paintLevels(scene.shape, labels ?? array.levels, words, selected, this.view.patterns && Boolean(labels));
+    this.paintLevels(scene.shape, labels ?? array.levels, words, selected, labels ? this.patternsOf(scene, name) : null);
     this.canvas.setAttribute("aria-label", namePicture(scene, this.spec, array));
     this.swipe?.paint(scene);
     this.showNumbers();
+  }
+
+  /** Patterns of the labels with this name, where they are wanted. */
+  patternsOf({ palette }, name) {
+    return this.view.patterns ? (palette[name] ?? palette.labels).patterns : null;
   }
 
   /** Colours of the labels shown; hidden classes are as dark as regions behind dots. */
@@ -111,14 +119,14 @@ export class Picture {
     return hidden.size ? palette.labels.words.map((word, label) => (hidden.has(label) ? palette.labels.regions[label] : word)) : palette.labels.words;
   }
 
-  paintLevels({ height, width }, levels, words, selection, hatched) {
+  paintLevels({ height, width }, levels, words, selection, patterns) {
     this.shape = [height, width];
-    const look = [levels, words, selection, hatched];
+    const look = [levels, words, selection, patterns];
     if (this.look?.every((part, i) => part === look[i])) return;
     this.look = look;
     this.figure.root.style.setProperty("--ratio", width / height);
     this.outline.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    paintImage(this.canvas, { levels, height, width }, words, selection || hatched ? fade(words) : null, selection, hatched);
+    paintImage(this.canvas, { levels, height, width }, words, selection || patterns ? fade(words) : null, selection, patterns);
   }
 
   shows(labels) {
@@ -135,12 +143,13 @@ export class Picture {
     }
   }
 
-  paintOverlay({ shape, labels, palette }) {
+  paintOverlay(scene) {
     if (!this.over) return;
+    const { shape, labels, palette } = scene;
     const levels = labels[this.overlaid];
     this.over.hidden = !levels;
-    const { words } = palette[this.overlaid === "errors" ? "errors" : "labels"];
-    if (levels) paintImage(this.over, { ...shape, levels }, words, words, null, false);
+    const { words } = palette[this.overlaid] ?? palette.labels;
+    if (levels) paintImage(this.over, { ...shape, levels }, words, fade(words), null, this.patternsOf(scene, this.overlaid));
   }
 
   showDice(scene) {

@@ -46,6 +46,11 @@ export class Plot {
     this.resizing.observe(this.frame);
   }
 
+  /** What it is called by those who hear it. */
+  get name() {
+    return this.spec.title || [...this.spec.titles].reverse().join(" over ");
+  }
+
   /** Whether it is one of a matrix, and not the large one. */
   get thumbnail() {
     return this.figure.root.classList.contains("thumbnail");
@@ -81,9 +86,9 @@ export class Plot {
 
   follow(spec) {
     this.spec = spec;
-    this.figure.entitle(spec.title);
+    this.figure.entitle(spec.title, this.name);
     this.reachAll.hidden = !spec.whole;
-    this.reachAll.ariaLabel = `full range of ${spec.title}`;
+    this.reachAll.ariaLabel = `full range of ${this.name}`;
     this.nameColouring();
     // These titles are ours, because they change with sliders and a relayout costs many milliseconds.
     this.titles.forEach((title, axis) => (title.textContent = spec.titles[axis]));
@@ -105,7 +110,7 @@ export class Plot {
   }
 
   nameColouring() {
-    if (this.select) this.select.ariaLabel = `Colour the dots of ${this.spec.title}`;
+    if (this.select) this.select.ariaLabel = `Colour the dots of ${this.name}`;
   }
 
   /** New arrays or labels: compute where every dot lies. */
@@ -164,17 +169,21 @@ export class Plot {
   paint(scene) {
     if (!this.dots) return;
     const { canvas, dots, size, colour } = this;
-    const look = { size, labels: scene.labels[colour], ...this.wordsOf(scene), selection: this.view.selection.mask };
+    const look = { size, filled: this.spec.kind === "histogram", labels: scene.labels[colour], ...this.wordsOf(scene), selection: this.view.selection.mask };
     if (colour === "density") paintDensity(canvas, dots, look);
-    else paintDots(canvas, dots, { ...look, shapes: this.view.patterns, background: this.background(scene) });
+    else paintDots(canvas, dots, { ...look, patterns: this.view.patterns ? this.paletteOf(scene).patterns : null, background: this.background(scene) });
     this.canvas.ariaLabel = namePlot(scene, this.spec, colour);
     this.showMark(this.view.probed);
     this.view.handles.place(this, scene);
   }
 
+  paletteOf({ palette }) {
+    return palette[this.colour === "errors" ? "errors" : "labels"];
+  }
+
   /** Colours of the dots; those of hidden classes are not drawn. */
-  wordsOf({ palette }) {
-    const { words, faded } = palette[this.colour === "errors" ? "errors" : "labels"];
+  wordsOf(scene) {
+    const { words, faded } = this.paletteOf(scene);
     const { hidden } = this.view;
     if (this.colour === "errors" || !hidden.size) return { words, faded };
     const hide = (word, label) => (hidden.has(label) ? 0 : word);
@@ -185,7 +194,7 @@ export class Plot {
   background(scene) {
     const labelAt = regionsOf(scene, this);
     const { width, height } = this.canvas;
-    return labelAt && paintRegions(width, height, this.ranges, scene.palette.labels.regions, labelAt);
+    return labelAt && paintRegions(width, height, this.ranges, scene.palette.labels, labelAt, this.view.patterns);
   }
 
   redraw() {

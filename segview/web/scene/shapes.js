@@ -3,10 +3,10 @@ import { samePixels } from "./comparing.js";
 import { invert, maskByBox, maskByOutline, maskByPolygon, maskByRange, maskByStroke } from "./masks.js";
 import { knows, valuesOf } from "./scene.js";
 import { rounded } from "./simplifying.js";
-import { namesIn, pixels } from "./where.js";
+import { namesIn, pixels, signs } from "./where.js";
 
 const [NAME, WHOLE, NUMBER] = ["[^_*]+", "-?\\d{1,12}", "-?\\d{1,9}(?:\\.\\d{1,9})?(?:e-\\d)?"];
-const SIGN = "(?:<|>|=|!=)";
+const SIGN = `(?:${signs.join("|")})`;
 const corners = (least) => `\\d(?:_${WHOLE}_${WHOLE}){${least},}`;
 const form = (...parts) => new RegExp(`^${parts.join("_")}$`);
 

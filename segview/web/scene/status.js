@@ -1,5 +1,6 @@
 // What stands below the panels: what is pointed at, how it compares with what is pinned, what is selected, and the Dice formula.
 import { button, make } from "../dom.js";
+import { tell } from "../saying.js";
 import { diceFormula } from "./descriptions.js";
 
 const COUNTS = "TP true positives: found · FP false positives: wrongly called so · FN false negatives: missed";
@@ -32,7 +33,7 @@ export class StatusLines {
   }
 
   showNote(text) {
-    this.note.textContent = text;
+    tell(this.note, text);
   }
 
   showFormula(scene) {

@@ -20,12 +20,12 @@ export class Swipe {
 
   paint({ labels, pinned, shape }) {
     if (!labels.difference) return;
-    const { mask } = this.view.selection;
+    const { selection: { mask }, patterns: patterned } = this.view;
     const levels = pinned.labels.result;
-    if (levels === this.levels && mask === this.mask) return;
-    Object.assign(this, { levels, mask });
-    const { words } = pinned.palette.labels;
-    paintImage(this.cover, { ...shape, levels }, words, mask && fade(words), mask);
+    if (levels === this.levels && mask === this.mask && patterned === this.patterned) return;
+    Object.assign(this, { levels, mask, patterned });
+    const { words, patterns } = pinned.palette.labels;
+    paintImage(this.cover, { ...shape, levels }, words, fade(words), mask, patterned ? patterns : null);
   }
 
   /** Put the edge where the input says, and let the cover end there, however the image is zoomed. */

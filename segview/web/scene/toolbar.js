@@ -1,8 +1,8 @@
 // What stands above the panels: tools, the legend, and what changes the look of all panels.
 import { button, dropDown, make, toggle } from "../dom.js";
-import { Choice } from "./choice.js";
 import { send } from "../events.js";
 import { presents } from "../presentation.js";
+import { Choice } from "./choice.js";
 import { fill } from "./fullscreen.js";
 import { Legend } from "./legend.js";
 import { Limits } from "./limits.js";
@@ -47,14 +47,19 @@ export class ToolBar {
     this.limits = new Limits(make("div", "", bar), view);
     const right = make("div", "right", bar);
     this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom());
-    toggle(right, "Patterns", "Tell classes apart by shape and hatching as well as by colour", (on) => view.usePatterns(on));
+    this.patterns = toggle(right, "Patterns", "Tell colours apart by shape and hatching as well", (on) => view.usePatterns(on));
+    this.showPatterns();
     this.pin = button(right, "", "", () => view.comparison.toggle(), "pin");
     this.showPin(false);
-    button(right, "Share", "A link and a QR code to this very view", () => send("share", { view }), "share");
+    this.share = button(right, "Share", "A link and a QR code to this very view", () => send("share", { view }), "share");
     const whole = () => fill(presents() ? document.documentElement : view.layout.stage);
     button(right, "Full screen", "Fill the screen with controls, panels and legend", whole, "whole");
     this.legend = new Legend(bar, view);
     this.showZoom();
+  }
+
+  showPatterns() {
+    this.patterns.setAttribute("aria-pressed", String(this.view.patterns));
   }
 
   showPin(pinned) {
