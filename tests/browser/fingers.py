@@ -70,8 +70,11 @@ class TouchedView(View):
         self.fingers = Fingers(page)
 
     def choose(self, name):
-        """Tap one of the buttons above the panels."""
+        """Tap one of the buttons above the panels, and scroll back."""
+        column = self.page.locator('[data-testid="stColumn"]:has([data-large])')
+        top = column.evaluate("column => column.scrollTop")
         self.root.get_by_role("radio", name=name, exact=True).tap()
+        column.evaluate("(column, top) => column.scrollTo(0, top)", top)
 
     choose_tool = choose
 
