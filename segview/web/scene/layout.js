@@ -14,6 +14,7 @@ const PHONE = { width: 640, shape: 1.6 }; // in narrower windows, all panels of 
 const LEAST = 260; // px of height that the panels of a large stage always have
 const SMALLEST = { large: { picture: 150, plot: 120 }, small: { picture: 80, plot: 90 } }; // px of width and height
 const MORE = 20; // px by which the panels grow beyond their room as long as one of them is too small
+const ENOUGH = 640; // px up to which they grow in a window that is lower
 const BELOW = 0.5; // of the room: what stands below and is higher has to be scrolled to
 const SHORT = 0.45; // the same where nobody can scroll
 const EDGE = 8; // px that stay free at the lower end of the window
@@ -182,7 +183,7 @@ export class Layout {
 
   /** The best arrangement in a room; where a panel would be too small, the room grows, and somebody has to scroll, but not before a room. */
   best({ height, ...wanted }) {
-    const most = presents() ? height : Math.max(height, window.innerHeight);
+    const most = presents() ? height : Math.max(height, window.innerHeight, ENOUGH);
     let way = arranged({ ...wanted, height });
     while (way.cramped && height < most) way = arranged({ ...wanted, height: (height += MORE) });
     return { ...way, height };
