@@ -11,15 +11,21 @@ from sklearn.cluster import KMeans
 from view import colours_of
 
 from segcore import ceiling, feature_space, load_subject
+from segview import theme
+
+
+def rgb(*colours):
+    return np.array([list(bytes.fromhex(colour[1:])) for colour in colours])
+
 
 SUBJECT = load_subject("age-25")
 HEIGHT, WIDTH = SUBJECT.image.shape
 TRUTH = SUBJECT.binary_truth
 VALUES = np.column_stack([SUBJECT.image.ravel(), gaussian_filter(SUBJECT.image, 5).ravel()])
 RESULT = KMeans(2, init=np.array([[0.3, 0.3], [0.5, 0.1]]), n_init=1, tol=0).fit_predict(VALUES)
-SURFACE = [0x12, 0x16, 0x1C]
-CLASSES = np.array([[0x56, 0xB4, 0xE9], [0xF0, 0xE4, 0x42]])
-ERRORS = np.array([[0x22, 0x30, 0x3C], [0x6F, 0x6A, 0x2A], [0xD5, 0x5E, 0x00], [0xCC, 0x79, 0xA7]])
+SURFACE = rgb(theme.SURFACE)[0]
+CLASSES = rgb(theme.REST, theme.BRAIN)
+ERRORS = rgb(*theme.TOGETHER["outcomes"][1:])
 ENLARGED = """() => [...document.querySelectorAll('[data-view] .layer')].map(
   (layer) => new DOMMatrix(getComputedStyle(layer).transform).a)"""
 
