@@ -85,7 +85,9 @@ def described(slug: str, subject_id: str) -> dict[str, Any]:
         reading["parts"] = [*reading["parts"], Functions(behind).describe()]
     controls, now = folder.controls(slug), {"image": subject_id}
     every = [
-        presets.preset(controls, step, facts, now) | {"after": _before(text.steps, step)}
+        presets.preset(controls, step, facts, now)
+        | {"html": glossary.as_html(step.text.format_map(facts))}
+        | {"after": _before(text.steps, step)}
         for step in text.of(Try)
     ]
     written = " ".join(part for step in text.steps for part in step.texts())

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from segview.course import glossary
 from segview.lesson.controls import Choice, Control, parsed, query, shown
 from segview.lesson.steps import Try
 
@@ -32,6 +31,6 @@ def preset(
         "values": shown(controls, chosen),
         "keep": step.keep.split(),
         "controls": step.controls.split(),
-        "note": glossary.as_html(step.text.format_map(facts)),
+        "note": step.text.format_map(facts),
         "query": query(controls, staying | chosen),
     }

@@ -1,9 +1,17 @@
 """Fingers on the screen, as Chromium's own touch events."""
 
+from contextlib import contextmanager
 from itertools import pairwise
 
 import numpy as np
+from gestures import ADD, INTERSECT, REMOVE
+from view import View
 
+COMBINING = {
+    ADD: "Add",
+    REMOVE: "Take away",
+    INTERSECT: "In both",
+}  # keys, and buttons in their place
 STEPS = 6  # of a finger from one place to the next
 
 
@@ -51,3 +59,40 @@ class Fingers:
         self.press(*start)
         self.move(start, end)
         self.lift()
+
+
+class TouchedView(View):
+    """The linked view, large, as fingers use it."""
+
+    def __init__(self, page):
+        super().__init__(page)
+        self.fingers = Fingers(page)
+
+    def choose(self, name):
+        """Tap one of the buttons above the panels."""
+        self.root.get_by_role("radio", name=name, exact=True).tap()
+
+    choose_tool = choose
+
+    def press_on(self, button):
+        button.tap()
+
+    @contextmanager
+    def combining(self, keys):
+        if keys:
+            self.choose(COMBINING[keys])
+        yield
+        if keys:
+            self.choose("Replace")
+
+    def pixel(self, panel, row, col):
+        self.root.locator(f'canvas[data-panel="{panel}"]').scroll_into_view_if_needed()
+        return super().pixel(panel, row, col)
+
+    def axes(self, plot=0):
+        self.scatters.nth(plot).scroll_into_view_if_needed()
+        return super().axes(plot)
+
+    def drag(self, *places, steps=STEPS):
+        self.choose("Draw")
+        self.fingers.drag(*places)

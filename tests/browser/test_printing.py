@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 from view import View
 
+from benchmarks.harness import WINDOW
 from segview.course import curriculum
 from segview.lesson import folder, scenes
 from segview.lesson.steps import Exercise, Predict, Question, Task, Try, title
@@ -45,10 +46,9 @@ def on_paper(page):
     """The sheet, laid out as on paper of this width."""
 
     def on_paper(width):
-        size = page.viewport_size
-        page.set_viewport_size({"width": width, "height": size["height"]})
-        page.emulate_media(media="print")
         page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": width, "height": WINDOW["height"]})
         return page.locator(".segview-sheet")
 
     yield on_paper
@@ -123,7 +123,7 @@ def test_paper_is_white_ink_is_black_and_nothing_is_cut(go_to_lesson, page, on_p
         assert np.array_equal(copy.colours("truth"), shown)
         page.evaluate("() => dispatchEvent(new Event('afterprint'))")
         page.emulate_media(media="null")
-        page.set_viewport_size({"width": 1400, "height": 1000})
+        page.set_viewport_size(WINDOW)
 
 
 def test_a_recap_prints_the_record_or_its_steps_whichever_is_open(open_lesson, page):

@@ -19,8 +19,7 @@ SCROLLED = (
 SCALE = """() => new DOMMatrix(getComputedStyle(document.querySelector(".layer")).transform).a"""
 LOOK = """(frame) =>
   [getComputedStyle(frame).outlineStyle, getComputedStyle(frame, "::after").content]"""
-EVERYTHING = "document.querySelectorAll('*')"
-TOP = f"() => {EVERYTHING}.forEach((one) => one.scrollTo(0, 0))"
+TOP = """() => document.querySelectorAll("*").forEach((one) => one.scrollTo(0, 0))"""
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from contextlib import contextmanager
 
 import numpy as np
 from PIL import Image
@@ -189,6 +190,18 @@ class View:
         for place in places[1:]:
             mouse.move(*place, steps=steps)
         mouse.up()
+
+    @contextmanager
+    def combining(self, keys):
+        """Keep keys pressed that say what the next selection does to the one there is."""
+        for key in keys:
+            self.page.keyboard.down(key)
+        yield
+        for key in keys:
+            self.page.keyboard.up(key)
+
+    def press_on(self, button):
+        button.click()
 
     def zoom(self, amount):
         """Turn the wheel with Ctrl: upwards, which enlarges, is negative."""

@@ -31,9 +31,10 @@ export function writeHandout(sheet, { data, kinds }) {
 }
 
 function writeScreen(sheet, name, screen, plotly) {
-  const controls = [...document.querySelectorAll(".st-key-image .segview-control"), ...screen.querySelectorAll(".segview-control")];
+  const picker = document.querySelectorAll(".st-key-image .segview-control"); // out of sight before a room
+  const controls = [...screen.querySelectorAll(".segview-control")].filter((control) => control.offsetWidth);
   const settings = make("ul", "settings", sheet);
-  for (const control of controls) {
+  for (const control of [...picker, ...controls]) {
     const value = valueOf(control);
     if (!value) continue;
     const item = make("li", "", settings);
@@ -45,10 +46,10 @@ function writeScreen(sheet, name, screen, plotly) {
   for (const place of PLACES) if (scene[place]?.length) showParts(make("div", "segview-parts", sheet), scene[place], plotly);
 }
 
-/** What a control says, if it is shown and takes input. */
+/** What a control says, if it takes input. */
 function valueOf(control) {
   const input = control.querySelector("input, select");
-  if (!control.offsetWidth || input.disabled || input.type === "hidden") return "";
+  if (input.disabled || input.type === "hidden") return "";
   if (input.type === "checkbox") return input.checked ? "on" : "off";
   return input.selectedOptions?.[0].text ?? control.querySelector("output").textContent;
 }

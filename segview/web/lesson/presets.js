@@ -33,7 +33,7 @@ export class Presets {
   /** Mark the one that was chosen; null: none. */
   mark(preset) {
     this.chosen = preset;
-    this.text.innerHTML = preset?.note ?? ""; // made from Markdown without HTML
+    this.text.innerHTML = preset?.html ?? ""; // made from Markdown without HTML
     say(this.text, this.text.textContent);
     this.links.forEach((link, i) => link.classList.toggle("chosen", this.data[i] === preset));
   }

@@ -10,22 +10,25 @@ const ALONE = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 const MOVED = "The selection is not in the link: at these settings, what you drew stands for other pixels. Draw it again to share it.";
 const LONG = "The selection is not in the link: it takes too many words. One with fewer strokes can be shared.";
-const HERE = "Only this computer knows the address “localhost”: for others, open the course under the name that this computer has in the network.";
+const here = (name) => `Only this computer knows the address “${name}”: for others, open the course under the name that this computer has in the network.`;
 const BARE = "The QR code cannot be fetched here. The link works without it.";
+
+/** A query with those signs as they are that browsers write in three letters without need. */
+const brief = (query) => String(query).replace(/%(?:2C|3A|3B)/g, decodeURIComponent);
 
 /** The link to what a view shows, and what is to be said about it. */
 export function linkTo(view) {
   flushAddress();
-  const here = new URL(window.location.href);
+  const { origin, pathname, searchParams } = new URL(window.location.href);
   const { controls } = screens.get(view.data.screen).data;
   const keys = [...screens.values()].flatMap(({ data }) => Object.keys(data.controls));
   const known = (name) => keys.includes(name) || OWN.includes(name);
-  const query = [...here.searchParams].filter(([name]) => known(name));
+  const query = [...searchParams].filter(([name]) => known(name));
   const [first] = Object.keys(controls);
   // Where a control is named, no step sets any when the page opens.
   if (first && !query.some(([name]) => keys.includes(name))) query.push([first, view.scene.values[first]]);
   const look = view.look.write();
-  const write = (parts) => `${here.origin}${here.pathname}?${new URLSearchParams([...query, ...parts])}`;
+  const write = (parts) => `${origin}${pathname}?${brief(new URLSearchParams([...query, ...parts]))}`;
   const whole = write(look);
   if (whole.length <= LONGEST) return { link: whole, notes: view.selection.holds ? [] : [MOVED] };
   return { link: write(look.filter(([name]) => name !== "select")), notes: [LONG] };
@@ -66,7 +69,8 @@ export class Sharing {
     const actions = make("div", "actions", box);
     this.copied = button(actions, "Copy link", "Take the link to the clipboard", () => this.copy(), "copy");
     button(actions, "Close", "Close (Esc)", () => this.dialog.close(), "close");
-    for (const note of ALONE.test(window.location.hostname) ? [...notes, HERE] : notes) make("p", "note", box).textContent = note;
+    const { hostname } = window.location;
+    for (const note of ALONE.test(hostname) ? [...notes, here(hostname)] : notes) make("p", "note", box).textContent = note;
   }
 
   /** Browsers keep the clipboard from pages that come without encryption; a selected text can be copied in all. */

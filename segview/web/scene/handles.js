@@ -32,12 +32,12 @@ function draggable(grip, report) {
 }
 
 /** A centre has a place along each axis; one that the learner cannot move is a sign. */
-function nameCentre(cross, { spec, ranges }, { name, at }, featureNames, fixed) {
+function nameCentre(cross, { spec, ranges, name: plot }, { name, at }, featureNames, fixed) {
   const axes = [spec.x, spec.y].map((feature) => featureNames.indexOf(feature));
   const place = axes.flatMap((axis, i) => (axis < 0 ? [] : [`${spec.titles[i]} ${at[axis].toFixed(2)}`])).join(", ");
   const [low, high] = ranges[0];
-  if (fixed) setAttributes(cross, { role: "img", "aria-label": `${name} in ${spec.title}: ${place}` });
-  else setAttributes(cross, { role: "slider", "aria-label": `${name} in ${spec.title}`, "aria-valuemin": low, "aria-valuemax": high, "aria-valuenow": at[axes[0]], "aria-valuetext": place });
+  if (fixed) setAttributes(cross, { role: "img", "aria-label": `${name} in ${plot}: ${place}` });
+  else setAttributes(cross, { role: "slider", "aria-label": `${name} in ${plot}`, "aria-valuemin": low, "aria-valuemax": high, "aria-valuenow": at[axes[0]], "aria-valuetext": place });
 }
 
 export class Handles {
@@ -64,7 +64,7 @@ export class Handles {
       const line = lines.get(key);
       const value = values[key];
       const { label, low, high, digits } = controls[key];
-      setAttributes(line, { "aria-label": `${label} in ${plot.spec.title}`, "aria-valuemin": low, "aria-valuemax": high, "aria-valuenow": value, "aria-valuetext": value.toFixed(digits) });
+      setAttributes(line, { "aria-label": `${label} in ${plot.name}`, "aria-valuemin": low, "aria-valuemax": high, "aria-valuenow": value, "aria-valuetext": value.toFixed(digits) });
       const [left] = plot.toScreen(value, 0);
       line.style.left = `${left}px`;
       line.hidden = left < 0 || left > plot.wide;

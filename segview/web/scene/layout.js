@@ -8,11 +8,11 @@ const ROW = '[data-testid="stHorizontalBlock"]';
 const COLUMN = '[data-testid="stColumn"]';
 const SCROLLER = '[data-testid="stMain"]';
 const WIDE = 1000; // px of a window in which the guide stands beside the stage
-const SHARE = 0.45; // of the height of a window in which it scrolls beneath, as in style.css
+const SHARE = 0.45; // of the height of a narrow window, for a view that stands on no stage
 const LARGE = 0.8; // the same of a large stage
 const PHONE = { width: 640, shape: 1.6 }; // in narrower windows, all panels of a large stage together are so many times as high as wide
 const LEAST = 260; // px of height that the panels of a large stage always have
-const SMALLEST = { large: { picture: 150, plot: 120 }, small: { picture: 80, plot: 80 } }; // px of width and height
+const SMALLEST = { large: { picture: 150, plot: 120 }, small: { picture: 80, plot: 90 } }; // px of width and height
 const MORE = 20; // px by which the panels grow beyond their room as long as one of them is too small
 const BELOW = 0.5; // of the room: what stands below and is higher has to be scrolled to
 const SHORT = 0.45; // the same where nobody can scroll
@@ -88,7 +88,7 @@ export class Layout {
     if (small) {
       const column = stage.closest(COLUMN);
       const above = box.top + column.scrollTop - column.getBoundingClientRect().top;
-      return { width, height: SHARE * window.innerHeight - above - heightOf(this.view.status.readout) };
+      return { width, height: parseFloat(getComputedStyle(column).maxHeight) - above - heightOf(this.view.status.readout) };
     }
     if (window.innerWidth < PHONE.width) return { width, height: PHONE.shape * width };
     if (window.innerWidth < WIDE) return { width, height: Math.max(LEAST, (stage.matches(STAGE) ? LARGE : SHARE) * window.innerHeight) };

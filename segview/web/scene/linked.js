@@ -77,6 +77,7 @@ class View {
   update({ data }) {
     this.data = data;
     this.root.dataset.sceneVersion = data.version;
+    this.bar.share.hidden = !screens.get(data.screen)?.data.address; // what is of one session alone has no link
     const scene = screens.get(data.screen)?.scene;
     if (scene) this.take(scene);
     this.comparison.follow();

@@ -6,7 +6,7 @@ import { screens } from "./screens.js";
 import { digitsFor, rounded } from "./simplifying.js";
 import { missingInSteps, readSteps, writeSteps } from "./steps.js";
 
-const PARTS = ["large", "full", "colour", "lens", "hidden", "patterns", "over", "probe", "select"]; // in the order in which they are taken
+const PARTS = ["full", "large", "colour", "lens", "hidden", "patterns", "over", "probe", "select"]; // in the order in which they are taken
 const PIXEL = 2; // digits of a plot's axis are as fine as half a pixel
 
 const isNumber = (text) => /^-?\d{1,9}(\.\d{1,9})?$/.test(text ?? "");

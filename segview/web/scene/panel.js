@@ -17,9 +17,9 @@ export function figure(parent, className) {
   const extras = make("span", "extras", caption);
   const value = make("span", "value", caption);
   const expand = button(caption, "⤢", "Fill the screen", () => fill(root), "expand");
-  const entitle = (text) => {
+  const entitle = (text, name = text) => {
     title.textContent = text;
-    expand.ariaLabel = `Fill the screen with ${text}`;
+    expand.ariaLabel = `Fill the screen with ${name}`;
   };
   return { root, entitle, extras, value, get captionWidth() { return widthOf([title, extras, value, expand]); } };
 }

@@ -46,6 +46,11 @@ export class Plot {
     this.resizing.observe(this.frame);
   }
 
+  /** What it is called by those who hear it. */
+  get name() {
+    return this.spec.title || [...this.spec.titles].reverse().join(" over ");
+  }
+
   /** Whether it is one of a matrix, and not the large one. */
   get thumbnail() {
     return this.figure.root.classList.contains("thumbnail");
@@ -81,9 +86,9 @@ export class Plot {
 
   follow(spec) {
     this.spec = spec;
-    this.figure.entitle(spec.title);
+    this.figure.entitle(spec.title, this.name);
     this.reachAll.hidden = !spec.whole;
-    this.reachAll.ariaLabel = `full range of ${spec.title}`;
+    this.reachAll.ariaLabel = `full range of ${this.name}`;
     this.nameColouring();
     // These titles are ours, because they change with sliders and a relayout costs many milliseconds.
     this.titles.forEach((title, axis) => (title.textContent = spec.titles[axis]));
@@ -105,7 +110,7 @@ export class Plot {
   }
 
   nameColouring() {
-    if (this.select) this.select.ariaLabel = `Colour the dots of ${this.spec.title}`;
+    if (this.select) this.select.ariaLabel = `Colour the dots of ${this.name}`;
   }
 
   /** New arrays or labels: compute where every dot lies. */

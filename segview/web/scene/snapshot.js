@@ -1,7 +1,7 @@
 // A linked view on paper: its panels as they are now, what their colours mean, and what is said beneath.
 import { make } from "../dom.js";
 
-const PAPER = { width: 680, height: 380 }; // CSS px at most for a plot: a page between its margins, and about half of it
+const PAPER = { width: 680, height: 440 }; // CSS px at most for a plot: a page between its margins, and about half of it
 const PLOT = 0.85; // of its size on screen
 
 /** A copy of a part of the view that needs nobody to operate it. */

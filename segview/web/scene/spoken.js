@@ -38,9 +38,10 @@ export function namePlot(scene, { kind, title, titles }, colour) {
   const { classes, errors, shape } = scene;
   const axes = kind === "histogram" ? `Histogram of ${titles[0]}` : `${titles[1]} over ${titles[0]}`;
   const dots = `${whole.format(shape.height * shape.width)} dots`;
-  if (!scene.labels[colour]) return `${title}. ${axes}; ${dots}`;
+  const told = [title, `${axes}; ${dots}`].filter(Boolean).join(". ");
+  if (!scene.labels[colour]) return told;
   const counts = colour === "errors" ? listed(errors, errorCounts(scene)) : listed(classes, countLabels(scene, colour));
-  return `${title}. ${axes}; ${dots}, coloured by ${colour}: ${counts}`;
+  return `${told}, coloured by ${colour}: ${counts}`;
 }
 
 /** How many pixels have each label, as the table of pairs knows where there is one. */

@@ -51,7 +51,7 @@ export class ToolBar {
     this.showPatterns();
     this.pin = button(right, "", "", () => view.comparison.toggle(), "pin");
     this.showPin(false);
-    button(right, "Share", "A link and a QR code to this very view", () => send("share", { view }), "share");
+    this.share = button(right, "Share", "A link and a QR code to this very view", () => send("share", { view }), "share");
     const whole = () => fill(presents() ? document.documentElement : view.layout.stage);
     button(right, "Full screen", "Fill the screen with controls, panels and legend", whole, "whole");
     this.legend = new Legend(bar, view);
