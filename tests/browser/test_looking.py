@@ -152,7 +152,7 @@ def zoom(view, row, col, notches=3):
     view.page.mouse.move(*place)
     for _ in range(notches):
         view.zoom(-100)
-    view.page.wait_for_function(f"Math.min(...({ENLARGED})()) > 2.7")
+    view.page.wait_for_function(f"() => Math.min(...({ENLARGED})()) > 2.7")
     return place
 
 
