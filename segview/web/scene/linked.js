@@ -77,7 +77,6 @@ class View {
   update({ data }) {
     this.data = data;
     this.root.dataset.sceneVersion = data.version;
-    this.bar.share.hidden = !screens.get(data.screen)?.data.address; // what is of one session alone has no link
     const scene = screens.get(data.screen)?.scene;
     if (scene) this.take(scene);
     this.comparison.follow();
@@ -89,7 +88,9 @@ class View {
     if (scene === this.taken) return;
     this.taken = scene;
     const turn = ++this.turn;
-    const received = await receive(scene, screens.get(this.data.screen).data.controls);
+    const { controls, address } = screens.get(this.data.screen).data;
+    this.bar.share.hidden = !address; // what is of one session alone has no link
+    const received = await receive(scene, controls);
     if (turn !== this.turn) return;
     const same = received.id === this.received?.id && !this.scene.local;
     if (this.scene) this.reshape(this.scene.shape, received.shape);
