@@ -250,9 +250,9 @@ class View {
 
   /** Say what is new about the scene, unless another screen is in its place. */
   sayOnce(topic, text) {
-    if (text === this.said[topic]) return;
+    if (text === this.said[topic] || !this.root.checkVisibility()) return;
     this.said[topic] = text;
-    if (this.root.checkVisibility()) say(topic, text);
+    say(topic, text);
   }
 
   label(row, col) {
