@@ -32,4 +32,17 @@ export class Colouring {
   entitle() {
     if (this.select) this.select.ariaLabel = `Colour the dots of ${this.plot.name}`;
   }
+
+  paletteOf({ palette }) {
+    return palette[this.now === "errors" ? "errors" : "labels"];
+  }
+
+  /** Colours of the dots; those of hidden classes are not drawn. */
+  wordsOf(scene) {
+    const { words, faded } = this.paletteOf(scene);
+    const { hidden } = this.plot.view;
+    if (this.now === "errors" || !hidden.size) return { words, faded };
+    const hide = (word, label) => (hidden.has(label) ? 0 : word);
+    return { words: words.map(hide), faded: faded.map(hide) };
+  }
 }

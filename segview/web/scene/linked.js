@@ -2,7 +2,7 @@
 import { make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
-import { say } from "../saying.js";
+import { News } from "../saying.js";
 import { build, identityOf } from "./building.js";
 import { rowsBeside } from "./comparing.js";
 import { Comparison } from "./comparison.js";
@@ -21,7 +21,7 @@ import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
 import { loadPlotly } from "./plotly.js";
 import { regionsOf } from "./rules.js";
-import { decide, receive, wholeIndex } from "./scene.js";
+import { decide, placeIn, receive, wholeIndex } from "./scene.js";
 import { screens } from "./screens.js";
 import { Selection } from "./selection.js";
 import { describeScores } from "./spoken.js";
@@ -42,7 +42,6 @@ class View {
     this.hidden = new Set(); // labels
     this.probed = -1;
     this.kept = -1; // the pixel that is marked while nobody points at one
-    this.said = {}; // by topic
     this.lens = new Lens(this);
     this.panels = [];
     this.blocks = []; // plots, and matrices of plots, as they are laid out
@@ -55,6 +54,7 @@ class View {
       "data-view": "linked", "data-painted": "0", "data-probe": "", "data-selected": "0", tabindex: "0",
       "aria-label": "Linked view of image and feature space. Arrow keys move the pixel pointed at, Space selects or labels around it, plus and minus zoom.",
     });
+    this.news = new News(this.root);
     this.bar = new ToolBar(this.root, this);
     this.rows = make("div", "rows", this.root);
     this.status = new StatusLines(this.root, this);
@@ -120,12 +120,8 @@ class View {
   reshape(before, now) {
     if (before.height === now.height && before.width === now.width) return;
     this.selection.forget();
-    const moved = (index) => {
-      const [row, col] = [Math.floor(index / before.width), index % before.width];
-      return index >= 0 && row < now.height && col < now.width ? row * now.width + col : -1;
-    };
-    this.probed = moved(this.probed);
-    this.kept = moved(this.kept);
+    this.probed = placeIn(this.probed, before, now);
+    this.kept = placeIn(this.kept, before, now);
   }
 
   /** Forget what was moved as far as the scene knows of it. */
@@ -193,7 +189,7 @@ class View {
     this.bar.showLabelling(scene);
     this.bar.legend.show(scene);
     this.status.showFormula(scene);
-    this.sayOnce("scores", describeScores(scene));
+    this.news.say("scores", describeScores(scene));
     if (whole) this.layout.settle(); // all texts are there that take height from the panels
     this.paint({ resultOnly: !whole && scene.local && before.local });
     this.root.dataset.painted = Number(this.root.dataset.painted) + 1;
@@ -248,13 +244,6 @@ class View {
     this.probe(this.kept);
   }
 
-  /** Say what is new about the scene, unless another screen is in its place. */
-  sayOnce(topic, text) {
-    if (text === this.said[topic] || !this.root.checkVisibility()) return;
-    this.said[topic] = text;
-    say(topic, text);
-  }
-
   label(row, col) {
     labelPixel(this.scene, row, col, this.bar.labelChosen);
   }
@@ -283,7 +272,7 @@ class View {
     this.tool = tool;
     this.root.dataset.tool = tool;
     this.bar.tools.show(tool);
-    this.plots.forEach((plot) => plot.followTool());
+    this.plots.forEach((plot) => plot.axes.followTool());
   }
 
   get zoomed() {

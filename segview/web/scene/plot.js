@@ -61,11 +61,8 @@ export class Plot {
     return this.figure.captionWidth;
   }
 
-  /** How many times as wide as high it should be, at most and at least. */
   get shape() {
-    if (!this.spec.equal || !this.reach) return { flattest: 1.7, tallest: 0.8 };
-    const wanted = Math.min(2, Math.max(0.8, shapeOf(this.reach, this.scales)));
-    return { flattest: wanted, tallest: wanted };
+    return shapeOf(this);
   }
 
   get colour() {
@@ -153,25 +150,12 @@ export class Plot {
   paint(scene) {
     if (!this.dots) return;
     const { canvas, dots, size, colour } = this;
-    const look = { size, filled: this.spec.kind === "histogram", labels: scene.labels[colour], ...this.wordsOf(scene), selection: this.view.selection.mask };
+    const look = { size, filled: this.spec.kind === "histogram", labels: scene.labels[colour], ...this.colouring.wordsOf(scene), selection: this.view.selection.mask };
     if (colour === "density") paintDensity(canvas, dots, look);
-    else paintDots(canvas, dots, { ...look, patterns: this.view.patterns ? this.paletteOf(scene).patterns : null, background: this.background(scene) });
+    else paintDots(canvas, dots, { ...look, patterns: this.view.patterns ? this.colouring.paletteOf(scene).patterns : null, background: this.background(scene) });
     this.canvas.ariaLabel = namePlot(scene, this.spec, colour);
     this.showMark(this.view.probed);
     this.view.handles.place(this, scene);
-  }
-
-  paletteOf({ palette }) {
-    return palette[this.colour === "errors" ? "errors" : "labels"];
-  }
-
-  /** Colours of the dots; those of hidden classes are not drawn. */
-  wordsOf(scene) {
-    const { words, faded } = this.paletteOf(scene);
-    const { hidden } = this.view;
-    if (this.colour === "errors" || !hidden.size) return { words, faded };
-    const hide = (word, label) => (hidden.has(label) ? 0 : word);
-    return { words: words.map(hide), faded: faded.map(hide) };
   }
 
   /** Decision regions, where there are any. */
@@ -208,10 +192,6 @@ export class Plot {
     return [x0 + (left / this.wide) * (x1 - x0), y0 + (1 - top / this.high) * (y1 - y0)];
   }
 
-  toData(event) {
-    return this.fromScreen(...this.place(event));
-  }
-
   move(event) {
     if (this.dots && this.view.fingers.mayDraw(event)) this.view.probe(this.dotAt(event));
   }
@@ -229,7 +209,7 @@ export class Plot {
   }
 
   zoom(factor, at) {
-    if (this.ranges && !this.thumbnail) this.reachTo(zoomedAt(this.ranges, this.home, this.toData(at), 1 / factor, this.fixed));
+    if (this.ranges && !this.thumbnail) this.reachTo(zoomedAt(this.ranges, this.home, this.fromScreen(...this.place(at)), 1 / factor, this.fixed));
   }
 
   /** Move what is seen by so many px. */
@@ -239,8 +219,7 @@ export class Plot {
   }
 
   goHome() {
-    if (!this.home) return;
-    this.reachTo(structuredClone(this.home));
+    if (this.home) this.reachTo(structuredClone(this.home));
   }
 
   reachTo(ranges) {
@@ -269,10 +248,6 @@ export class Plot {
 
   attachAxes(Plotly) {
     return this.axes.attach(Plotly);
-  }
-
-  followTool() {
-    this.axes.followTool();
   }
 
   // Drawing an outline, in CSS pixels of the plot area
