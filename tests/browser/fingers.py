@@ -12,6 +12,7 @@ COMBINING = {
     REMOVE: "Take away",
     INTERSECT: "In both",
 }  # keys, and buttons in their place
+TO_THE_MIDDLE = "(panel) => panel.scrollIntoView({ block: 'center' })"
 STEPS = 6  # of a finger from one place to the next
 
 
@@ -69,8 +70,11 @@ class TouchedView(View):
         self.fingers = Fingers(page)
 
     def choose(self, name):
-        """Tap one of the buttons above the panels."""
+        """Tap one of the buttons above the panels, and scroll back."""
+        column = self.page.locator('[data-testid="stColumn"]:has([data-large])')
+        top = column.evaluate("column => column.scrollTop")
         self.root.get_by_role("radio", name=name, exact=True).tap()
+        column.evaluate("(column, top) => column.scrollTo(0, top)", top)
 
     choose_tool = choose
 
@@ -86,11 +90,11 @@ class TouchedView(View):
             self.choose("Replace")
 
     def pixel(self, panel, row, col):
-        self.root.locator(f'canvas[data-panel="{panel}"]').scroll_into_view_if_needed()
+        self.root.locator(f'canvas[data-panel="{panel}"]').evaluate(TO_THE_MIDDLE)
         return super().pixel(panel, row, col)
 
     def axes(self, plot=0):
-        self.scatters.nth(plot).scroll_into_view_if_needed()
+        self.scatters.nth(plot).evaluate(TO_THE_MIDDLE)
         return super().axes(plot)
 
     def drag(self, *places, steps=STEPS):

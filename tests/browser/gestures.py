@@ -172,7 +172,7 @@ class Choose:
 def on_histogram(view, plot=0):
     """A function from values to places on screen, in the middle of a histogram."""
     panel = view.root.locator('[data-panel="histogram"]').nth(plot)
-    panel.scroll_into_view_if_needed()
+    panel.evaluate("panel => panel.scrollIntoView({ block: 'center' })")
     axes = panel.evaluate(PLACES)
     low, high = axes["x"]
 

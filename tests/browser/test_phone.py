@@ -21,7 +21,7 @@ COVERED = """() => {
     "h1, .st-key-segview-ways a, .st-key-image select, .st-key-segview-header p");
   const covered = (part) => {
     const { x, y, width, height } = part.getBoundingClientRect();
-    const places = [0.02, 0.5, 0.98].flatMap((right) => [0.1, 0.9].map((down) => [right, down]));
+    const places = [0.05, 0.5, 0.95].flatMap((right) => [0.1, 0.9].map((down) => [right, down]));
     return width && places.some(([right, down]) => {
       const hit = document.elementFromPoint(x + right * width, y + down * height);
       return !(hit && (part.contains(hit) || hit.contains(part)) && !hit.closest("header"));

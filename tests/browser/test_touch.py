@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from fingers import Fingers
+from fingers import TO_THE_MIDDLE, Fingers
 from playwright.sync_api import expect
 from test_phone import STILL
 from view import View
@@ -59,6 +59,7 @@ def large(small, phone):
 
 
 def choose(view, *names):
+    view.page.wait_for_function(STILL)
     for name in names:
         view.root.get_by_role("radio", name=name, exact=True).tap()
         expect(view.root.get_by_role("radio", name=name, exact=True)).to_be_checked()
@@ -152,7 +153,7 @@ def test_a_finger_draws_boxes_and_strokes_which_buttons_combine(large, hand):
 
 def test_a_finger_draws_around_dots(large, hand):
     choose(large, "Lasso")
-    large.scatters.first.scroll_into_view_if_needed()
+    large.scatters.first.evaluate(TO_THE_MIDDLE)
     corners = large.dots(np.array([[0.6, 0.1], [1.01, 0.1], [1.01, 0.55], [0.6, 0.55]]))
     hand.drag(*corners, corners[0])
     bright = (SUBJECT.image > 0.6).sum()
@@ -179,7 +180,7 @@ def test_two_fingers_zoom_and_scroll_and_give_up_what_one_began(large, phone, ha
     hand.lift()
     large.expect(selected=0)
     large.root.get_by_role("button", name="Reset zoom").tap()
-    large.scatters.first.scroll_into_view_if_needed()
+    large.scatters.first.evaluate(TO_THE_MIDDLE)
     axes = large.axes()
     middle = np.array([axes["left"] + axes["width"] / 2, axes["top"] + axes["height"] / 2])
     hand.two([middle - apart, middle + apart], [middle - 2 * apart, middle + 2 * apart])

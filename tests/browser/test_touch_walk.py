@@ -94,4 +94,4 @@ def test_a_lesson_by_touch(phone, server, slug):  # noqa: F811
     asked = [
         key for key in done if (slug, key) in GESTURES or key in questions or "exercise" in key
     ]
-    assert ticked.count() == len(asked)
+    expect(ticked).to_have_count(len(asked))

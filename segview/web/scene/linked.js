@@ -14,6 +14,7 @@ import { press } from "./keyboard.js";
 import { labelPixel } from "./labelling.js";
 import { Layout } from "./layout.js";
 import { Look } from "./look.js";
+import { Lens } from "./lens.js";
 import { Memo } from "./memo.js";
 import { patterned, rememberPatterns } from "./patterned.js";
 import { Picture } from "./picture.js";
@@ -27,8 +28,6 @@ import { describeScores } from "./spoken.js";
 import { StatusLines } from "./status.js";
 import { ToolBar } from "./toolbar.js";
 import { openViews } from "./views.js";
-
-const FEWEST = 6; // columns of an image that stay in sight
 
 class View {
   constructor(root, data) {
@@ -44,7 +43,7 @@ class View {
     this.probed = -1;
     this.kept = -1; // the pixel that is marked while nobody points at one
     this.said = {}; // by topic
-    this.lens = { scale: 1, x: 0, y: 0 };
+    this.lens = new Lens(this);
     this.panels = [];
     this.blocks = []; // plots, and matrices of plots, as they are laid out
     this.placed = new Memo(8); // dots, for all plots that show them alike
@@ -77,7 +76,6 @@ class View {
   update({ data }) {
     this.data = data;
     this.root.dataset.sceneVersion = data.version;
-    this.bar.share.hidden = !screens.get(data.screen)?.data.address; // what is of one session alone has no link
     const scene = screens.get(data.screen)?.scene;
     if (scene) this.take(scene);
     this.comparison.follow();
@@ -89,7 +87,9 @@ class View {
     if (scene === this.taken) return;
     this.taken = scene;
     const turn = ++this.turn;
-    const received = await receive(scene, screens.get(this.data.screen).data.controls);
+    const { controls, address } = screens.get(this.data.screen).data;
+    this.bar.share.hidden = !address; // what is of one session alone has no link
+    const received = await receive(scene, controls);
     if (turn !== this.turn) return;
     const same = received.id === this.received?.id && !this.scene.local;
     if (this.scene) this.reshape(this.scene.shape, received.shape);
@@ -184,7 +184,7 @@ class View {
       const own = this.sceneOf(plot);
       plot.figure.root.hidden = !own;
       if (!own) continue;
-      plot.offerColours(own);
+      plot.colouring.offer(own);
       plot.arrange(own);
     }
     this.tellScore("dice", scene);
@@ -250,9 +250,9 @@ class View {
 
   /** Say what is new about the scene, unless another screen is in its place. */
   sayOnce(topic, text) {
-    if (text === this.said[topic]) return;
+    if (text === this.said[topic] || !this.root.checkVisibility()) return;
     this.said[topic] = text;
-    if (this.root.checkVisibility()) say(topic, text);
+    say(topic, text);
   }
 
   label(row, col) {
@@ -286,29 +286,12 @@ class View {
     this.plots.forEach((plot) => plot.followTool());
   }
 
-  /** Zoom all images around a place given as shares of width and height. */
-  zoomAt(factor, across, down) {
-    const { scale, x, y } = this.lens;
-    const next = Math.min(this.scene.shape.width / FEWEST, Math.max(1, scale * factor));
-    const keep = (at, from) => at - ((at - from) * scale) / next;
-    this.setLens(next, keep(across, x), keep(down, y));
-  }
-
-  setLens(scale, x, y) {
-    const room = 1 - 1 / scale;
-    const within = (at) => Math.min(room, Math.max(0, at));
-    this.lens = { scale, x: within(x), y: within(y) };
-    this.pictures.forEach((panel) => panel.showLens(this.lens));
-    this.probe(this.probed);
-    this.bar.showZoom();
-  }
-
   get zoomed() {
     return this.lens.scale > 1 || this.plots.some((plot) => plot.zoomed);
   }
 
   resetZoom() {
-    this.setLens(1, 0, 0);
+    this.lens.reset();
     this.plots.forEach((plot) => plot.goHome());
   }
 

@@ -1,6 +1,7 @@
 // A plot panel: all pixels as dots in one canvas, under its axes.
-import { dropDown, make, toggle } from "../dom.js";
+import { make, toggle } from "../dom.js";
 import { Axes } from "./axes.js";
+import { Colouring } from "./colouring.js";
 import { buildGrid, nearestDot, placeDots } from "./dots.js";
 import { valueAt } from "./levels.js";
 import { Outline } from "./outline.js";
@@ -16,13 +17,13 @@ import { namePlot } from "./spoken.js";
 import { onZoom } from "./wheel.js";
 
 const FINE = 0.5; // px, in which outlines have their corners
-const COLOURS = { truth: "by truth", result: "by result", errors: "by error", density: "by density" };
 
 export class Plot {
   constructor(parent, spec, view) {
     this.spec = spec;
     this.view = view;
     this.whole = false; // whether the axes reach as far as the feature can, not only as far as the dots
+    this.colouring = new Colouring(this);
     this.figure = figure(parent, "plot");
     this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.pinned ? "pinned" : spec.kind });
     this.canvas = make("canvas", "dots", this.frame, { role: "img" });
@@ -68,11 +69,12 @@ export class Plot {
   }
 
   get colour() {
-    return this.chosen ?? this.spec.colour;
+    return this.colouring.now;
   }
 
-  get colourings() {
-    return COLOURS;
+  /** Whether its dots can be coloured by how dense they lie. */
+  get dense() {
+    return true;
   }
 
   /** Axes that do not zoom. */
@@ -89,28 +91,10 @@ export class Plot {
     this.figure.entitle(spec.title, this.name);
     this.reachAll.hidden = !spec.whole;
     this.reachAll.ariaLabel = `full range of ${this.name}`;
-    this.nameColouring();
+    this.colouring.entitle();
     // These titles are ours, because they change with sliders and a relayout costs many milliseconds.
     this.titles.forEach((title, axis) => (title.textContent = spec.titles[axis]));
     this.axes.followTheme();
-  }
-
-  /** Let the learner choose what the dots are coloured by, among what there is. */
-  offerColours({ labels }) {
-    const offered = Object.fromEntries(Object.entries(this.colourings).filter(([name]) => labels[name] || name === "density"));
-    if (this.offered === Object.keys(offered).join()) return;
-    this.offered = Object.keys(offered).join();
-    this.select?.remove();
-    this.select = dropDown(this.figure.extras, "Colour the dots", offered, (name) => {
-      this.chosen = name;
-      this.view.refresh({ whole: true });
-    });
-    this.select.value = this.colour;
-    this.nameColouring();
-  }
-
-  nameColouring() {
-    if (this.select) this.select.ariaLabel = `Colour the dots of ${this.name}`;
   }
 
   /** New arrays or labels: compute where every dot lies. */
