@@ -26,3 +26,17 @@ function speak() {
   line.textContent = [...news.values()].filter(Boolean).join(". ");
   news.clear();
 }
+
+/** What is new about a part of the page, as long as it can be seen. */
+export class News {
+  constructor(root) {
+    this.root = root;
+    this.said = {}; // by topic
+  }
+
+  say(topic, text) {
+    if (text === this.said[topic] || !this.root.checkVisibility()) return;
+    this.said[topic] = text;
+    say(topic, text);
+  }
+}

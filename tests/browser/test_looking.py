@@ -152,12 +152,12 @@ def zoom(view, row, col, notches=3):
     view.page.mouse.move(*place)
     for _ in range(notches):
         view.zoom(-100)
-    view.page.wait_for_function(f"Math.min(...({ENLARGED})()) > 2.7")
+    view.page.wait_for_function(f"() => Math.min(...({ENLARGED})()) > 2.7")
     return place
 
 
 def home(view):
-    view.page.wait_for_function(f"({ENLARGED})().every((scale) => scale === 1)")
+    view.page.wait_for_function(f"() => ({ENLARGED})().every((scale) => scale === 1)")
 
 
 def test_all_images_are_zoomed_together_and_pointing_still_hits(view):
@@ -246,11 +246,11 @@ def test_a_panel_can_fill_the_screen(view, kind):
     small = figure.bounding_box()["width"]
     button = figure.get_by_role("button", name="Fill the screen")
     button.click()
-    view.page.wait_for_function("document.fullscreenElement !== null")
+    view.page.wait_for_function("() => document.fullscreenElement !== null")
     assert figure.evaluate("figure => document.fullscreenElement === figure")
     assert figure.bounding_box()["width"] > small
     button.click()
-    view.page.wait_for_function("document.fullscreenElement === null")
+    view.page.wait_for_function("() => document.fullscreenElement === null")
 
 
 def test_the_keyboard_moves_the_pixel_pointed_at_and_keeps_it_in_the_image(view):

@@ -62,6 +62,7 @@ def test_a_lesson_prints_its_screen_and_all_its_steps_without_answers(go_to_less
     lesson = curriculum.page_of(slug)
     image = folder.picker(lesson.shows).default
     go_to_lesson(slug)
+    expect(page.locator(f'[data-step-key="{lesson.steps[0].key}"]')).to_be_visible()
     text = printed(page)
     assert f"{curriculum.full_title(lesson)} {lesson.question}" in text
     assert page.url in text.replace(" ", "")
@@ -84,6 +85,7 @@ def test_a_lesson_prints_its_screen_and_all_its_steps_without_answers(go_to_less
 
 def test_values_are_printed_as_text_and_gaps_as_lines(go_to_lesson, page, on_paper):
     go_to_lesson("threshold", threshold=0.35, two="true")
+    expect(page.locator('[data-step-key="as-high"]')).to_be_visible()
     text = printed(page)
     for said in ("Threshold t 0.35", "Upper threshold 1.00", "Two cuts on", "0.35"):
         assert said in text
@@ -96,6 +98,7 @@ def test_values_are_printed_as_text_and_gaps_as_lines(go_to_lesson, page, on_pap
 
 def test_lines_of_ones_own_have_room(go_to_lesson, page, on_paper):
     go_to_lesson("dice")
+    expect(page.locator('[data-step-key="exercise-dice-coefficient"]')).to_be_visible()
     own = on_paper(WIDTHS["A4"]).locator("[data-kind=exercise]").last
     expect(own.locator(".line")).to_have_count(7)
     assert own.locator(".line").first.bounding_box()["height"] > 25

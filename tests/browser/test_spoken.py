@@ -29,7 +29,7 @@ def numbers(text):
 
 def test_twenty_moves_are_one_message(go_to_lesson, page):
     view = go_to_lesson("threshold", threshold=0.6)
-    says(page, "Dice")
+    view.settled()
     page.evaluate(LISTEN)
     view.slider("threshold").focus()
     for _ in range(20):

@@ -118,7 +118,11 @@ export class Step {
 
   renew(told) {
     this.told = told;
-    if (!this.content || this.content.committed) return;
+    if (this.content && !this.content.committed) this.reopen();
+  }
+
+  /** Write it anew, and leave the screen as it is. */
+  reopen() {
     const { isOpen } = this;
     this.close();
     this.unfold();

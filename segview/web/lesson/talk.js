@@ -50,7 +50,7 @@ export class Talk {
   begin(on) {
     const { open } = this.guide;
     if (!this.steps.includes(open)) this.guide.go(this.steps[0]);
-    else open.renew(open.told);
+    else open.reopen();
     if (on) this.tellKeys();
   }
 

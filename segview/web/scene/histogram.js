@@ -10,9 +10,8 @@ const DIGITS = 9; // of the borders of bins
 let piles = 0;
 
 export class Histogram extends Plot {
-  get colourings() {
-    const { density, ...labels } = super.colourings;
-    return labels;
+  get dense() {
+    return false;
   }
 
   get fixed() {

@@ -27,7 +27,7 @@ export function press(view, scene, event) {
   const start = view.probed < 0 ? Math.floor(height / 2) * width + Math.floor(width / 2) : view.probed;
   const [row, col] = [Math.floor(start / width), start % width];
   if (key === " ") stamp(view, shape, row, col, modeOf(event));
-  else if (ZOOM[key]) view.zoomAt(ZOOM[key], (col + 0.5) / width, (row + 0.5) / height);
+  else if (ZOOM[key]) view.lens.zoomAt(ZOOM[key], (col + 0.5) / width, (row + 0.5) / height);
   else {
     const by = event.shiftKey ? 10 : 1;
     const [down, right] = ARROWS[key];

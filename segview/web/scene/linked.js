@@ -2,7 +2,7 @@
 import { make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
-import { say } from "../saying.js";
+import { News } from "../saying.js";
 import { build, identityOf } from "./building.js";
 import { rowsBeside } from "./comparing.js";
 import { Comparison } from "./comparison.js";
@@ -14,21 +14,20 @@ import { press } from "./keyboard.js";
 import { labelPixel } from "./labelling.js";
 import { Layout } from "./layout.js";
 import { Look } from "./look.js";
+import { Lens } from "./lens.js";
 import { Memo } from "./memo.js";
 import { patterned, rememberPatterns } from "./patterned.js";
 import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
 import { loadPlotly } from "./plotly.js";
 import { regionsOf } from "./rules.js";
-import { decide, receive, wholeIndex } from "./scene.js";
+import { decide, placeIn, receive, wholeIndex } from "./scene.js";
 import { screens } from "./screens.js";
 import { Selection } from "./selection.js";
 import { describeScores } from "./spoken.js";
 import { StatusLines } from "./status.js";
 import { ToolBar } from "./toolbar.js";
 import { openViews } from "./views.js";
-
-const FEWEST = 6; // columns of an image that stay in sight
 
 class View {
   constructor(root, data) {
@@ -43,8 +42,7 @@ class View {
     this.hidden = new Set(); // labels
     this.probed = -1;
     this.kept = -1; // the pixel that is marked while nobody points at one
-    this.said = {}; // by topic
-    this.lens = { scale: 1, x: 0, y: 0 };
+    this.lens = new Lens(this);
     this.panels = [];
     this.blocks = []; // plots, and matrices of plots, as they are laid out
     this.placed = new Memo(8); // dots, for all plots that show them alike
@@ -56,6 +54,7 @@ class View {
       "data-view": "linked", "data-painted": "0", "data-probe": "", "data-selected": "0", tabindex: "0",
       "aria-label": "Linked view of image and feature space. Arrow keys move the pixel pointed at, Space selects or labels around it, plus and minus zoom.",
     });
+    this.news = new News(this.root);
     this.bar = new ToolBar(this.root, this);
     this.rows = make("div", "rows", this.root);
     this.status = new StatusLines(this.root, this);
@@ -77,7 +76,6 @@ class View {
   update({ data }) {
     this.data = data;
     this.root.dataset.sceneVersion = data.version;
-    this.bar.share.hidden = !screens.get(data.screen)?.data.address; // what is of one session alone has no link
     const scene = screens.get(data.screen)?.scene;
     if (scene) this.take(scene);
     this.comparison.follow();
@@ -89,7 +87,9 @@ class View {
     if (scene === this.taken) return;
     this.taken = scene;
     const turn = ++this.turn;
-    const received = await receive(scene, screens.get(this.data.screen).data.controls);
+    const { controls, address } = screens.get(this.data.screen).data;
+    this.bar.share.hidden = !address; // what is of one session alone has no link
+    const received = await receive(scene, controls);
     if (turn !== this.turn) return;
     const same = received.id === this.received?.id && !this.scene.local;
     if (this.scene) this.reshape(this.scene.shape, received.shape);
@@ -120,12 +120,8 @@ class View {
   reshape(before, now) {
     if (before.height === now.height && before.width === now.width) return;
     this.selection.forget();
-    const moved = (index) => {
-      const [row, col] = [Math.floor(index / before.width), index % before.width];
-      return index >= 0 && row < now.height && col < now.width ? row * now.width + col : -1;
-    };
-    this.probed = moved(this.probed);
-    this.kept = moved(this.kept);
+    this.probed = placeIn(this.probed, before, now);
+    this.kept = placeIn(this.kept, before, now);
   }
 
   /** Forget what was moved as far as the scene knows of it. */
@@ -184,7 +180,7 @@ class View {
       const own = this.sceneOf(plot);
       plot.figure.root.hidden = !own;
       if (!own) continue;
-      plot.offerColours(own);
+      plot.colouring.offer(own);
       plot.arrange(own);
     }
     this.tellScore("dice", scene);
@@ -193,7 +189,7 @@ class View {
     this.bar.showLabelling(scene);
     this.bar.legend.show(scene);
     this.status.showFormula(scene);
-    this.sayOnce("scores", describeScores(scene));
+    this.news.say("scores", describeScores(scene));
     if (whole) this.layout.settle(); // all texts are there that take height from the panels
     this.paint({ resultOnly: !whole && scene.local && before.local });
     this.root.dataset.painted = Number(this.root.dataset.painted) + 1;
@@ -248,13 +244,6 @@ class View {
     this.probe(this.kept);
   }
 
-  /** Say what is new about the scene, unless another screen is in its place. */
-  sayOnce(topic, text) {
-    if (text === this.said[topic]) return;
-    this.said[topic] = text;
-    if (this.root.checkVisibility()) say(topic, text);
-  }
-
   label(row, col) {
     labelPixel(this.scene, row, col, this.bar.labelChosen);
   }
@@ -283,24 +272,7 @@ class View {
     this.tool = tool;
     this.root.dataset.tool = tool;
     this.bar.tools.show(tool);
-    this.plots.forEach((plot) => plot.followTool());
-  }
-
-  /** Zoom all images around a place given as shares of width and height. */
-  zoomAt(factor, across, down) {
-    const { scale, x, y } = this.lens;
-    const next = Math.min(this.scene.shape.width / FEWEST, Math.max(1, scale * factor));
-    const keep = (at, from) => at - ((at - from) * scale) / next;
-    this.setLens(next, keep(across, x), keep(down, y));
-  }
-
-  setLens(scale, x, y) {
-    const room = 1 - 1 / scale;
-    const within = (at) => Math.min(room, Math.max(0, at));
-    this.lens = { scale, x: within(x), y: within(y) };
-    this.pictures.forEach((panel) => panel.showLens(this.lens));
-    this.probe(this.probed);
-    this.bar.showZoom();
+    this.plots.forEach((plot) => plot.axes.followTool());
   }
 
   get zoomed() {
@@ -308,7 +280,7 @@ class View {
   }
 
   resetZoom() {
-    this.setLens(1, 0, 0);
+    this.lens.reset();
     this.plots.forEach((plot) => plot.goHome());
   }
 

@@ -35,8 +35,8 @@ const KINDS = {
   },
   /** What the dots of plots are coloured by. */
   colour: {
-    write: ({ plots }) => plots.flatMap(({ chosen }, n) => (chosen ? [`${n}_${chosen}`] : [])).join("*"),
-    take: ({ plots }, text) => inParts(text).every(([n, name]) => choose(isCount(n) && plots[n]?.select, name)),
+    write: ({ plots }) => plots.flatMap(({ colouring: { chosen } }, n) => (chosen ? [`${n}_${chosen}`] : [])).join("*"),
+    take: ({ plots }, text) => inParts(text).every(([n, name]) => choose(isCount(n) && plots[n]?.colouring.select, name)),
   },
   /** The part of the images that is seen, and the ranges of axes. */
   lens: {
@@ -124,8 +124,8 @@ function endsOf({ ranges, wide, high }) {
 function look(view, [scale, x, y]) {
   if (!(scale > 1 && y >= 0)) return false;
   const about = (start) => (start * scale) / (scale - 1); // the place that stays where it is
-  view.setLens(1, 0, 0);
-  view.zoomAt(scale, about(x), about(y));
+  view.lens.reset();
+  view.lens.zoomAt(scale, about(x), about(y));
   return true;
 }
 

@@ -49,7 +49,7 @@ export class Picture {
     this.frame.addEventListener("pointercancel", () => this.abort());
     this.frame.addEventListener("pointerleave", () => this.outline.path || view.leave());
     onZoom(this.frame, (factor, at) => this.zoom(factor, at));
-    this.frame.addEventListener("dblclick", () => view.setLens(1, 0, 0));
+    this.frame.addEventListener("dblclick", () => view.lens.reset());
   }
 
   buildGauge() {
@@ -263,14 +263,14 @@ export class Picture {
 
   zoom(factor, { clientX, clientY }) {
     const area = this.canvas.getBoundingClientRect();
-    this.view.zoomAt(factor, (clientX - area.left) / area.width, (clientY - area.top) / area.height);
+    this.view.lens.zoomAt(factor, (clientX - area.left) / area.width, (clientY - area.top) / area.height);
   }
 
   /** Move what is seen through the lens by so many px. */
   shift(right, down) {
     const { scale, x, y } = this.view.lens;
     const area = this.frame.getBoundingClientRect();
-    this.view.setLens(scale, x - right / area.width / scale, y - down / area.height / scale);
+    this.view.lens.set(scale, x - right / area.width / scale, y - down / area.height / scale);
   }
 
   showLens({ scale, x, y }) {

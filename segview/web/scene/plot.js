@@ -1,6 +1,7 @@
 // A plot panel: all pixels as dots in one canvas, under its axes.
-import { dropDown, make, toggle } from "../dom.js";
+import { make, toggle } from "../dom.js";
 import { Axes } from "./axes.js";
+import { Colouring } from "./colouring.js";
 import { buildGrid, nearestDot, placeDots } from "./dots.js";
 import { valueAt } from "./levels.js";
 import { Outline } from "./outline.js";
@@ -16,13 +17,13 @@ import { namePlot } from "./spoken.js";
 import { onZoom } from "./wheel.js";
 
 const FINE = 0.5; // px, in which outlines have their corners
-const COLOURS = { truth: "by truth", result: "by result", errors: "by error", density: "by density" };
 
 export class Plot {
   constructor(parent, spec, view) {
     this.spec = spec;
     this.view = view;
     this.whole = false; // whether the axes reach as far as the feature can, not only as far as the dots
+    this.colouring = new Colouring(this);
     this.figure = figure(parent, "plot");
     this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.pinned ? "pinned" : spec.kind });
     this.canvas = make("canvas", "dots", this.frame, { role: "img" });
@@ -60,19 +61,17 @@ export class Plot {
     return this.figure.captionWidth;
   }
 
-  /** How many times as wide as high it should be, at most and at least. */
   get shape() {
-    if (!this.spec.equal || !this.reach) return { flattest: 1.7, tallest: 0.8 };
-    const wanted = Math.min(2, Math.max(0.8, shapeOf(this.reach, this.scales)));
-    return { flattest: wanted, tallest: wanted };
+    return shapeOf(this);
   }
 
   get colour() {
-    return this.chosen ?? this.spec.colour;
+    return this.colouring.now;
   }
 
-  get colourings() {
-    return COLOURS;
+  /** Whether its dots can be coloured by how dense they lie. */
+  get dense() {
+    return true;
   }
 
   /** Axes that do not zoom. */
@@ -89,28 +88,10 @@ export class Plot {
     this.figure.entitle(spec.title, this.name);
     this.reachAll.hidden = !spec.whole;
     this.reachAll.ariaLabel = `full range of ${this.name}`;
-    this.nameColouring();
+    this.colouring.entitle();
     // These titles are ours, because they change with sliders and a relayout costs many milliseconds.
     this.titles.forEach((title, axis) => (title.textContent = spec.titles[axis]));
     this.axes.followTheme();
-  }
-
-  /** Let the learner choose what the dots are coloured by, among what there is. */
-  offerColours({ labels }) {
-    const offered = Object.fromEntries(Object.entries(this.colourings).filter(([name]) => labels[name] || name === "density"));
-    if (this.offered === Object.keys(offered).join()) return;
-    this.offered = Object.keys(offered).join();
-    this.select?.remove();
-    this.select = dropDown(this.figure.extras, "Colour the dots", offered, (name) => {
-      this.chosen = name;
-      this.view.refresh({ whole: true });
-    });
-    this.select.value = this.colour;
-    this.nameColouring();
-  }
-
-  nameColouring() {
-    if (this.select) this.select.ariaLabel = `Colour the dots of ${this.name}`;
   }
 
   /** New arrays or labels: compute where every dot lies. */
@@ -169,25 +150,12 @@ export class Plot {
   paint(scene) {
     if (!this.dots) return;
     const { canvas, dots, size, colour } = this;
-    const look = { size, filled: this.spec.kind === "histogram", labels: scene.labels[colour], ...this.wordsOf(scene), selection: this.view.selection.mask };
+    const look = { size, filled: this.spec.kind === "histogram", labels: scene.labels[colour], ...this.colouring.wordsOf(scene), selection: this.view.selection.mask };
     if (colour === "density") paintDensity(canvas, dots, look);
-    else paintDots(canvas, dots, { ...look, patterns: this.view.patterns ? this.paletteOf(scene).patterns : null, background: this.background(scene) });
+    else paintDots(canvas, dots, { ...look, patterns: this.view.patterns ? this.colouring.paletteOf(scene).patterns : null, background: this.background(scene) });
     this.canvas.ariaLabel = namePlot(scene, this.spec, colour);
     this.showMark(this.view.probed);
     this.view.handles.place(this, scene);
-  }
-
-  paletteOf({ palette }) {
-    return palette[this.colour === "errors" ? "errors" : "labels"];
-  }
-
-  /** Colours of the dots; those of hidden classes are not drawn. */
-  wordsOf(scene) {
-    const { words, faded } = this.paletteOf(scene);
-    const { hidden } = this.view;
-    if (this.colour === "errors" || !hidden.size) return { words, faded };
-    const hide = (word, label) => (hidden.has(label) ? 0 : word);
-    return { words: words.map(hide), faded: faded.map(hide) };
   }
 
   /** Decision regions, where there are any. */
@@ -224,10 +192,6 @@ export class Plot {
     return [x0 + (left / this.wide) * (x1 - x0), y0 + (1 - top / this.high) * (y1 - y0)];
   }
 
-  toData(event) {
-    return this.fromScreen(...this.place(event));
-  }
-
   move(event) {
     if (this.dots && this.view.fingers.mayDraw(event)) this.view.probe(this.dotAt(event));
   }
@@ -245,7 +209,7 @@ export class Plot {
   }
 
   zoom(factor, at) {
-    if (this.ranges && !this.thumbnail) this.reachTo(zoomedAt(this.ranges, this.home, this.toData(at), 1 / factor, this.fixed));
+    if (this.ranges && !this.thumbnail) this.reachTo(zoomedAt(this.ranges, this.home, this.fromScreen(...this.place(at)), 1 / factor, this.fixed));
   }
 
   /** Move what is seen by so many px. */
@@ -255,8 +219,7 @@ export class Plot {
   }
 
   goHome() {
-    if (!this.home) return;
-    this.reachTo(structuredClone(this.home));
+    if (this.home) this.reachTo(structuredClone(this.home));
   }
 
   reachTo(ranges) {
@@ -285,10 +248,6 @@ export class Plot {
 
   attachAxes(Plotly) {
     return this.axes.attach(Plotly);
-  }
-
-  followTool() {
-    this.axes.followTool();
   }
 
   // Drawing an outline, in CSS pixels of the plot area

@@ -93,6 +93,6 @@ export class Selection {
     this.view.root.dataset.selected = count;
     const text = count ? describeSelection(scene, this.mask, count) : "";
     this.view.status.showSelection(text);
-    this.view.sayOnce("selection", text);
+    this.view.news.say("selection", text);
   }
 }
