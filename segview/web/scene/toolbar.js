@@ -46,14 +46,14 @@ export class ToolBar {
     this.modes.show("replace");
     this.limits = new Limits(make("div", "", bar), view);
     const right = make("div", "right", bar);
-    this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom());
     this.patterns = toggle(right, "Patterns", "Tell colours apart by shape and hatching as well", (on) => view.usePatterns(on));
     this.showPatterns();
     this.pin = button(right, "", "", () => view.comparison.toggle(), "pin");
     this.showPin(false);
     this.share = button(right, "Share", "A link and a QR code to this very view", () => send("share", { view }), "share");
     const whole = () => fill(presents() ? document.documentElement : view.layout.stage);
-    button(right, "Full screen", "Fill the screen with controls, panels and legend", whole, "whole");
+    button(right, "⤢", "Fill the screen with controls, panels and legend", whole, "whole").ariaLabel = "Full screen";
+    this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom(), "reset");
     this.legend = new Legend(bar, view);
     this.showZoom();
   }
