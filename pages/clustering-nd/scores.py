@@ -18,7 +18,7 @@ def by_class(per_class, count):
     return Bars(
         key="classes",
         values=per_class,
-        title=f"Dice with {plural(count)}",
+        title="Dice",
         colours=theme.class_colours(len(per_class)),
     )
 

@@ -192,6 +192,10 @@ export class Plot {
     return [x0 + (left / this.wide) * (x1 - x0), y0 + (1 - top / this.high) * (y1 - y0)];
   }
 
+  toData(event) {
+    return this.fromScreen(...this.place(event));
+  }
+
   move(event) {
     if (this.dots && this.view.fingers.mayDraw(event)) this.view.probe(this.dotAt(event));
   }
@@ -209,7 +213,7 @@ export class Plot {
   }
 
   zoom(factor, at) {
-    if (this.ranges && !this.thumbnail) this.reachTo(zoomedAt(this.ranges, this.home, this.fromScreen(...this.place(at)), 1 / factor, this.fixed));
+    if (this.ranges && !this.thumbnail) this.reachTo(zoomedAt(this.ranges, this.home, this.toData(at), 1 / factor, this.fixed));
   }
 
   /** Move what is seen by so many px. */
