@@ -45,7 +45,7 @@ if committed:
 
 # %% Draw
 plt.rcParams["image.interpolation"] = "nearest"
-colours = ["#56b4e9", "#009e73", "#e69f00", "#f0e442"]
+colours = ["#61bef3", "#017b5c", "#db8200", "#fff457"]
 look = {"cmap": ListedColormap(colours), "vmin": 0, "vmax": 3}
 plt.figure(figsize=(20, 4), layout="constrained")
 plt.subplot(1, 5, 1, title="Image").imshow(im, cmap="gray")

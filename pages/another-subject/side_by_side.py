@@ -23,7 +23,7 @@ def both(learnt, tested, titles, committed):
     """Dots of both subjects; those of the new one are grey before the learner commits."""
     values, labels = thinned(tested.id)
     return [
-        Note("### Both subjects, all three features"),
+        Note("## Both subjects, all three features"),
         Scatters(
             key="both",
             rows={
@@ -54,7 +54,7 @@ def company(learnt, tested):
     colours = theme.class_colours(len(tested.classes))
     worst = min(means, key=means.get)
     return [
-        Note("### One classifier, several subjects"),
+        Note("## One classifier, several subjects"),
         *(Picture(one.image, one.title) for one in those),
         Note(""),
         *(Labels(transferred(learnt.id, one.id), colours, f"Result: {one.title}") for one in those),

@@ -52,7 +52,7 @@ print(f"Dice: {dice:.3f}")
 
 # %% Draw
 plt.rcParams["image.interpolation"] = "nearest"
-colours = ["#56b4e9", "#f0e442"]
+colours = ["#61bef3", "#fff457"]
 look = {"cmap": ListedColormap(colours), "vmin": 0, "vmax": 1}
 plt.figure(figsize=(16, 4), layout="constrained")
 plt.subplot(1, 4, 1, title="Image").imshow(im, cmap="gray")

@@ -62,11 +62,11 @@ if k == 2:
 # %% Draw
 plt.rcParams["image.interpolation"] = "nearest"
 if k == 2:
-    colours = ["#56b4e9", "#f0e442"]
+    colours = ["#61bef3", "#fff457"]
 elif k == 3:
-    colours = ["#56b4e9", "#f0e442", "#009e73"]
+    colours = ["#61bef3", "#fff457", "#017b5c"]
 else:
-    colours = ["#56b4e9", "#009e73", "#e69f00", "#f0e442"]
+    colours = ["#61bef3", "#017b5c", "#db8200", "#fff457"]
 look = {"cmap": ListedColormap(colours), "vmin": 0, "vmax": k - 1}
 plt.figure(figsize=(16, 4), layout="constrained")
 plt.subplot(1, 4, 1, title="Image").imshow(im, cmap="gray")

@@ -67,6 +67,7 @@ def facts(subject):
         "reversed_dice": dice_coefficient(brain.ravel(), swapped.labels),
         "otsu": otsu(subject.image),
         "best_t": t,
+        "around_best": f"{t - 0.1:.3f};{t + 0.1:.3f}",
         "best_dice": dice,
         "enough": dice - 0.03,
     }

@@ -19,10 +19,10 @@ seed = 1
 im, mask = read(image)
 if image == "textures":
     names = ["gravel", "brick", "grass"]
-    colours = ["#56b4e9", "#f0e442", "#009e73"]
+    colours = ["#61bef3", "#fff457", "#017b5c"]
 else:
     names = ["background", "CSF", "grey matter", "white matter"]
-    colours = ["#56b4e9", "#009e73", "#e69f00", "#f0e442"]
+    colours = ["#61bef3", "#017b5c", "#db8200", "#fff457"]
 
 # %% Features: one row per pixel, one column per feature
 columns = [im.ravel()]

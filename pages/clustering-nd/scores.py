@@ -10,7 +10,6 @@ def by_count(scores):
         key="counts",
         values={plural(n): score for n, score in scores.items()},
         title="Mean Dice",
-        colours=[theme.CLUSTER_COLOURS[6]] * len(scores),
     )
 
 
@@ -19,7 +18,7 @@ def by_class(per_class, count):
     return Bars(
         key="classes",
         values=per_class,
-        title=f"Dice with {plural(count)}",
+        title="Dice",
         colours=theme.class_colours(len(per_class)),
     )
 

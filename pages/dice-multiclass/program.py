@@ -40,11 +40,11 @@ if foreground != "all":
 
 # %% Draw
 plt.rcParams["image.interpolation"] = "nearest"
-colours = ["#56b4e9", "#009e73", "#e69f00", "#f0e442"]
+colours = ["#61bef3", "#017b5c", "#db8200", "#fff457"]
 if foreground == "all":
     look = {"cmap": ListedColormap(colours), "vmin": 0, "vmax": 3}
 else:
-    two = ListedColormap(["#56b4e9", "#f0e442"])
+    two = ListedColormap(["#61bef3", "#fff457"])
     look = {"cmap": two, "vmin": 0, "vmax": 1}
 plt.figure(figsize=(16, 4), layout="constrained")
 plt.subplot(1, 4, 1, title="Image").imshow(im, cmap="gray")

@@ -60,7 +60,7 @@ print(f"Dice: {dice:.3f}")
 
 # %% Draw
 plt.rcParams["image.interpolation"] = "nearest"
-colours = ListedColormap(["#56b4e9", "#f0e442"])
+colours = ListedColormap(["#61bef3", "#fff457"])
 look = {"cmap": colours, "vmin": 0, "vmax": 1}
 plt.figure(figsize=(12, 4), layout="constrained")
 plt.subplot(1, 3, 1, title="Image").imshow(im, cmap="gray")

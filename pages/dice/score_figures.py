@@ -2,7 +2,6 @@
 
 import math
 
-from segview import theme
 from segview.scene import Bars, Curves
 
 from .averages import SHIFTS, by_shift
@@ -13,8 +12,7 @@ from .structures import TITLES
 def bars(mask, found):
     """The scores that are defined."""
     known = {name: score for name, score in scores(mask, found).items() if not math.isnan(score)}
-    colours = [theme.CLUSTER_COLOURS[-2]] * 3
-    return Bars(key="scores", values=known, title="score", colours=colours)
+    return Bars(key="scores", values=known, title="score")
 
 
 def curves(subject, by):

@@ -1,6 +1,5 @@
 """What the learner reads after committing to a guess, beside what selection chose."""
 
-from segview import theme
 from segview.images import load_subject
 from segview.scene import Bars, Columns, Curves, Note
 
@@ -43,7 +42,6 @@ def own_bars(alone):
         key="own",
         values={NAMES[spec]: score for spec, score in alone.items()},
         title="mean Dice of one feature, test image",
-        colours=[theme.CLUSTER_COLOURS[6]] * len(SPECS),
     )
 
 

@@ -1,6 +1,5 @@
 """Pairs of filters beside one another: the best, the worst, and useless ones."""
 
-from segview import theme
 from segview.scene import Bars
 
 from .majority import ranked, reached
@@ -16,5 +15,4 @@ def pair_bars(subject_id, usual):
         key="pairs",
         values={"<br>".join(pair): dice for pair, dice in shown.items()},
         title="Mean Dice of the majority rule",
-        colours=[theme.CLUSTER_COLOURS[6]] * len(shown),
     )

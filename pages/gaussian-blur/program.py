@@ -41,7 +41,7 @@ print(f"Best threshold of the blurred image: {t:.3f}, Dice {dice:.3f}")
 
 # %% Draw
 plt.rcParams["image.interpolation"] = "nearest"
-look = {"cmap": ListedColormap(["#56b4e9", "#f0e442"]), "vmin": 0, "vmax": 1}
+look = {"cmap": ListedColormap(["#61bef3", "#fff457"]), "vmin": 0, "vmax": 1}
 plt.figure(figsize=(20, 4), layout="constrained")
 plt.subplot(1, 5, 1, title="Image").imshow(im, cmap="gray")
 plt.subplot(1, 5, 2, title=f"Blurred, σ = {sigma:g}").imshow(blurred, cmap="gray")

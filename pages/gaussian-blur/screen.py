@@ -57,6 +57,7 @@ def facts(subject):
         "clean": clean,
         "noisy": noisy,
         "best": max(noisy.values()),
+        "best_sigma": max(noisy, key=noisy.get),
         "enough": max(noisy.values()) - NEARLY,
         "by_sigma": dice_curves(clean, noisy, NOISY),
     }

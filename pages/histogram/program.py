@@ -16,10 +16,10 @@ im, mask = read(image)
 if classes == "two":
     mask = mask > 0
     names = ["rest", "brain"]
-    colours = ["#56b4e9", "#f0e442"]
+    colours = ["#61bef3", "#fff457"]
 else:
     names = ["background", "CSF", "grey matter", "white matter"]
-    colours = ["#56b4e9", "#009e73", "#e69f00", "#f0e442"]
+    colours = ["#61bef3", "#017b5c", "#db8200", "#fff457"]
 
 # %% Count the pixels in every bin
 count = round(1 / bins)

@@ -27,7 +27,7 @@ print(im[80:84, 60:70].round(2))
 
 # %% Draw
 plt.rcParams["image.interpolation"] = "nearest"
-colours = ["#56b4e9", "#f0e442"]
+colours = ["#61bef3", "#fff457"]
 look = {"cmap": ListedColormap(colours), "vmin": 0, "vmax": 1}
 plt.figure(figsize=(12, 4), layout="constrained")
 plt.subplot(1, 3, 1, title="Image").imshow(im, cmap="gray")

@@ -39,7 +39,7 @@ print(f"Best threshold of the averages: {t:.3f}, Dice {dice:.3f}")
 
 # %% Draw
 plt.rcParams["image.interpolation"] = "nearest"
-look = {"cmap": ListedColormap(["#56b4e9", "#f0e442"]), "vmin": 0, "vmax": 1}
+look = {"cmap": ListedColormap(["#61bef3", "#fff457"]), "vmin": 0, "vmax": 1}
 plt.figure(figsize=(16, 4), layout="constrained")
 plt.subplot(1, 4, 1, title="Image").imshow(im, cmap="gray")
 plt.subplot(1, 4, 2, title=f"Mean of {size} × {size}").imshow(around, cmap="gray")

@@ -51,7 +51,7 @@ print(f"Dice: {dice:.3f}")
 
 # %% Draw
 plt.rcParams["image.interpolation"] = "nearest"
-look = {"cmap": ListedColormap(["#56b4e9", "#f0e442"]), "vmin": 0, "vmax": 1}
+look = {"cmap": ListedColormap(["#61bef3", "#fff457"]), "vmin": 0, "vmax": 1}
 plt.figure(figsize=(12, 8), layout="constrained")
 plt.subplot(2, 3, 1, title="Image").imshow(im, cmap="gray")
 plt.subplot(2, 3, 2, title="Blurred, σ = 5").imshow(blurred, cmap="gray")

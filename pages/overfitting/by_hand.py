@@ -15,7 +15,7 @@ def view(subject, values):
     """Tune a threshold on this image, then see what it is worth on others."""
     t = values["threshold"]
     mine = carried(t, subject.id)
-    here = Note(f"Dice on your image\n### {mine[subject.title]:.3f}")
+    here = Note(f"Dice on your image\n## {mine[subject.title]:.3f}")
     if not values["reveal"]:
         return Scene(above=[here])
     known, others = promises(subject), strangers(subject.id)

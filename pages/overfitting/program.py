@@ -71,7 +71,7 @@ print(f"Mean Dice: {dice:.3f}")
 
 # %% Draw
 plt.rcParams["image.interpolation"] = "nearest"
-colours = ListedColormap(["#56b4e9", "#009e73", "#e69f00", "#f0e442"])
+colours = ListedColormap(["#61bef3", "#017b5c", "#db8200", "#fff457"])
 look = {"cmap": colours, "vmin": 0, "vmax": 3}
 plt.figure(figsize=(16, 4), layout="constrained")
 plt.subplot(1, 4, 1, title="Image").imshow(im, cmap="gray")

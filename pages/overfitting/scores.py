@@ -18,7 +18,7 @@ EXPLAINED = {
     "subject": "Trained on “{}”, tested on this image.",
 }
 SHORT = {"same": "same", "pixels": "random", "half": "half", "subject": "subject"}
-BAR_COLOURS = (theme.FALSE_POSITIVE, *["#0072b2"] * 3)  # one bar deceives
+BAR_COLOURS = (theme.WARNING_BAR, *[theme.BAR] * 3)  # one bar deceives
 MOST_NOISE = 6
 FEATURES = (*((real, 0) for real in (1, 2, 3)), *((3, noise) for noise in range(1, MOST_NOISE + 1)))
 
@@ -26,7 +26,7 @@ FEATURES = (*((real, 0) for real in (1, 2, 3)), *((3, noise) for noise in range(
 def deceived(dice):
     """The score in the advertisement, alone."""
     ask = "Would you publish this? Decide, then choose something else under *Test on*."
-    return [Note(f"Mean Dice of your segmentation\n### {dice:.3f}"), Note(ask, "info")]
+    return [Note(f"Mean Dice of your segmentation\n## {dice:.3f}"), Note(ask, "info")]
 
 
 def exposed(subject, setting):

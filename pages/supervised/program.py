@@ -84,7 +84,7 @@ if known:
 
 # %% Draw
 plt.rcParams["image.interpolation"] = "nearest"
-look = {"cmap": ListedColormap(["#56b4e9", "#f0e442"]), "vmin": 0, "vmax": 1}
+look = {"cmap": ListedColormap(["#61bef3", "#fff457"]), "vmin": 0, "vmax": 1}
 plt.figure(figsize=(16, 4), layout="constrained")
 plt.subplot(1, 4, 1, title="Image").imshow(im, cmap="gray")
 if method == "nearest mean":

@@ -36,9 +36,15 @@ def before(page: Lesson) -> Added:
 
 def after(page: Lesson) -> Added:
     """What stands after the last step: what the learner can do now, and where to go."""
-    _, following = curriculum.neighbours(page)
+    preceding, following = curriculum.neighbours(page)
     onward = following and {"slug": following.slug, "title": curriculum.full_title(following)}
-    data = {"page": page.slug, "learnt": page.learnt, "questions": list(page.asks), "next": onward}
+    data = {
+        "page": page.slug,
+        "learnt": page.learnt,
+        "questions": list(page.asks),
+        "back": preceding and preceding.slug,
+        "next": onward,
+    }
     return [{"key": "done", "kind": "ending", "title": "What you can do now", "data": data}]
 
 

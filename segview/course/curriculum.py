@@ -62,7 +62,7 @@ CHAPTERS = (
     ),
 )
 
-BESIDE = (folder.text("lab"), folder.text("glossary"))
+LAB, LECTURE, GLOSSARY = BESIDE = tuple(map(folder.text, ("lab", "lecture", "glossary")))
 LESSONS = tuple(lesson for chapter in CHAPTERS for lesson in chapter.lessons)
 IN_ORDER = tuple(page for chapter in CHAPTERS for page in chapter.pages)
 

@@ -98,10 +98,10 @@ def _asking(page: Lesson, title: str) -> dict[str, Any]:
 def _audience() -> None:
     aims, learners, instructors = st.columns(3, gap="large")
     with aims:
-        st.subheader("What you will be able to do", anchor=False)
+        st.header("What you will be able to do", anchor=False)
         prose.tell("\n".join(f"- {text}" for text in OBJECTIVES), "objectives")
     with learners:
-        st.subheader("For learners", anchor=False)
+        st.header("For learners", anchor=False)
         st.markdown(
             "You can read a little Python (lists, functions, `for`) and remember some school "
             "mathematics (fractions, means, square roots). That is all it takes; there is nothing "
@@ -109,11 +109,13 @@ def _audience() -> None:
             "what you think."
         )
     with instructors:
-        st.subheader("For instructors", anchor=False)
+        st.header("For instructors", anchor=False)
         st.markdown(
             "Every setting is in the address bar: copy it, and your students see the same screen. "
-            "⤢ lets one panel fill the projector's. Ready to show:"
+            "⤢ lets one panel fill the projector's."
         )
+        navigation.link(curriculum.LECTURE, "Plans for 45 and for 2 × 90 minutes")
+        st.markdown("Ready to show:")
         for label, slug, query in SETTINGS:
             navigation.link(curriculum.page_of(slug), label, query_params=parse_qsl(query))
     st.caption("After the course proposal “Image Segmentation with Python” by Veronika Cheplygina.")

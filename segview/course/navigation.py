@@ -4,12 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from segview.course import curriculum, prose
+from segview.course import curriculum, glossary, lecture, prose
 from segview.lab import page as lab
-from segview.lesson import frame, inputs
+from segview.lesson import frame, inputs, present
 from segview.lesson.text import Lesson
-
-_SHOWN = {"lab": lab.show, "glossary": lambda _: prose.show_all_words()}
 
 
 def page(entry: Lesson) -> st.Page:
@@ -28,7 +26,17 @@ def _open(entry: Lesson) -> None:
         if entry in curriculum.IN_ORDER:
             _ways(entry)
         frame.heading(entry)
-    _SHOWN.get(entry.slug, frame.show)(entry)
+        if entry in curriculum.IN_ORDER:
+            with st.container(width="content"):
+                present.show(entry.slug)
+    if entry == curriculum.GLOSSARY:
+        prose.fill_page(entry, glossary.all_words())
+    elif entry == curriculum.LECTURE:
+        prose.fill_page(entry, *lecture.told())
+    elif entry == curriculum.LAB:
+        lab.show(entry)
+    else:
+        frame.show(entry)
 
 
 def _ways(entry: Lesson) -> None:

@@ -6,12 +6,6 @@ from segview import theme
 from segview.course import curriculum, home, navigation, progress
 from segview.server import connection
 
-st.set_page_config(
-    page_title="Image segmentation",
-    page_icon=theme.ICON,
-    layout="wide",
-    initial_sidebar_state="collapsed",
-)
 for style in theme.STYLES:
     st.html(style)
 connection.keep()
@@ -22,5 +16,11 @@ sections = {"": [st.Page(home.show, title="Start", default=True)]} | {
 }
 sections["Beside the course"] = list(map(navigation.page, curriculum.BESIDE))
 chosen = st.navigation(sections, expanded=True)
+st.set_page_config(
+    page_title=f"{chosen.title} · Image segmentation",
+    page_icon=theme.ICON,
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
 progress.show()
 chosen.run()

@@ -6,8 +6,9 @@ from typing import Any
 
 from segcore import subjects
 from segcore.features import spec_title
-from segview.lesson import folder, scenes
+from segview.lesson import folder, plans, scenes
 from segview.lesson.controls import Control, parsed
+from segview.lesson.plan_steps import Plan, Show
 from segview.lesson.steps import (
     Exercise,
     Find,
@@ -50,7 +51,7 @@ def complaints(slug: str, terms: Collection[str]) -> list[str]:
         found += [*screens(text, slug), *functions(text, lambda name: folder.function(slug, name))]
         found += about_images(text) or _on_images(text, slug)
     else:
-        found += needs_screen(text)
+        found += [*needs_screen(text), *plans.complaints(text)]
     return [f"{text.path}:{line}: {sentence}" for line, sentence in sorted(set(found))]
 
 
@@ -93,7 +94,7 @@ def functions(text: Lesson, find: Callable[[str], Any]) -> Iterator[Complaint]:
 def needs_screen(text: Lesson) -> Iterator[Complaint]:
     """Complain about steps that make no sense without a screen."""
     for step in text.steps:
-        if not isinstance(step, Read | Word):
+        if not isinstance(step, Read | Word | Plan | Show):
             yield step.line, f"A {step.kind} needs a screen, and there is no screen.py."
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from segview.cache.remembering import remember
-from segview.course import glossary
+from segview.course import curriculum, glossary
 from segview.lesson import exercise, folder, presets, quiz, scenes
 from segview.lesson.steps import (
     Exercise,
@@ -84,10 +84,17 @@ def described(slug: str, subject_id: str) -> dict[str, Any]:
         reading = next((one for one in told if one["kind"] == "read"), told[0])
         reading["parts"] = [*reading["parts"], Functions(behind).describe()]
     controls, now = folder.controls(slug), {"image": subject_id}
-    every = [presets.preset(controls, step, facts, now) for step in text.of(Try)]
+    every = [
+        presets.preset(controls, step, facts, now)
+        | {"html": glossary.as_html(step.text.format_map(facts))}
+        | {"after": _before(text.steps, step)}
+        for step in text.of(Try)
+    ]
     written = " ".join(part for step in text.steps for part in step.texts())
     return {
         "page": slug,
+        "title": curriculum.full_title(text),
+        "question": text.question,
         "image": subject_id,
         "steps": told,
         "presets": every,
@@ -98,6 +105,12 @@ def described(slug: str, subject_id: str) -> dict[str, Any]:
         ],
         "words": glossary.words_in(written.format_map(facts)),
     }
+
+
+def _before(steps: Sequence[Step], preset: Try) -> str:
+    """Key of the step after which a preset stands."""
+    earlier = steps[: steps.index(preset)]
+    return next((asked(step) for step in reversed(earlier) if not isinstance(step, Try)), "")
 
 
 def _step(slug: str, step: Step, facts: Mapping[str, Any]) -> dict[str, Any]:

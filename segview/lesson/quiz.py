@@ -60,7 +60,8 @@ def task(slug: str, step: Find, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def goal(slug: str, step: Reach, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Describe a task to reach a Dice; parameters as for `question`."""
-    return _told(slug, step, facts) | {"best": float(step.best.format_map(facts))}
+    best, then = step.best.format_map(facts), step.then.format_map(facts)
+    return _told(slug, step, facts) | {"best": float(best), "then": values(slug, then)}
 
 
 def _told(slug: str, step: Task, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -213,12 +213,15 @@ class Reach(Task):
     ----------
     best : str
         The best Dice that these controls can reach.
+    then : str
+        A query string, where it is reached: what a room is shown.
     """
 
     kind = "reach"
-    attributes = ("best", *Task.attributes)
+    attributes = ("best", "then", *Task.attributes)
 
     best: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,12 +26,14 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from segview.lesson.plan_steps import Plan, Show
 from segview.lesson.steps import KINDS, Exercise, Option, Question, Read, Step, Task, Word, asked
 
 _HEADING = re.compile(r"(\w+)(?:: (.+))?")
 _OPTION = re.compile(r"\[(x| |\?\w+)\]\s+")
 _ATTRIBUTE = re.compile(r"([a-z]+):(?:\s|$)")
 _PARSER = MarkdownIt("commonmark")
+_KINDS = KINDS | {kind.kind: kind for kind in (Plan, Show)}
 
 
 class LessonError(ValueError):
@@ -151,12 +153,12 @@ def _front_matter(path: Path, lines: Sequence[str]) -> tuple[dict[str, Any], int
 def _step(path: Path, lines: Sequence[str], first: int, last: int, end: int) -> Step:
     """The step whose heading is in the lines from `first` to before `last`."""
     match = _HEADING.fullmatch(lines[first].removeprefix("##").strip())
-    if not match or match[1] not in KINDS:
-        kinds = ", ".join(KINDS)
+    if not match or match[1] not in _KINDS:
+        kinds = ", ".join(_KINDS)
         raise LessonError(
             path, first + 1, f"A step is one of {kinds}; then come a colon and its key."
         )
-    kind = KINDS[match[1]]
+    kind = _KINDS[match[1]]
     key = match[2] or ("read" if kind is Read else "")
     if not key:
         raise LessonError(path, first + 1, f"This {kind.kind} has no key: “## {kind.kind}: key”.")

@@ -25,7 +25,7 @@ class Bars:
     title : str
         What the height means.
     colours : sequence of str
-        One per bar (or per group); the palette by default.
+        One per bar (or per group); those of no class by default.
     highest : float
         Upper end of the axis.
     """
@@ -44,10 +44,10 @@ class Bars:
             else {self.title: self.values}
         )
         single = len(groups) == 1
+        palette = self.colours or theme.SERIES_COLOURS
         traces = []
         for at, (group, heights) in enumerate(groups.items()):
-            palette = list(self.colours) or list(theme.CLUSTER_COLOURS)
-            colour = palette[: len(heights)] if single else palette[at % len(palette)]
+            colour = (list(self.colours) or theme.BAR) if single else palette[at]
             traces.append(
                 go.Bar(
                     name=group,
@@ -57,7 +57,8 @@ class Bars:
                         "0 / 0" if np.isnan(height) else f"{height:.2f}"
                         for height in heights.values()
                     ],
-                    marker={"color": colour, "line": {"color": "#777777", "width": 1}},
+                    marker={"color": colour, "line": {"color": theme.GREY, "width": 1}},
+                    meta=_patterns(colour),
                     cliponaxis=False,
                 )
             )
@@ -100,13 +101,6 @@ class Curves:
 
     def describe(self) -> dict[str, Any]:
         """What the browser is told: traces and layout for plotly.js."""
-        palette = (
-            theme.FALSE_POSITIVE,
-            "#0072b2",
-            theme.CSF,
-            theme.FALSE_NEGATIVE,
-            theme.GREY_MATTER,
-        )
         dashes = ("solid", "dash", "dot", "dashdot", "longdash")
         traces = [
             go.Scatter(
@@ -117,7 +111,7 @@ class Curves:
                 line={"color": colour, "dash": dash, "width": 3},
             )
             for (name, heights), colour, dash in zip(
-                self.lines.items(), palette, dashes, strict=False
+                self.lines.items(), theme.SERIES_COLOURS, dashes, strict=False
             )
         ]
         figure = go.Figure(traces)
@@ -126,7 +120,7 @@ class Curves:
         if self.lowest is not None:
             figure.update_yaxes(range=[self.lowest, 1.02])
         if self.now is not None:
-            figure.add_vline(x=self.now, line_width=2, line_dash="dot", line_color="#888888")
+            figure.add_vline(x=self.now, line_width=2, line_dash="dot", line_color=theme.GREY)
         return _spoken(self.key, figure)
 
 
@@ -179,8 +173,9 @@ class Scatters:
                         mode="markers",
                         marker={
                             "size": 3,
-                            "color": "#888888" if labels is None else self.colours[label],
+                            "color": theme.GREY if labels is None else self.colours[label],
                         },
+                        meta=None if labels is None else _patterns(self.colours[label]),
                         hoverinfo="skip",
                     )
                 )
@@ -199,6 +194,13 @@ Figure = Bars | Curves | Scatters
 
 def _ends(columns: Sequence[np.ndarray]) -> list[float]:
     return [float(min(map(np.min, columns))), float(max(map(np.max, columns)))]
+
+
+def _patterns(colours: str | list[str]) -> str | list[str]:
+    """What the browser draws where it is asked for patterns, by colour."""
+    if isinstance(colours, str):
+        return theme.PATTERNS[colours]
+    return list(map(theme.PATTERNS.__getitem__, colours))
 
 
 def _spoken(key: str, figure: go.Figure) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def _view(scene: Scene) -> tuple[dict[str, Any], tuple[Packed, ...]]:
         },
         "truth": truth and truth.id,
         "result": result and result.id,
-        "classes": [{"name": n, "colour": c} for n, c in zip(scene.classes, colours, strict=True)],
+        "classes": list(map(_meaning, scene.classes, colours)),
         "errors": _error_kinds(count),
         "differences": _difference_kinds(count, scene.truth is not None),
         "dice": live_dice(scene),
@@ -147,30 +147,31 @@ def _centres(centres: np.ndarray | None, colours: Sequence[str]) -> list[dict[st
     ]
 
 
+def _meaning(name: str, colour: str) -> dict[str, str]:
+    return {"name": name, "colour": colour, "pattern": theme.PATTERNS[colour]}
+
+
 def _error_kinds(count: int) -> list[dict[str, str]]:
-    """Names and colours of the codes that the browser computes from truth and result."""
+    """Names and looks of the codes that the browser computes from truth and result."""
     if count == 2:
         return [
-            {"name": "true negative", "colour": theme.TRUE_NEGATIVE},
-            {"name": "true positive", "colour": theme.TRUE_POSITIVE},
-            {"name": "false positive", "colour": theme.FALSE_POSITIVE},
-            {"name": "false negative", "colour": theme.FALSE_NEGATIVE},
+            _meaning("true negative", theme.TRUE_NEGATIVE),
+            _meaning("true positive", theme.TRUE_POSITIVE),
+            _meaning("false positive", theme.FALSE_POSITIVE),
+            _meaning("false negative", theme.FALSE_NEGATIVE),
         ]
-    return [
-        {"name": "right", "colour": theme.TRUE_NEGATIVE},
-        {"name": "wrong", "colour": theme.FALSE_POSITIVE},
-    ]
+    return [_meaning("right", theme.TRUE_NEGATIVE), _meaning("wrong", theme.FALSE_POSITIVE)]
 
 
 def _difference_kinds(count: int, judged: bool) -> list[dict[str, str]]:
-    """Names and colours of the codes of what differs from a pinned result; no name: never there.
+    """Names and looks of the codes of what differs from a pinned result; no name: never there.
 
     Where there is a ground truth of two classes, all that changes gets better or worse.
     """
     neither = "neither" if count > 2 else ""
     return [
-        {"name": "the same", "colour": theme.UNCHANGED},
-        {"name": "better" if judged else "", "colour": theme.BETTER},
-        {"name": "worse" if judged else "", "colour": theme.FALSE_POSITIVE},
-        {"name": neither if judged else "changed", "colour": theme.CHANGED},
+        _meaning("the same", theme.UNCHANGED),
+        _meaning("better" if judged else "", theme.BETTER),
+        _meaning("worse" if judged else "", theme.WORSE),
+        _meaning(neither if judged else "changed", theme.CHANGED),
     ]

@@ -11,7 +11,14 @@ from typing import Any
 import numpy as np
 
 Where = Sequence[tuple[str, str, float | str]]
-SIGNS = {"<": operator.lt, ">": operator.gt, "=": operator.eq, "!=": operator.ne}
+SIGNS = {
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
 _TRIPLE = re.compile(rf"(\S+) ({'|'.join(SIGNS)}) (\S+)")
 
 
@@ -26,8 +33,8 @@ def pixels(where: Where, arrays: Mapping[str, np.ndarray]) -> np.ndarray:
     Parameters
     ----------
     where : sequence of (name, sign, value)
-        The name of an array; one of ``< > = !=``; a number, or the name of another array, which is
-        compared pixel by pixel. Without conditions all pixels are meant.
+        The name of an array; one of ``< > <= >= = !=``; a number, or the name of another array,
+        which is compared pixel by pixel. Without conditions all pixels are meant.
     arrays : mapping of str to (H, W) array
         Arrays by name, such as ``"intensity"``, ``"truth"``, ``"result"``, ``"row"``, ``"column"``.
 
@@ -64,7 +71,7 @@ def triples(text: str) -> list[list[Any]]:
     ----------
     text : str
         Such as ``"intensity > 0.6, truth != result"``: a feature's spec, ``truth``, ``result``,
-        ``row`` or ``column``; one of ``< > = !=``; a number, or a name to compare with.
+        ``row`` or ``column``; one of ``< > <= >= = !=``; a number, or a name to compare with.
 
     Raises
     ------
@@ -80,7 +87,7 @@ def triples(text: str) -> list[list[Any]]:
     for part in text.split(", ") if text else ():
         match = _TRIPLE.fullmatch(part)
         if not match:
-            raise ValueError(f"“{part}” is not a name, one of < > = !=, and a value.")
+            raise ValueError(f"“{part}” is not a name, one of {' '.join(SIGNS)}, and a value.")
         name, sign, value = match.groups()
         found.append([name, sign, _number(value)])
     return found

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -18,6 +17,7 @@ from streamlit import config
 from segview.server.encoding import Encoding
 from segview.server.frontend import Frontend
 from segview.server.hints import Hints
+from segview.server.origins import is_ours
 from segview.server.policy import Policy
 
 
@@ -45,6 +45,15 @@ class SceneAnswer(HTTPEndpoint):
         return await scenes.answer(request)
 
 
+class Code(HTTPEndpoint):
+    """``qr?link=<address>``."""
+
+    async def get(self, request: Request) -> Response:
+        """Answer GET, and HEAD."""
+        qr = await run_in_threadpool(import_module, "segview.server.qr")
+        return await run_in_threadpool(qr.answer, request)
+
+
 class SameSite:
     """Middleware that turns away WebSockets of pages that are not ours.
 
@@ -56,28 +65,22 @@ class SameSite:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand on what may come in."""
-        if scope["type"] == "websocket" and not is_ours(Headers(scope=scope)):
+        if scope["type"] == "websocket" and not may_connect(Headers(scope=scope)):
             await WebSocketClose(1008)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
 
-def is_ours(headers: Headers) -> bool:
+def may_connect(headers: Headers) -> bool:
     """Whether a page that sends these headers is of this site, or of one that the host names."""
     origin = headers.get("origin")
-    if origin is None or not config.get_option("server.enableCORS"):
-        return True
-    if config.is_manually_set("browser.serverAddress"):
-        named = config.get_option("browser.serverAddress") == urlsplit(origin).hostname
-    else:
-        named = False
-    listed = config.get_option("server.corsAllowedOrigins")
-    return named or urlsplit(origin).netloc == headers.get("host") or origin in listed
+    return origin is None or not config.get_option("server.enableCORS") or is_ours(origin, headers)
 
 
 routes: Sequence[Route] = [
     *anywhere("assets/{version}/{name:path}", Asset),
     *anywhere("scene/{version}/{slug}", SceneAnswer),
     *anywhere("scene/{version}/{slug}/{screen}", SceneAnswer),
+    *anywhere("qr", Code),
 ]
 middleware = list(map(Middleware, (Policy, Hints, Encoding, Frontend, SameSite)))

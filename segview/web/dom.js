@@ -3,9 +3,13 @@
 export function make(tag, className, parent, attributes = {}) {
   const element = document.createElement(tag);
   if (className) element.className = className;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  setAttributes(element, attributes);
   parent?.append(element);
   return element;
+}
+
+export function setAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }
 
 export function button(parent, text, help, onclick, className = "") {

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlencode
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect, sync_playwright
 from view import View
@@ -13,6 +14,8 @@ from benchmarks.harness import WINDOW, chromium, launch, serve
 from segview.course import curriculum
 from segview.lesson import folder
 from segview.lesson.places import Places
+from segview.server.assets import BUNDLE
+from segview.server.assets import address as asset
 
 HERE = Path(__file__).parent
 expect.set_options(timeout=30_000)  # a page that computes at first may take long on a busy machine
@@ -65,6 +68,44 @@ def browser():
         opened = launch(playwright)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def blank(browser, server):
+    """A page of the server without any of our code, for running single modules."""
+    page = browser.new_page()
+    page.goto(f"{server}/_stcore/health")
+    yield page
+    page.close()
+
+
+def plain(value):
+    """A value as JSON has it."""
+    return value.tolist() if isinstance(value, np.ndarray) else value
+
+
+@pytest.fixture
+def run_module(blank, server):
+    """Run a JavaScript expression that may use what modules export, as `scene`, and values."""
+
+    def run(*modules, **values):
+        *modules, expression = modules
+        names = ", ".join(values)
+        return blank.evaluate(
+            f"""async ([address, modules, {{ {names} }}]) => {{
+              const {{ use }} = await import(address);
+              const scene = Object.assign({{}}, ...modules.map(use));
+              const answer = {expression};
+              return ArrayBuffer.isView(answer) ? Array.from(answer) : answer;
+            }}""",
+            [
+                f"{server}/{asset(BUNDLE)}",
+                [f"scene/{name}.js" for name in modules],
+                {key: plain(value) for key, value in values.items()},
+            ],
+        )
+
+    return run
 
 
 @pytest.fixture(scope="session")

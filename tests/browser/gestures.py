@@ -1,6 +1,5 @@
 """What a learner's hand does to solve a task: one small class per gesture."""
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,16 +8,6 @@ from view import PLACES
 INTERSECT = ("Shift", "Alt")
 ADD = ("Shift",)
 REMOVE = ("Alt",)
-
-
-@contextmanager
-def held(page, keys):
-    """Keep keys pressed."""
-    for key in keys:
-        page.keyboard.down(key)
-    yield
-    for key in keys:
-        page.keyboard.up(key)
 
 
 def around(mask, corners=32, share=1.0):
@@ -51,7 +40,7 @@ class Lasso:
 
     def make(self, view):
         places = [view.pixel(self.panel, row, column) for column, row in self.corners]
-        with held(view.page, self.keys):
+        with view.combining(self.keys):
             view.drag(*places, places[0], steps=3)
 
 
@@ -65,7 +54,7 @@ class Dots:
 
     def make(self, view):
         places = view.dots(np.array(self.corners, dtype=float), self.plot)
-        with held(view.page, self.keys):
+        with view.combining(self.keys):
             view.drag(*places, places[0], steps=12)
 
 
@@ -79,7 +68,7 @@ class DotsInBox:
     plot: int = 0
 
     def make(self, view):
-        with held(view.page, self.keys):
+        with view.combining(self.keys):
             view.drag(*view.dots(np.array([self.x, self.y], dtype=float).T, self.plot))
 
 
@@ -104,7 +93,7 @@ class Bars:
 
     def make(self, view):
         at = on_histogram(view, self.plot)
-        with held(view.page, self.keys):
+        with view.combining(self.keys):
             view.drag(at(self.start), at(self.end))
 
 
@@ -151,7 +140,7 @@ class Legend:
     name: str
 
     def make(self, view):
-        view.root.locator(".legend button.name").get_by_text(self.name, exact=True).click()
+        view.press_on(view.root.locator(".legend button.name").get_by_text(self.name, exact=True))
 
 
 @dataclass(frozen=True)
@@ -182,7 +171,9 @@ class Choose:
 
 def on_histogram(view, plot=0):
     """A function from values to places on screen, in the middle of a histogram."""
-    axes = view.root.locator('[data-panel="histogram"]').nth(plot).evaluate(PLACES)
+    panel = view.root.locator('[data-panel="histogram"]').nth(plot)
+    panel.evaluate("panel => panel.scrollIntoView({ block: 'center' })")
+    axes = panel.evaluate(PLACES)
     low, high = axes["x"]
 
     def at(value):

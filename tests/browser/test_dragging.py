@@ -166,7 +166,7 @@ def test_decision_regions_lie_behind_the_dots(go_to_lesson):
     data = low + share * (high - low)
     away = np.abs(np.diff(cdist(data, centres), axis=1)[:, 0]) > 0.02
     lonely = KDTree(view.dots(VALUES, plot=1)).query(places)[0] > 5
-    surface = np.array([0x12, 0x16, 0x1C])
+    surface = np.array(list(bytes.fromhex(theme.SURFACE[1:])))
     hue = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (theme.REST, theme.BRAIN)]
     region = 0.2 * np.array(hue) + 0.8 * surface
     free = away & lonely
@@ -245,6 +245,6 @@ def test_regions_of_a_classifier_lie_behind_the_dots(go_to_lesson):
     labels = tree.predict(data)
     assert len(set(labels[free])) >= 3
     hue = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in theme.class_colours(4)]
-    region = 0.2 * np.array(hue) + 0.8 * np.array([0x12, 0x16, 0x1C])
+    region = 0.2 * np.array(hue) + 0.8 * np.array(list(bytes.fromhex(theme.SURFACE[1:])))
     match = (np.abs(seen[rows, cols] - region[labels]) <= 1).all(axis=1)
     assert match[free].mean() > 0.99

@@ -17,6 +17,12 @@ PLACE = "segmentation-course-progress"
 CHAPTER = curriculum.CHAPTERS[0]
 COUNTS = {page.slug: len(page.asks) for page in curriculum.IN_ORDER}
 ALL = sum(COUNTS[page.slug] for page in CHAPTER.pages)
+PRINT = """() => {
+  window.print = () => {
+    window.printed = true;
+    dispatchEvent(new Event("beforeprint"));
+  };
+}"""
 REFUSED = "This file holds no progress of this course; nothing was changed."
 
 
@@ -508,15 +514,16 @@ def test_the_test_of_a_recap_counts_and_its_misses_are_listed(open_recap, page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_paper_there_is_the_summary_and_nothing_else(open_recap, page, scheme):
     recap = open_recap(entry(verdict="wrong", misses=1, text="Which one?"))
-    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    page.evaluate(PRINT)
     page.once("dialog", lambda dialog: dialog.dismiss())
     recap.get_by_role("button", name="Print my record").click()
     assert not page.evaluate("window.printed")
     page.once("dialog", lambda dialog: dialog.accept("Ada <b>"))
     recap.get_by_role("button", name="Print my record").click()
     assert page.evaluate("window.printed")
-    expect(recap.get_by_text("Ada <b>")).to_be_hidden()
+    expect(recap.get_by_text("Ada <b>").first).to_be_hidden()
     page.emulate_media(media="print")
+    sheet = page.locator(".segview-sheet")
     for text in (
         CHAPTER.title,
         "1.3 Threshold",
@@ -525,15 +532,15 @@ def test_on_paper_there_is_the_summary_and_nothing_else(open_recap, page, scheme
         "Which one?",
         "Ada <b>",
     ):
-        expect(recap.get_by_text(text).first).to_be_visible()
-    expect(recap.locator("time")).to_have_text(re.compile(r"^\d{1,2} \w+ \d{4}$"))
+        expect(sheet.get_by_text(text).first).to_be_visible()
+    expect(sheet.locator("time")).to_have_text(re.compile(r"^\d{1,2} \w+ \d{4}$"))
     for hidden in ("[data-testid=stSidebar]", "h1", "[data-view]", ".segview-control", "fieldset"):
         expect(page.locator(hidden).first).to_be_hidden()
-    expect(recap.get_by_role("button")).to_have_count(0)
-    expect(recap.locator(".learnt").first).to_be_hidden()
+    expect(sheet.locator("button, .learnt")).to_have_count(0)
     ink, paper = (
         page.evaluate(f"getComputedStyle(document.querySelector('{of}'))['{what}']")
-        for of, what in ((".segview-recap a", "color"), (".stApp", "backgroundColor"))
+        for of, what in ((".segview-sheet a", "color"), ("body", "backgroundColor"))
     )
     assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
-    page.emulate_media(media="screen")
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="null")

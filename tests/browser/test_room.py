@@ -7,10 +7,9 @@ from segview.course import curriculum
 
 SLUGS = [lesson.slug for lesson in curriculum.IN_ORDER]
 WIDTHS = {1024: 768, 1280: 800, 1366: 768, 1920: 1080}  # of usual screens, and their heights
-CUT = """() => {
+CUT = """(within = ["[class*=st-key-segview-controls]", "[data-view]"]) => {
   const texts = ["label", "output", "small", "select", ".play", ".title", ".value", ".extras",
-    ".axis", ".legend .name", ".tools button", ".right button"];
-  const within = ["[class*=st-key-segview-controls]", "[data-view]"];
+    ".axis", ".legend .name", ".choice button", ".right button"];
   const all = within.flatMap((box) => texts.map((text) => `${box} ${text}`)).join();
   const shown = [...document.querySelectorAll(all)].filter((one) => one.offsetWidth);
   const cut = shown.filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth);
@@ -49,7 +48,7 @@ STATE = """() => {
 PANELS = ".st-key-segview-stage :is(.picture .frame, .plot .frame, .segview-parts .chart)"
 SCROLLER = '[data-testid="stMain"]'
 SCROLLED = f"""() => document.querySelector('{SCROLLER}').scrollTop"""
-TOP = f"""() => document.querySelector('{SCROLLER}').scrollTo(0, 0)"""
+TOP = "() => document.querySelectorAll('*').forEach(one => one.scrollTo(0, 0))"
 
 
 DRAWN = """() => [...document.querySelectorAll(".segview-parts .chart")].every(

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from contextlib import contextmanager
 
 import numpy as np
 from PIL import Image
@@ -29,8 +30,8 @@ RESET = """(root) => {
   const click = (...selectors) => selectors.forEach((selector) =>
     root.querySelectorAll(selector).forEach((button) => button.click()));
   click(".actions .clear", '.legend [aria-pressed="false"]', '.right [aria-pressed="true"]');
-  click(".tools button:first-child", ".right button:first-child");
-  root.querySelector(".picture .frame").dispatchEvent(new PointerEvent("pointerleave"));
+  click(".choice button:first-child", ".right button:first-child");
+  root.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
   for (const select of root.querySelectorAll("select")) {
     const first = select.querySelector("[data-first]");
     if (!first || first.selected) continue;
@@ -79,7 +80,7 @@ class View:
         self.pictures = self.root.locator("canvas[data-panel]")
         self.scatters = self.root.locator('[data-panel="scatter"]')
         self.marks = self.root.locator("[data-probe-mark]")
-        self.tools = self.root.get_by_role("radiogroup")
+        self.tools = self.root.get_by_role("radiogroup", name="What dragging does")
 
     def ready(self):
         """Wait until all panels are painted and all plots have their axes."""
@@ -189,6 +190,18 @@ class View:
         for place in places[1:]:
             mouse.move(*place, steps=steps)
         mouse.up()
+
+    @contextmanager
+    def combining(self, keys):
+        """Keep keys pressed that say what the next selection does to the one there is."""
+        for key in keys:
+            self.page.keyboard.down(key)
+        yield
+        for key in keys:
+            self.page.keyboard.up(key)
+
+    def press_on(self, button):
+        button.click()
 
     def zoom(self, amount):
         """Turn the wheel with Ctrl: upwards, which enlarges, is negative."""

@@ -134,7 +134,7 @@ def test_more_neighbours_do_better_on_others_and_worse_on_the_learnt_pixels(imag
 @every_image
 def test_at_first_there_is_only_the_number_that_deceives(visit, image):
     screen = visit("overfitting", f"image={image}")
-    assert "Mean Dice of your segmentation\n### 1.000" in screen.told("plain")
+    assert "Mean Dice of your segmentation\n## 1.000" in screen.told("plain")
     assert screen.told("info")[0].startswith("Would you publish this?")
     (curves,) = screen.data("figure")
     assert [line["name"] for line in curves["traces"]] == [
@@ -363,7 +363,7 @@ def test_a_threshold_of_the_learners_own(visit, image):
     before = visit("overfitting", f"image={image}&threshold=0.3")
     subject = load_subject(image)
     here = f1_score(subject.truth.ravel() > 0, subject.image.ravel() > 0.3)
-    assert f"Dice on your image\n### {here:.3f}" in before.told("plain")
+    assert f"Dice on your image\n## {here:.3f}" in before.told("plain")
     assert "your t" not in str(before.data("figure"))
     after = visit("overfitting", f"image={image}&threshold=0.3&reveal=true")
     tuned, three = (figure["traces"] for figure in after.data("figure")[-2:])

@@ -52,16 +52,16 @@ def test_the_host_decides_who_may_show_the_app(monkeypatch, run, given):
         ({"origin": "null"}, False),
     ],
 )
-def test_a_page_is_ours_by_its_host(headers, ours):
-    assert serving.is_ours(Headers(headers)) == ours
+def test_a_page_may_connect_by_its_host(headers, ours):
+    assert serving.may_connect(Headers(headers)) == ours
 
 
 def test_the_host_may_name_the_address_that_browsers_see(monkeypatch):
     known = {"server.enableCORS": True, "browser.serverAddress": "a.example"}
     monkeypatch.setattr(serving.config, "get_option", lambda name: known.get(name, []))
     monkeypatch.setattr(serving.config, "is_manually_set", known.__contains__)
-    assert serving.is_ours(Headers({"host": "pod", "origin": "https://a.example:8443"}))
-    assert not serving.is_ours(Headers({"host": "pod", "origin": "https://b.example"}))
+    assert serving.may_connect(Headers({"host": "pod", "origin": "https://a.example:8443"}))
+    assert not serving.may_connect(Headers({"host": "pod", "origin": "https://b.example"}))
 
 
 def get(version, name):

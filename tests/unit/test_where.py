@@ -25,6 +25,9 @@ ARRAYS = {"intensity": GREY, "truth": TRUTH, "result": RESULT, "row": ROW, "colu
         ([("truth", "!=", 1)], "1001 1011 1111"),
         ([("intensity", ">", 0.5)], "0000 0110 0001"),
         ([("intensity", "<", 0.5)], "1001 1001 1110"),
+        ([("intensity", ">=", 0.5)], "0110 0110 0001"),
+        ([("intensity", "<=", 0.5)], "1111 1001 1110"),
+        ([("truth", ">=", "result")], "1111 0111 1110"),
         ([("truth", "=", "result")], "1101 0111 1110"),
         ([("truth", "!=", "result")], "0010 1000 0001"),
         ([("truth", "<", "result")], "0000 1000 0001"),
@@ -52,7 +55,7 @@ def test_what_is_not_there_is_refused(where):
         pixels(where, ARRAYS)
 
 
-@pytest.mark.parametrize("sign", ["==", "<=", "in", ""])
+@pytest.mark.parametrize("sign", ["==", "=<", "in", ""])
 def test_another_sign_is_refused(sign):
-    with pytest.raises(ValueError, match="is none of < > = !="):
+    with pytest.raises(ValueError, match="is none of < > <= >= = !="):
         pixels([("truth", sign, 1)], ARRAYS)

@@ -1,5 +1,6 @@
 // The best Dice that the learner reached on the screen of a lesson, by moving something there.
 import { listen } from "../events.js";
+import { presents } from "../presentation.js";
 import { openViews } from "../scene/views.js";
 import { pageOf } from "./link.js";
 import { noteDice } from "./progress.js";
@@ -23,7 +24,7 @@ export class Best {
   /** A setting may paint before all its controls have moved: whose hand it was is known a moment later. */
   painted() {
     clearTimeout(this.due);
-    this.due = setTimeout(() => this.moved && this.note());
+    this.due = setTimeout(() => this.moved && !presents() && this.note());
   }
 
   note() {

@@ -9,7 +9,7 @@ import { Record } from "./record.js";
 
 class CourseMap {
   constructor(root, { chapters }) {
-    this.record = new Record(root, "The course", "segview-map");
+    this.record = new Record(root, "The course", "segview-map", "h2");
     this.record.box.id = "course";
     const list = make("div", "chapters", this.record.box);
     this.chapters = chapters.map(({ heading, pages }) => {

@@ -17,7 +17,7 @@ export class Missed {
   constructor(root, data) {
     this.data = data;
     this.box = make("section", "segview-missed", root);
-    this.said = make("p", "", this.box, { "aria-live": "polite" });
+    this.said = make("p", "", this.box);
     this.list = make("ul", "", this.box);
     this.stop = listen("progress", () => this.update());
     this.update();

@@ -9,11 +9,11 @@ import { Record } from "./record.js";
 export class Recap {
   constructor(root, data) {
     this.data = data;
-    this.record = new Record(root, data.chapter, "segview-recap");
+    this.record = new Record(root, data.chapter, "segview-recap", "h3");
     this.box = this.record.box;
     this.results = data.parts.map((part) => this.describe(part));
-    make("h2", "", this.box).textContent = "Worth another look";
-    this.said = make("p", "", this.box, { "aria-live": "polite" });
+    make("h3", "", this.box).textContent = "Worth another look";
+    this.said = make("p", "", this.box);
     this.missed = make("ul", "", this.box);
     this.stop = listen("progress", () => this.update());
   }

@@ -2,7 +2,9 @@
 import { button, make } from "../dom.js";
 import { listen } from "../events.js";
 import { mount } from "../mounting.js";
+import { tell } from "../saying.js";
 import { Best } from "./best.js";
+import { markLandmarks } from "./landmarks.js";
 import { pageOf } from "./link.js";
 import { add, answers, erase, keeping, progress, solved, understand, written } from "./progress.js";
 
@@ -16,7 +18,7 @@ const KEPT = {
 class Sidebar {
   constructor(root) {
     this.box = make("div", "segview-progress", root);
-    this.text = make("p", "", this.box, { "aria-live": "polite" });
+    this.text = make("p", "", this.box);
     const row = make("div", "", this.box);
     button(row, "Export", "Save your progress as a file", () => this.save());
     button(row, "Import", "Add the progress in a file to yours", () => this.file.click());
@@ -51,6 +53,7 @@ class Sidebar {
   }
 
   mark() {
+    markLandmarks();
     for (const link of document.querySelectorAll("[data-testid=stSidebarNavLink]")) {
       const [right, all] = this.counts.get(pageOf(new URL(link.href))) ?? [0, 0];
       label(link, right === 0 ? "" : right === all ? "✓" : `${right}/${all}`);
@@ -71,8 +74,8 @@ class Sidebar {
   async load(file) {
     const { whole, newer, ...others } = understand(file.size > LARGEST ? "" : await file.text().catch(() => ""));
     if (whole) add(others, this.data.questions);
-    else if (newer) this.text.textContent = "This file comes from a newer version of this course: reload the page and import it again.";
-    else this.text.textContent = "This file holds no progress of this course; nothing was changed.";
+    else if (newer) tell(this.text, "This file comes from a newer version of this course: reload the page and import it again.");
+    else tell(this.text, "This file holds no progress of this course; nothing was changed.");
     this.file.value = "";
   }
 

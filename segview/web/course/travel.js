@@ -30,13 +30,11 @@ class Travel {
   begin(view, now) {
     this.view = view;
     this.began = now;
-    view.status.readout.setAttribute("aria-live", "off"); // nobody wants to hear all this
     for (const touch of TOUCHES) view.root.addEventListener(touch, () => this.remove(), { once: true });
   }
 
   remove() {
     cancelAnimationFrame(this.frame);
-    this.view?.status.readout.setAttribute("aria-live", "polite");
   }
 }
 

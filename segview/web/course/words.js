@@ -1,7 +1,6 @@
 // Words of the glossary in a text: a click opens the definition beside the word.
 import { make } from "../dom.js";
-
-const GAP = 6; // px between word and definition
+import { placeBeside } from "../placing.js";
 
 /** Explains the `button.word`s of a part of the page; `definitions` are HTML by term. */
 export class Words {
@@ -20,11 +19,7 @@ export class Words {
   explain(word) {
     this.box.innerHTML = this.definitions[word.dataset.word]; // made from Markdown without HTML
     this.box.showPopover();
-    const { left, top, bottom } = word.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = this.box;
-    const below = bottom + GAP + height <= window.innerHeight;
-    this.box.style.left = `${Math.max(GAP, Math.min(left, window.innerWidth - width - GAP))}px`;
-    this.box.style.top = `${below ? bottom + GAP : Math.max(GAP, top - height - GAP)}px`;
+    placeBeside(this.box, word);
   }
 
   remove() {

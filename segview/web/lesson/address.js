@@ -1,4 +1,4 @@
-// The address bar: what the controls say stands there, and what is pinned.
+// The address bar: what the controls say stands there, the open step, and what is pinned.
 import { listen } from "../events.js";
 
 const PACE = 250; // ms between two writes: browsers refuse many more
@@ -29,6 +29,7 @@ export function writeToAddress(key, value, fallback) {
   writing ??= setTimeout(flushAddress, Math.max(0, written + PACE - performance.now()));
 }
 
+listen("looked", (names) => names.forEach((name) => writeToAddress(name, null, null)));
 listen("pinned", ({ query }) => writeToAddress("pin", query, null));
 for (const moment of ["pointerdown", "pointerup"]) window.addEventListener(moment, flushAddress, { capture: true });
 window.addEventListener("beforeunload", flushAddress);

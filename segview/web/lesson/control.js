@@ -96,7 +96,7 @@ class Control {
     this.element.className = `segview-control segview-${data.kind}`;
     this.caption = document.createElement("label");
     this.caption.htmlFor = `control-${data.key}`;
-    this.output = document.createElement("output");
+    this.output = make("output", "", null, { "aria-live": "off" }); // the input says it
     this.element.append(this.caption);
     if (data.play) this.play = button(this.element, "▶ Play", "Run through the steps", () => this.run(), "play");
     this.element.append(this.output);
@@ -151,8 +151,8 @@ class Control {
     const value = this.field.read();
     this.field.show?.();
     this.output.textContent = this.data.kind === "range" ? `${value.toFixed(this.data.digits)}${this.data.unit}` : "";
-    this.field.inputs[0].setAttribute("aria-valuetext", this.output.textContent || String(value));
     if (this.data.kind === "range") {
+      this.field.inputs[0].setAttribute("aria-valuetext", this.output.textContent);
       const share = (value - this.data.low) / (this.data.high - this.data.low);
       this.element.style.setProperty("--share", share);
     }

@@ -2,6 +2,7 @@
 import { note } from "../course/progress.js";
 import { button, make } from "../dom.js";
 import { listen, send } from "../events.js";
+import { tell } from "../saying.js";
 import { offered } from "../scene/offers.js";
 import { diceOfBothSides } from "../scene/scores.js";
 import { whenShown } from "../scene/screens.js";
@@ -18,7 +19,7 @@ export class Drawing {
     offered.add(this.offers);
     this.box = make("div", "segview-task", root, { "data-task": this.data.key });
     make("div", "", this.box).innerHTML = step.html; // made from Markdown without HTML
-    this.answer = make("p", "verdict", this.box, { "aria-live": "polite" });
+    this.answer = make("p", "verdict", this.box);
     this.actions = make("div", "actions", this.box);
     this.check = button(this.actions, "Check", "Let it appear, and see how well it was drawn", () => this.commit(), "check");
     this.check.dataset.check = "";
@@ -34,7 +35,7 @@ export class Drawing {
   look() {
     if (this.committed) return;
     this.check.disabled = !this.selection?.drawn;
-    this.answer.textContent = this.check.disabled ? INVITATION : "";
+    tell(this.answer, this.check.disabled ? INVITATION : "");
   }
 
   async commit() {
@@ -50,7 +51,7 @@ export class Drawing {
     const right = Math.min(dice, outside) >= this.data.enough;
     this.box.dataset.verdict = right ? "right" : "wrong";
     note(this.data.page, this.data.key, this.box.dataset.verdict, this.box.textContent);
-    this.answer.textContent = `${right ? "✓" : "✗"} Your drawing has Dice ${dice.toFixed(2)}. ${this.data.why}`;
+    tell(this.answer, `${right ? "✓" : "✗"} Your drawing has Dice ${dice.toFixed(2)}. ${this.data.why}`);
     button(this.actions, "Show me these pixels", "Select them in the view", () => send("select", { where: this.data.where }));
     button(this.actions, "Draw again", "Once more from the start", () => this.step.again());
   }

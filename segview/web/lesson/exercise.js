@@ -2,6 +2,7 @@
 import { draft, keepDraft } from "../course/drafts.js";
 import { note } from "../course/progress.js";
 import { button, make } from "../dom.js";
+import { tell } from "../saying.js";
 import { drawDots, drawHistograms } from "./charts.js";
 import { editor } from "./editor.js";
 
@@ -21,9 +22,9 @@ export class Exercise {
     this.hintButton = button(actions, "Hint", "Help with one more step", () => this.giveHint());
     this.solutionButton = button(actions, "Show the solution", "One of the right answers", () => this.toggleSolution());
     this.solutionButton.setAttribute("aria-expanded", "false");
-    this.feedback = make("p", "feedback", this.box, { "aria-live": "polite" });
+    this.feedback = make("p", "feedback", this.box);
     this.feedback.id = `feedback-${data.id}`;
-    this.hints = make("ol", "hints", this.box, { "aria-live": "polite" });
+    this.hints = make("ol", "hints", this.box);
     this.solution = make("pre", "code solution", this.box, { hidden: "" });
     this.figures = make("div", "figures", this.box);
     this.form.onsubmit = (event) => {
@@ -91,7 +92,7 @@ export class Exercise {
 
   giveHint() {
     const given = this.hints.children.length;
-    make("li", "", this.hints).textContent = this.data.hints[given];
+    tell(make("li", "", this.hints), this.data.hints[given]);
     const left = this.data.hints.length - given - 1;
     this.hintButton.textContent = left ? `Next hint (${left} left)` : "No more hints";
     this.hintButton.disabled = !left;
@@ -138,12 +139,11 @@ export class Exercise {
     const { verdict } = this.data;
     this.checkButton.textContent = "Check";
     this.blanks.forEach((blank) => this.typed(blank));
-    this.feedback.textContent = "";
-    if (!verdict) return;
+    if (!verdict) return void (this.feedback.textContent = "");
     const at = verdict.blank === null ? null : this.blanks[verdict.blank];
     this.box.dataset.verdict = verdict.right ? "right" : "wrong";
     const where = at && this.blanks.length > 1 ? `Blank ${verdict.blank + 1}: ` : "";
-    this.feedback.textContent = verdict.right ? `✓ Right. ${verdict.feedback}` : `✗ ${where}${verdict.feedback}`;
+    tell(this.feedback, verdict.right ? `✓ Right. ${verdict.feedback}` : `✗ ${where}${verdict.feedback}`);
     at?.setAttribute("aria-invalid", "true");
     if (!this.data.lines) at?.setAttribute("aria-describedby", this.feedback.id);
   }

@@ -2,6 +2,7 @@
 import { note } from "../course/progress.js";
 import { make } from "../dom.js";
 import { listen } from "../events.js";
+import { tell } from "../saying.js";
 import { diceOfBothSides } from "../scene/scores.js";
 import { openViews } from "../scene/views.js";
 import { Hint } from "./hint.js";
@@ -11,7 +12,7 @@ export class Finding {
     this.data = step.data;
     this.box = make("div", "segview-task", root, { "data-task": this.data.key });
     make("div", "", this.box).innerHTML = step.html; // made from Markdown without HTML
-    this.answer = make("p", "verdict", this.box, { "aria-live": "polite" });
+    this.answer = make("p", "verdict", this.box);
     this.hint = new Hint(this.box, this.data.hint);
     const lookAround = () => openViews.forEach(({ selection }) => this.look(selection));
     this.stop = [listen("selected", ({ selection }) => this.look(selection)), listen("painted", lookAround)];
@@ -22,11 +23,11 @@ export class Finding {
     if (this.box.dataset.verdict === "right" || !selection.view.scene) return;
     const [missing] = selection.missing(this.data.where);
     if (missing) {
-      this.answer.textContent = `The task speaks of “${this.data.titles[missing]}”, which is not on screen at these settings.`;
+      tell(this.answer, `The task speaks of “${this.data.titles[missing]}”, which is not on screen at these settings.`);
       return;
     }
     if (!selection.drawn) {
-      this.answer.textContent = "Nothing drawn yet.";
+      tell(this.answer, "Nothing drawn yet.");
       return;
     }
     const [dice, outside] = diceOfBothSides(selection.mask, selection.maskOf(this.data.where));
@@ -37,7 +38,7 @@ export class Finding {
       note(this.data.page, this.data.key, "right");
     }
     const rest = outside < dice ? `; what you left out and what to leave out, ${outside.toFixed(2)}` : "";
-    this.answer.textContent = found ? `✓ Found. ${this.data.why}` : `Your selection and the pixels meant have Dice ${dice.toFixed(2)}${rest}.`;
+    tell(this.answer, found ? `✓ Found. ${this.data.why}` : `Your selection and the pixels meant have Dice ${dice.toFixed(2)}${rest}.`);
   }
 
   remove() {

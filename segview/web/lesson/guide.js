@@ -3,15 +3,20 @@ import { missedOf } from "../course/missed.js";
 import { Words } from "../course/words.js";
 import { button, make } from "../dom.js";
 import { listen, send } from "../events.js";
+import { isForPage, showKeys } from "../keys.js";
 import { mount } from "../mounting.js";
+import { presents } from "../presentation.js";
 import { screens, whenThere } from "../scene/screens.js";
+import { prints } from "../sheet.js";
 import { writeToAddress } from "./address.js";
+import { writeHandout } from "./handout.js";
 import { Presets } from "./presets.js";
-import { keeping, Step } from "./step.js";
+import { Sharing } from "./sharing.js";
+import { keeping, NAMES, Step } from "./step.js";
+import { Talk } from "./talk.js";
 
 const FORWARD = ["n", "N", "PageDown"];
 const BACK = ["p", "P", "PageUp"];
-const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]";
 
 /** Who has missed nothing has nothing to look back on. */
 const hasSomething = ({ kind, data }) => kind !== "missed" || missedOf(data).length;
@@ -19,7 +24,7 @@ const hasSomething = ({ kind, data }) => kind !== "missed" || missedOf(data).len
 class Guide {
   constructor(root, data) {
     this.data = data;
-    this.box = make("nav", "segview-guide", root, { "data-guide": "", "data-step": "", "aria-label": "Steps of this lesson" });
+    this.box = make("section", "segview-guide", root, { "data-guide": "", "data-step": "", "aria-label": "Steps of this lesson" });
     this.words = new Words(this.box, data.words);
     this.list = make("div", "steps", this.box);
     this.steps = data.steps.filter(hasSomething).map((told) => new Step(this.list, told, this));
@@ -30,7 +35,12 @@ class Guide {
     this.style = make("style", "", this.box);
     this.press = (event) => this.pressed(event);
     window.addEventListener("keydown", this.press);
-    this.stop = listen("progress", () => this.steps.forEach((step) => step.tick()));
+    this.stop = [
+      listen("progress", () => this.steps.forEach((step) => step.tick())),
+      prints((sheet) => writeHandout(sheet, { data: this.data, kinds: NAMES })),
+    ];
+    this.sharing = new Sharing();
+    this.talk = new Talk(this);
     this.begin();
   }
 
@@ -38,7 +48,7 @@ class Guide {
   async begin() {
     const query = new URLSearchParams(window.location.search);
     const named = this.steps.find(({ told }) => told.key === query.get("step"));
-    const step = named ?? this.steps[0];
+    const step = named ?? this.talk.first;
     this.show(step);
     if (this.data.given) {
       this.hide({ screen: step.screen }); // whoever set controls finds them
@@ -58,6 +68,7 @@ class Guide {
     });
     const count = this.data.presets.length;
     if (count) make("small", "", row).textContent = count === 1 ? "1 setting" : `1–${count} settings`;
+    button(row, "Keys", "All keys (?)", showKeys, "keys");
     this.ways = { back, next };
   }
 
@@ -88,6 +99,7 @@ class Guide {
     writeToAddress("step", step.told.key, this.steps[0].told.key);
     this.presets.mark(null);
     this.hide(step.told);
+    this.talk.opened();
   }
 
   /** Hide what a step or a preset does without: other screens, and controls. */
@@ -132,8 +144,7 @@ class Guide {
   }
 
   pressed(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.(TYPED) || document.querySelector("[role=dialog]")) return;
+    if (presents() ? this.talk.pressed(event) : !isForPage(event)) return;
     const preset = this.data.presets[Number(event.key) - 1];
     if (FORWARD.includes(event.key)) this.next(1);
     else if (BACK.includes(event.key)) this.next(-1);
@@ -145,7 +156,9 @@ class Guide {
   remove() {
     this.removed = true;
     window.removeEventListener("keydown", this.press);
-    this.stop();
+    this.stop.forEach((stop) => stop());
+    this.sharing.remove();
+    this.talk.remove();
     this.steps.forEach((step) => step.close());
     this.presets.remove();
     this.words.remove();

@@ -1,5 +1,6 @@
 // Help that is there when it is asked for.
 import { button, make } from "../dom.js";
+import { tell } from "../saying.js";
 
 export class Hint {
   constructor(parent, text) {
@@ -7,9 +8,9 @@ export class Hint {
     this.button = button(parent, "Hint", "How to do it", () => {
       this.button.hidden = true;
       this.text.hidden = false;
+      tell(this.text, text);
     });
-    this.text = make("p", "hint", parent, { hidden: "", "aria-live": "polite" });
-    this.text.textContent = text;
+    this.text = make("p", "hint", parent, { hidden: "" });
   }
 
   hide() {

@@ -1,5 +1,6 @@
 // Buttons that set all controls; as links they carry the same setting in their address.
 import { make } from "../dom.js";
+import { say } from "../saying.js";
 import { offered } from "../scene/offers.js";
 
 export class Presets {
@@ -9,7 +10,7 @@ export class Presets {
     offered.add(this.offers);
     this.row = make("div", "segview-presets", root, { role: "group", "aria-label": "Settings worth seeing" });
     this.links = data.map((preset, at) => this.makeLink(preset, at, choose));
-    this.text = make("p", "note", root, { "aria-live": "polite" });
+    this.text = make("div", "note", root);
   }
 
   makeLink({ label, query }, at, choose) {
@@ -32,7 +33,8 @@ export class Presets {
   /** Mark the one that was chosen; null: none. */
   mark(preset) {
     this.chosen = preset;
-    this.text.textContent = preset?.note ?? "";
+    this.text.innerHTML = preset?.html ?? ""; // made from Markdown without HTML
+    say(this.text, this.text.textContent);
     this.links.forEach((link, i) => link.classList.toggle("chosen", this.data[i] === preset));
   }
 

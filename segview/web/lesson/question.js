@@ -2,6 +2,7 @@
 import { note } from "../course/progress.js";
 import { button, make } from "../dom.js";
 import { send } from "../events.js";
+import { say, tell } from "../saying.js";
 import { offered } from "../scene/offers.js";
 import { whenShown } from "../scene/screens.js";
 import { openViews } from "../scene/views.js";
@@ -21,8 +22,8 @@ export class Question {
     this.options = this.data.answers.map((answer, i) => this.writeOption(options, answer, i));
     this.check = make("button", "check", this.form, { type: "submit", "data-check": "", disabled: "" });
     this.check.textContent = "Check";
-    this.watch = make("div", "observe", this.form, { "aria-live": "polite" });
-    this.verdict = make("p", "verdict", this.form, { "aria-live": "polite" });
+    this.watch = make("div", "observe", this.form);
+    this.verdict = make("p", "verdict", this.form);
     this.actions = make("div", "actions", this.form);
     this.form.onsubmit = (event) => {
       event.preventDefault();
@@ -52,7 +53,7 @@ export class Question {
     });
     this.check.hidden = true;
     if (this.step.predicts) {
-      this.watch.textContent = "Look at the picture: before and after.";
+      tell(this.watch, "Look at the picture: before and after.");
       send("pin", { values: this.step.now() });
       this.step.apply(then);
       await whenShown(this.step.screen);
@@ -93,6 +94,7 @@ export class Question {
     const { right } = answers[this.chosen];
     this.verdict.dataset.verdict = right ? "right" : "wrong";
     this.verdict.textContent = right ? "✓ Right." : "✗ Not quite.";
+    say(this.verdict, `${this.verdict.textContent} ${answers[this.chosen].why}`);
     answers.forEach(({ why, right: holds }, at) => {
       const { label, why: reason } = this.options[at];
       label.dataset.holds = String(holds);

@@ -2,6 +2,7 @@
 import { note } from "../course/progress.js";
 import { make } from "../dom.js";
 import { listen } from "../events.js";
+import { tell } from "../saying.js";
 import { screens } from "../scene/screens.js";
 import { openViews } from "../scene/views.js";
 import { Hint } from "./hint.js";
@@ -14,7 +15,7 @@ export class Reaching {
     this.box = make("div", "segview-task", root, { "data-task": this.data.key });
     make("div", "", this.box).innerHTML = step.html; // made from Markdown without HTML
     this.score = make("p", "score", this.box);
-    this.answer = make("p", "verdict", this.box, { "aria-live": "polite" });
+    this.answer = make("p", "verdict", this.box);
     this.hint = new Hint(this.box, this.data.hint);
     this.stop = [listen("painted", () => this.look()), listen("moved", () => (this.touched ||= step.isOpen))];
     this.look();
@@ -30,7 +31,7 @@ export class Reaching {
     this.score.textContent = `Now ${now.toFixed(3)}${mine} · possible ${best.toFixed(3)}`;
     if (this.mine === null || this.mine < enough || this.box.dataset.verdict) return;
     this.box.dataset.verdict = "right";
-    this.answer.textContent = `✓ Done. ${this.data.why}`;
+    tell(this.answer, `✓ Done. ${this.data.why}`);
     this.hint.hide();
     note(this.data.page, this.data.key, "right");
   }

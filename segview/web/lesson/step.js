@@ -5,6 +5,7 @@ import { verdictOf } from "../course/progress.js";
 import { Recap } from "../course/recap.js";
 import { make } from "../dom.js";
 import { send } from "../events.js";
+import { presents } from "../presentation.js";
 import { showParts, takeParts } from "../scene/parts.js";
 import { screens } from "../scene/screens.js";
 import { Drawing } from "./drawing.js";
@@ -12,9 +13,11 @@ import { Exercise } from "./exercise.js";
 import { Finding } from "./finding.js";
 import { Question } from "./question.js";
 import { Reaching } from "./reaching.js";
+import { ShownProgram, ShownQuestion, ShownTask } from "./shown.js";
 
-const NAMES = { read: "Read", predict: "Predict", check: "Check", find: "Find", draw: "Draw", reach: "Try", exercise: "Write", screen: "Try" };
+export const NAMES = { read: "Read", predict: "Predict", check: "Check", find: "Find", draw: "Draw", reach: "Try", exercise: "Write", screen: "Try" };
 const ASKING = { predict: Question, check: Question, find: Finding, draw: Drawing, reach: Reaching };
+const SHOWN = { predict: ShownQuestion, check: ShownQuestion, find: ShownTask, draw: ShownTask, reach: ShownTask, exercise: ShownProgram };
 const ADDED = { results: Recap, missed: Missed, ending: Ending };
 
 /** The values that a step or a preset sets: its own, and those of the learner that it keeps. */
@@ -62,6 +65,11 @@ export class Step {
     return this.told.html;
   }
 
+  /** The code exercise that it has, as it is known now. */
+  get program() {
+    return this.guide.data.exercises[this.told.exercise];
+  }
+
   get predicts() {
     return this.told.kind === "predict";
   }
@@ -82,7 +90,8 @@ export class Step {
     this.heading.setAttribute("aria-expanded", "true");
     this.body.hidden = false;
     this.body.dataset.stepBody = key;
-    if (exercise) this.content = new Exercise(this.body, this.guide.data.exercises[exercise]);
+    if (presents() && SHOWN[kind]) this.content = new SHOWN[kind](this.body, this);
+    else if (exercise) this.content = new Exercise(this.body, this.program);
     else if (ADDED[kind]) this.content = new ADDED[kind](this.body, this.data);
     else this.content = new (ASKING[kind] ?? Reading)(this.body, this);
     this.update();
@@ -109,7 +118,11 @@ export class Step {
 
   renew(told) {
     this.told = told;
-    if (!this.content || this.content.committed) return;
+    if (this.content && !this.content.committed) this.reopen();
+  }
+
+  /** Write it anew, and leave the screen as it is. */
+  reopen() {
     const { isOpen } = this;
     this.close();
     this.unfold();
@@ -125,11 +138,11 @@ export class Step {
   update() {
     if (!this.content) return;
     const { exercise } = this.told;
-    if (!exercise) return void this.content.update?.();
+    if (!(this.content instanceof Exercise)) return void this.content.update?.();
     const { data, tell } = this.guide;
     if (!tell) return;
     const setStateValue = (_, blanks) => tell.setStateValue("typed", (data.typed = { ...data.typed, [exercise]: blanks }));
-    this.content.update({ data: data.exercises[exercise], setStateValue, setTriggerValue: tell.setTriggerValue });
+    this.content.update({ data: this.program, setStateValue, setTriggerValue: tell.setTriggerValue });
   }
 
   close() {

@@ -1,27 +1,30 @@
 // The axes of a plot, which Plotly draws and pans; the dots lie in a canvas beneath.
 import { make } from "../dom.js";
 
-const MARGIN = { l: 54, r: 12, t: 6, b: 44 };
-const NONE = { l: 1, r: 1, t: 1, b: 1 };
+const MARGIN = { l: 4.5, r: 1, t: 0.5, b: 3.7 }; // em
+const NONE = { l: 1, r: 1, t: 1, b: 1 }; // px
 
 export class Axes {
   /** `plot.ranges` says how far they reach, `plot.moveTo(ranges)` follows when they are panned. */
   constructor(parent, plot) {
     this.plot = plot;
-    this.graph = make("div", "axes", parent);
+    this.graph = make("div", "axes", parent, { "aria-hidden": "true" });
     this.drawn = false;
   }
 
   get margin() {
-    return this.plot.thumbnail ? NONE : MARGIN;
+    if (this.plot.thumbnail) return NONE;
+    return Object.fromEntries(Object.entries(MARGIN).map(([side, length]) => [side, Math.round(length * this.letters)]));
+  }
+
+  /** Size of the letters in px. */
+  get letters() {
+    return parseFloat(this.style.fontSize);
   }
 
   /** Take their room from the dots. */
   makeRoom() {
-    const { canvas, overlay } = this.plot;
-    const { l, r, t, b } = this.margin;
-    Object.assign(overlay.style, { left: `${l}px`, right: `${r}px`, top: `${t}px`, bottom: `${b}px` });
-    Object.assign(canvas.style, { left: `${l}px`, top: `${t}px` });
+    for (const [side, length] of Object.entries(this.margin)) this.plot.frame.style.setProperty(`--${side}`, `${length}px`);
   }
 
   get dragmode() {
@@ -34,6 +37,7 @@ export class Axes {
 
   layout() {
     const { color, fontFamily } = this.style;
+    this.written = this.letters;
     const axis = (range) => ({
       range: [...range], color, linecolor: color, showgrid: false, zeroline: false, showline: true,
       ticks: "outside", ticklen: 4, nticks: 6,
@@ -41,7 +45,7 @@ export class Axes {
     const [x, y] = this.plot.ranges;
     return {
       margin: this.margin, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-      font: { family: fontFamily, size: 12, color },
+      font: { family: fontFamily, size: this.written, color },
       showlegend: false, hovermode: false, autosize: true, uirevision: "keep",
       dragmode: this.dragmode,
       xaxis: axis(x), yaxis: axis(y),
@@ -99,6 +103,7 @@ export class Axes {
 
   resize(width, height) {
     const size = `${width} ${height}`;
+    if (this.drawn && this.letters !== this.written) this.relayout({ margin: this.margin, "font.size": (this.written = this.letters) });
     if (this.drawn && size !== this.size) window.Plotly.Plots.resize(this.graph);
     this.size = size;
   }

@@ -1,11 +1,17 @@
 // Colours as the 32-bit words of a canvas.
 import { Memo } from "./memo.js";
 
-export const SURFACE = "#12161c"; // what images and dots lie on, in both themes
 const DIMMED = 0.78; // how far an unselected pixel fades into the surface
 
 const greys = new Memo(8);
 const palettes = new Memo(4);
+const known = {};
+
+/** A colour of the page's style, which has it from Python. */
+export const themed = (name) => (known[name] ||= getComputedStyle(document.documentElement).getPropertyValue(`--segview-${name}`).trim());
+
+/** What images and dots lie on, in both themes. */
+export const surface = () => themed("surface");
 
 /** "#rrggbb" as the 32-bit word a little-endian canvas wants, mixed towards `towards` by `amount`. */
 export function colourWord(hex, towards = "#000000", amount = 0) {
@@ -20,14 +26,15 @@ export const greyWordsOf = (top) =>
 
 /** Words for a list of colours, each faded into the surface by `amount`. */
 export function labelWords(colours, amount = 0) {
-  return Uint32Array.from(colours, (hex) => colourWord(hex, SURFACE, amount));
+  return Uint32Array.from(colours, (hex) => colourWord(hex, surface(), amount));
 }
 
-/** Words of classes and of what other labels mean, by their name: as they are, faded, and as regions behind the dots. */
+/** Patterns and words of classes and of what other labels mean, by their name: words as they are, faded, and of regions behind the dots and their hatching. */
 export function paletteOf(classes, others) {
   const shades = (list) => {
     const colours = list.map(({ colour }) => colour);
-    return { words: labelWords(colours), faded: labelWords(colours, 0.72), regions: labelWords(colours, 0.8) };
+    const [words, faded, regions, hatching] = [0, 0.72, 0.8, 0.6].map((amount) => labelWords(colours, amount));
+    return { words, faded, regions, hatching, patterns: list.map(({ pattern }) => pattern) };
   };
   const all = { labels: classes, ...others };
   return palettes.get(all, () => Object.fromEntries(Object.entries(all).map(([name, list]) => [name, shades(list)])));
@@ -35,6 +42,7 @@ export function paletteOf(classes, others) {
 
 /** Words as they look when they are not selected. */
 export function fade(words) {
-  const mix = (word, shift, surface) => Math.round(((word >> shift) & 255) * (1 - DIMMED) + surface * DIMMED) << shift;
-  return words.map((word) => ((255 << 24) | mix(word, 16, 0x1c) | mix(word, 8, 0x16) | mix(word, 0, 0x12)) >>> 0);
+  const dark = colourWord(surface());
+  const mix = (word, shift) => Math.round(((word >> shift) & 255) * (1 - DIMMED) + ((dark >> shift) & 255) * DIMMED) << shift;
+  return words.map((word) => ((255 << 24) | mix(word, 16) | mix(word, 8) | mix(word, 0)) >>> 0);
 }

@@ -21,19 +21,28 @@ export class Comparison {
     send("pin", pin.values ? null : { values: chosen });
   }
 
+  /** Whether something is pinned that is not on screen yet. */
+  get awaited() {
+    const { pin } = this.screen ?? {};
+    return Boolean(pin?.values) && !pin.note && (!pin.scene || pin.scene !== this.received);
+  }
+
   /** Compare with what is pinned now, or no longer. */
   async follow() {
     const { pin, data } = this.screen ?? {};
     if (!pin) return;
     this.view.bar.showPin(Boolean(pin.values));
     const { scene } = pin;
-    if (scene === this.received) return this.tell();
-    const pinned = scene && decide(await receive(scene, data.controls), {});
-    if (scene !== pin.scene) return;
-    this.received = scene;
-    this.pinned = pinned;
-    if (this.view.received) await this.view.show();
-    else this.tell();
+    if (scene === this.received) this.tell();
+    else {
+      const pinned = scene && decide(await receive(scene, data.controls), {});
+      if (scene !== pin.scene) return;
+      this.received = scene;
+      this.pinned = pinned;
+      if (this.view.received) await this.view.show();
+      else this.tell();
+    }
+    this.view.look.take();
   }
 
   tell() {

@@ -1,10 +1,18 @@
 // Things to grab in a plot: threshold lines, and centres.
-import { make } from "../dom.js";
+import { make, setAttributes } from "../dom.js";
 import { send } from "../events.js";
 import { formatPoints } from "./points.js";
+import { scale } from "./scale.js";
 import { modeOf } from "./selection.js";
 
+const ROOM = 60; // px that the number beside a line needs
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/** How far an arrow key with or without Shift moves a handle, in steps to the right and up; null for other keys. */
+function stepsOf({ key, shiftKey }) {
+  const by = shiftKey ? 10 : 1;
+  return STEPS[key]?.map((steps) => steps * by) ?? null;
+}
 
 /** Report every move of a grip; with Shift or Alt the pointer selects instead. */
 function draggable(grip, report) {
@@ -23,6 +31,15 @@ function draggable(grip, report) {
   }
 }
 
+/** A centre has a place along each axis; one that the learner cannot move is a sign. */
+function nameCentre(cross, { spec, ranges, name: plot }, { name, at }, featureNames, fixed) {
+  const axes = [spec.x, spec.y].map((feature) => featureNames.indexOf(feature));
+  const place = axes.flatMap((axis, i) => (axis < 0 ? [] : [`${spec.titles[i]} ${at[axis].toFixed(2)}`])).join(", ");
+  const [low, high] = ranges[0];
+  if (fixed) setAttributes(cross, { role: "img", "aria-label": `${name} in ${plot}: ${place}` });
+  else setAttributes(cross, { role: "slider", "aria-label": `${name} in ${plot}`, "aria-valuemin": low, "aria-valuemax": high, "aria-valuenow": at[axes[0]], "aria-valuetext": place });
+}
+
 export class Handles {
   constructor(view) {
     this.view = view;
@@ -32,13 +49,13 @@ export class Handles {
 
   place(plot, scene) {
     if (plot.spec.pinned) return;
-    const { rule, values } = scene;
+    const { rule } = scene;
     const cut = rule && rule.kind !== "centres" && plot.spec.x === rule.feature;
-    this.placeLines(plot, cut ? rule.controls : [], values);
+    this.placeLines(plot, cut ? rule.controls : [], scene);
     this.placeCentres(plot, scene);
   }
 
-  placeLines(plot, keys, values) {
+  placeLines(plot, keys, { values, controls }) {
     if (!this.lines.has(plot)) this.lines.set(plot, new Map());
     const lines = this.lines.get(plot);
     for (const [key, line] of lines) line.hidden = !keys.includes(key);
@@ -46,23 +63,34 @@ export class Handles {
       if (!lines.has(key)) lines.set(key, this.makeLine(plot, key));
       const line = lines.get(key);
       const value = values[key];
+      const { label, low, high, digits } = controls[key];
+      setAttributes(line, { "aria-label": `${label} in ${plot.name}`, "aria-valuemin": low, "aria-valuemax": high, "aria-valuenow": value, "aria-valuetext": value.toFixed(digits) });
       const [left] = plot.toScreen(value, 0);
       line.style.left = `${left}px`;
       line.hidden = left < 0 || left > plot.wide;
-      line.classList.toggle("flip", left > plot.wide - 60);
+      line.classList.toggle("flip", left > plot.wide - ROOM * scale());
       line.firstChild.textContent = value.toFixed(2);
     }
   }
 
   makeLine(plot, key) {
-    const line = make("div", "cut", plot.overlay, { "data-handle": key });
+    const line = make("div", "cut", plot.overlay, { "data-handle": key, role: "slider", tabindex: 0 });
     make("span", "", line);
-    draggable(line, (event) => {
-      const { step, low, high } = this.view.scene.controls[key];
-      const value = Math.min(high, Math.max(low, Math.round(plot.toData(event)[0] / step) * step));
-      send("set", { key, value: Number(value.toFixed(6)) });
+    draggable(line, (event) => this.moveLine(key, plot.toData(event)[0]));
+    line.addEventListener("keydown", (event) => {
+      const steps = stepsOf(event);
+      if (!steps) return;
+      event.preventDefault();
+      const { values, controls } = this.view.scene;
+      this.moveLine(key, values[key] + (steps[0] + steps[1]) * controls[key].step);
     });
     return line;
+  }
+
+  moveLine(key, to) {
+    const { step, low, high } = this.view.scene.controls[key];
+    const value = Math.min(high, Math.max(low, Math.round(to / step) * step));
+    send("set", { key, value: Number(value.toFixed(6)) });
   }
 
   placeCentres(plot, { rule, featureNames, centres: all }) {
@@ -78,10 +106,10 @@ export class Handles {
       cross.style.transform = `translate(${plot.toScreen(...at).join("px, ")}px)`;
       cross.style.setProperty("--colour", centres[c].colour);
       cross.title = centres[c].name;
-      cross.setAttribute("aria-label", centres[c].name);
       const fixed = rule?.kind !== "centres";
       cross.classList.toggle("fixed", fixed);
       cross.tabIndex = fixed ? -1 : 0;
+      nameCentre(cross, plot, centres[c], featureNames, fixed);
     });
   }
 
@@ -89,12 +117,11 @@ export class Handles {
     const cross = make("div", "centre", plot.overlay, { "data-handle": `centre-${c}` });
     draggable(cross, (event) => this.moveCentre(plot, c, () => plot.toData(event)));
     cross.addEventListener("keydown", (event) => {
-      const [right, up] = STEPS[event.key] ?? [];
-      if (right === undefined) return;
+      const steps = stepsOf(event);
+      if (!steps) return;
       event.preventDefault();
-      const by = event.shiftKey ? 0.1 : 0.01;
-      const [[x0, x1], [y0, y1]] = plot.ranges;
-      this.moveCentre(plot, c, ([x, y]) => [x + right * by * (x1 - x0), y + up * by * (y1 - y0)]);
+      const [right, up] = steps.map((by, axis) => (by / 100) * (plot.ranges[axis][1] - plot.ranges[axis][0]));
+      this.moveCentre(plot, c, ([x, y]) => [x + right, y + up]);
     });
     return cross;
   }

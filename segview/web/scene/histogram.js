@@ -1,15 +1,17 @@
 // A histogram: bars that are filled with the dots of their pixels, and densities over them. Outlines take whole bars.
 import { pileUp, wholeBins } from "./bins.js";
-import { maskByRange } from "./masks.js";
 import { Plot } from "./plot.js";
 import { reachOf } from "./ranges.js";
+import { scale } from "./scale.js";
+import { rounded } from "./simplifying.js";
+
+const DIGITS = 9; // of the borders of bins
 
 let piles = 0;
 
 export class Histogram extends Plot {
-  get colourings() {
-    const { density, ...labels } = super.colourings;
-    return labels;
+  get dense() {
+    return false;
   }
 
   get fixed() {
@@ -55,7 +57,7 @@ export class Histogram extends Plot {
     if (!this.axes.drawn || this.densities === this.shown) return;
     this.shown = this.densities;
     const { x, heights } = this.shown ?? { heights: [] };
-    const line = (y, style) => ({ x, y, type: "scatter", mode: "lines", line: style });
+    const line = (y, { width, ...style }) => ({ x, y, type: "scatter", mode: "lines", line: { ...style, width: width * scale() } });
     const rims = heights.map((y) => line(y, { color: "#000000", width: 5 }));
     const sum = heights.length - 1;
     const lines = heights.map((y, at) => line(y, at < sum ? { color: classes[at].colour, width: 2 } : { color: "#ffffff", width: 2, dash: "5px,5px" }));
@@ -69,8 +71,8 @@ export class Histogram extends Plot {
     return [[left, top], [right, top], [right, bottom], [left, bottom]];
   }
 
-  /** Bars can be finer than the dots of the screen: their dots are told apart by where they really lie. */
-  maskOf([left, right]) {
-    return maskByRange(this.x.levels, this.fromScreen(left, 0)[0], this.fromScreen(right, 0)[0]);
+  described([left, right]) {
+    const [from, to] = [left, right].map((border) => rounded(this.fromScreen(border, 0)[0], DIGITS));
+    return { kind: "between", x: this.spec.x, from, to };
   }
 }

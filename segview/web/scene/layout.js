@@ -1,20 +1,24 @@
 // How the panels of a view share the room that its stage leaves them.
+import { presents } from "../presentation.js";
 import { arrange } from "./arrangement.js";
+import { scale } from "./scale.js";
 
 const STAGE = ".st-key-segview-stage";
 const ROW = '[data-testid="stHorizontalBlock"]';
 const COLUMN = '[data-testid="stColumn"]';
 const SCROLLER = '[data-testid="stMain"]';
 const WIDE = 1000; // px of a window in which the guide stands beside the stage
-const SHARE = 0.45; // of the height of a window in which it scrolls beneath, as in style.css
+const SHARE = 0.45; // of the height of a narrow window, for a view that stands on no stage
 const LARGE = 0.8; // the same of a large stage
 const PHONE = { width: 640, shape: 1.6 }; // in narrower windows, all panels of a large stage together are so many times as high as wide
 const LEAST = 260; // px of height that the panels of a large stage always have
-const SMALLEST = { large: { picture: 150, plot: 120 }, small: { picture: 80, plot: 80 } }; // px of width and height
+const SMALLEST = { large: { picture: 150, plot: 120 }, small: { picture: 80, plot: 90 } }; // px of width and height
 const MORE = 20; // px by which the panels grow beyond their room as long as one of them is too small
+const ENOUGH = 640; // px up to which they grow in a window that is lower
 const BELOW = 0.5; // of the room: what stands below and is higher has to be scrolled to
+const SHORT = 0.45; // the same where nobody can scroll
 const EDGE = 8; // px that stay free at the lower end of the window
-const ASIDE = 304; // px of width of bar and lines beside the panels, as in style.css
+const ASIDE = 304; // px of width at the usual size of letters, of bar and lines beside the panels, as in style.css
 const VIEW = { least: 0.5, most: 0.65 }; // of the width, for pictures that have something beside them
 const CALM = 24; // px of more height are left alone, so that a text that breaks elsewhere moves nothing
 const LINE = 40; // px of less height, a line of text that comes with a selection, which the lines in sight may cover
@@ -26,6 +30,14 @@ function fit(column, share) {
   column.style.setProperty("--view", `${100 * share}%`);
 }
 
+/** The best arrangement at this size of letters: what is around panels grows with them. */
+function arranged({ width, height, caption, plots, ...wanted }) {
+  const by = scale();
+  const usual = plots.map((plot) => ({ ...plot, caption: plot.caption / by }));
+  const way = arrange({ ...wanted, width: width / by, height: height / by, caption: caption / by, plots: usual });
+  return { ...way, taken: way.taken * by, pictureWidth: Math.floor(way.pictureWidth * by) };
+}
+
 const heightOf = (element) => element?.getBoundingClientRect().height ?? 0;
 
 export class Layout {
@@ -34,15 +46,22 @@ export class Layout {
     this.box = box;
     this.watching = new ResizeObserver(() => this.follow());
     this.watching.observe(view.root);
-    this.resized = () => this.refresh();
+    this.resized = () => this.resize();
     window.addEventListener("resize", this.resized);
   }
 
-  /** Only another width, or another height below, moves panels: not a line that is pointed at and breaks. */
+  /** Only another width, or another height below, moves panels: not a line that is pointed at and breaks, unless nobody could scroll to it. */
   follow() {
     const around = `${this.view.root.clientWidth} ${heightOf(this.below)}`;
-    if (around !== this.around) this.refresh();
+    const beyond = presents() && this.view.root.getBoundingClientRect().bottom > window.innerHeight;
+    if (around !== this.around || beyond) this.refresh();
     this.around = around;
+  }
+
+  /** Another window; letters, and what follows them, may have another size. */
+  resize() {
+    this.refresh();
+    this.view.plots.forEach((plot) => plot.resized());
   }
 
   get stage() {
@@ -70,20 +89,28 @@ export class Layout {
     if (small) {
       const column = stage.closest(COLUMN);
       const above = box.top + column.scrollTop - column.getBoundingClientRect().top;
-      return { width, height: SHARE * window.innerHeight - above };
+      return { width, height: parseFloat(getComputedStyle(column).maxHeight) - above - heightOf(this.view.status.readout) };
     }
     if (window.innerWidth < PHONE.width) return { width, height: PHONE.shape * width };
     if (window.innerWidth < WIDE) return { width, height: Math.max(LEAST, (stage.matches(STAGE) ? LARGE : SHARE) * window.innerHeight) };
-    const outer = stage.closest(ROW) ?? stage;
+    const outer = document.fullscreenElement === stage ? stage : (stage.closest(ROW) ?? stage);
     const scrolled = stage.closest(SCROLLER)?.scrollTop ?? 0;
     const first = outer.getBoundingClientRect().top + scrolled;
     const above = box.top - stage.getBoundingClientRect().top;
     const lines = this.view.root.getBoundingClientRect().bottom - box.bottom;
-    const room = window.innerHeight - first - above - lines - EDGE;
+    const room = window.innerHeight - first - above - lines - EDGE * (presents() ? 2 * scale() : 1);
     const below = stage.querySelector('.segview-parts[data-place="below"]');
     this.watch(below);
     const kept = heightOf(below);
+    if (presents()) return { width, height: room - this.keepShort(kept, room) };
     return { width, height: Math.max(LEAST, room - (kept < BELOW * room ? kept : 0)) };
+  }
+
+  /** Before a room nobody can scroll: what would take too much from the panels is left out. Gives what is taken. */
+  keepShort(height, room) {
+    const fits = height < SHORT * room;
+    this.stage.toggleAttribute("data-crowded", !fits);
+    return fits ? height : 0;
   }
 
   /** What stands below may come later, and grow. */
@@ -126,8 +153,8 @@ export class Layout {
       width,
     };
     const asked = JSON.stringify(wanted);
-    const grown = height - this.height;
-    if (asked !== this.asked || grown <= -LINE || grown >= CALM) {
+    const grown = (height - this.height) / scale();
+    if (asked !== this.asked || grown <= (presents() ? -1 : -LINE) || grown >= CALM) {
       const kind = JSON.stringify([shown.length, view.blocks.length, width, small]);
       const kept = kind === this.kind ? this.chosen : null;
       Object.assign(this, { asked, height, kind });
@@ -145,7 +172,7 @@ export class Layout {
     const { box, view } = this;
     const won = heightOf(view.root) - heightOf(box);
     const ways = [this.best(wanted)];
-    if (window.innerWidth >= WIDE) ways.push({ ...this.best({ ...wanted, width: wanted.width - ASIDE, height: wanted.height + won }), aside: true });
+    if (window.innerWidth >= WIDE) ways.push({ ...this.best({ ...wanted, width: wanted.width - ASIDE * scale(), height: wanted.height + won }), aside: true });
     const [usual, aside] = ways;
     this.chosen = aside?.score > GAIN * usual.score ? aside : { ...usual, aside: false };
     const { beside, columns, pictureWidth, plotColumns, height } = this.chosen;
@@ -154,11 +181,11 @@ export class Layout {
     for (const [name, length] of Object.entries(lengths)) box.style.setProperty(`--${name}`, length);
   }
 
-  /** The best arrangement in a room; where a panel would be too small, the room grows, and somebody has to scroll. */
+  /** The best arrangement in a room; where a panel would be too small, the room grows, and somebody has to scroll, but not before a room. */
   best({ height, ...wanted }) {
-    const most = Math.max(height, window.innerHeight);
-    let way = arrange({ ...wanted, height });
-    while (way.cramped && height < most) way = arrange({ ...wanted, height: (height += MORE) });
+    const most = presents() ? height : Math.max(height, window.innerHeight, ENOUGH);
+    let way = arranged({ ...wanted, height });
+    while (way.cramped && height < most) way = arranged({ ...wanted, height: (height += MORE) });
     return { ...way, height };
   }
 

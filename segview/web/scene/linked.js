@@ -2,28 +2,32 @@
 import { make } from "../dom.js";
 import { listen, send } from "../events.js";
 import { mount } from "../mounting.js";
+import { News } from "../saying.js";
 import { build, identityOf } from "./building.js";
 import { rowsBeside } from "./comparing.js";
 import { Comparison } from "./comparison.js";
 import { describeProbe } from "./descriptions.js";
 import { Enlarging } from "./enlarging.js";
+import { Fingers } from "./fingers.js";
 import { Handles } from "./handles.js";
 import { press } from "./keyboard.js";
 import { labelPixel } from "./labelling.js";
 import { Layout } from "./layout.js";
+import { Look } from "./look.js";
+import { Lens } from "./lens.js";
 import { Memo } from "./memo.js";
+import { patterned, rememberPatterns } from "./patterned.js";
 import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
 import { loadPlotly } from "./plotly.js";
 import { regionsOf } from "./rules.js";
-import { decide, receive, wholeIndex } from "./scene.js";
+import { decide, placeIn, receive, wholeIndex } from "./scene.js";
 import { screens } from "./screens.js";
 import { Selection } from "./selection.js";
+import { describeScores } from "./spoken.js";
 import { StatusLines } from "./status.js";
 import { ToolBar } from "./toolbar.js";
 import { openViews } from "./views.js";
-
-const FEWEST = 6; // columns of an image that stay in sight
 
 class View {
   constructor(root, data) {
@@ -34,23 +38,27 @@ class View {
     this.matrix = null; // of small plots
     this.turn = 0;
     this.tool = "lasso";
-    this.patterns = false;
+    this.patterns = patterned();
     this.hidden = new Set(); // labels
     this.probed = -1;
-    this.lens = { scale: 1, x: 0, y: 0 };
+    this.kept = -1; // the pixel that is marked while nobody points at one
+    this.lens = new Lens(this);
     this.panels = [];
     this.blocks = []; // plots, and matrices of plots, as they are laid out
     this.placed = new Memo(8); // dots, for all plots that show them alike
     this.handles = new Handles(this);
     this.selection = new Selection(this);
     this.comparison = new Comparison(this);
+    this.look = new Look(this);
     this.root = make("section", "segview-linked", root, {
       "data-view": "linked", "data-painted": "0", "data-probe": "", "data-selected": "0", tabindex: "0",
       "aria-label": "Linked view of image and feature space. Arrow keys move the pixel pointed at, Space selects or labels around it, plus and minus zoom.",
     });
+    this.news = new News(this.root);
     this.bar = new ToolBar(this.root, this);
     this.rows = make("div", "rows", this.root);
     this.status = new StatusLines(this.root, this);
+    this.fingers = new Fingers(this);
     this.layout = new Layout(this, this.rows);
     this.enlarging = new Enlarging(this);
     this.root.addEventListener("keydown", (event) => this.scene && press(this, this.scene, event));
@@ -79,20 +87,21 @@ class View {
     if (scene === this.taken) return;
     this.taken = scene;
     const turn = ++this.turn;
-    const received = await receive(scene, screens.get(this.data.screen).data.controls);
+    const { controls, address } = screens.get(this.data.screen).data;
+    this.bar.share.hidden = !address; // what is of one session alone has no link
+    const received = await receive(scene, controls);
     if (turn !== this.turn) return;
     const same = received.id === this.received?.id && !this.scene.local;
     if (this.scene) this.reshape(this.scene.shape, received.shape);
-    else if (received.point) this.probed = received.point[0] * received.shape.width + received.point[1];
+    else if (received.point) this.probed = this.kept = received.point[0] * received.shape.width + received.point[1];
     this.received = received;
     this.followControls();
     if (same) {
       this.scene = decide(received, this.moved, this.comparison.pinned);
       this.comparison.tell();
       send("painted", { state: received.state });
-      return;
-    }
-    await this.show();
+    } else await this.show();
+    this.look.take();
   }
 
   async show() {
@@ -111,10 +120,8 @@ class View {
   reshape(before, now) {
     if (before.height === now.height && before.width === now.width) return;
     this.selection.forget();
-    if (this.probed < 0) return;
-    const col = this.probed % before.width;
-    const row = Math.floor(this.probed / before.width);
-    this.probed = row < now.height && col < now.width ? row * now.width + col : -1;
+    this.probed = placeIn(this.probed, before, now);
+    this.kept = placeIn(this.kept, before, now);
   }
 
   /** Forget what was moved as far as the scene knows of it. */
@@ -173,7 +180,7 @@ class View {
       const own = this.sceneOf(plot);
       plot.figure.root.hidden = !own;
       if (!own) continue;
-      plot.offerColours(own);
+      plot.colouring.offer(own);
       plot.arrange(own);
     }
     this.tellScore("dice", scene);
@@ -182,6 +189,7 @@ class View {
     this.bar.showLabelling(scene);
     this.bar.legend.show(scene);
     this.status.showFormula(scene);
+    this.news.say("scores", describeScores(scene));
     if (whole) this.layout.settle(); // all texts are there that take height from the panels
     this.paint({ resultOnly: !whole && scene.local && before.local });
     this.root.dataset.painted = Number(this.root.dataset.painted) + 1;
@@ -226,6 +234,16 @@ class View {
     this.status.showReadout(index < 0 ? scene.hint : describeProbe(scene, index));
   }
 
+  /** Mark a pixel for as long as nobody points at another one. */
+  keep(index) {
+    this.kept = index;
+    this.probe(index);
+  }
+
+  leave() {
+    this.probe(this.kept);
+  }
+
   label(row, col) {
     labelPixel(this.scene, row, col, this.bar.labelChosen);
   }
@@ -239,6 +257,8 @@ class View {
 
   usePatterns(on) {
     this.patterns = on;
+    this.bar.showPatterns();
+    rememberPatterns(on);
     this.changeLook();
   }
 
@@ -251,25 +271,8 @@ class View {
   useTool(tool) {
     this.tool = tool;
     this.root.dataset.tool = tool;
-    this.bar.showTool(tool);
-    this.plots.forEach((plot) => plot.followTool());
-  }
-
-  /** Zoom all images around a place given as shares of width and height. */
-  zoomAt(factor, across, down) {
-    const { scale, x, y } = this.lens;
-    const next = Math.min(this.scene.shape.width / FEWEST, Math.max(1, scale * factor));
-    const keep = (at, from) => at - ((at - from) * scale) / next;
-    this.setLens(next, keep(across, x), keep(down, y));
-  }
-
-  setLens(scale, x, y) {
-    const room = 1 - 1 / scale;
-    const within = (at) => Math.min(room, Math.max(0, at));
-    this.lens = { scale, x: within(x), y: within(y) };
-    this.pictures.forEach((panel) => panel.showLens(this.lens));
-    this.probe(this.probed);
-    this.bar.showZoom();
+    this.bar.tools.show(tool);
+    this.plots.forEach((plot) => plot.axes.followTool());
   }
 
   get zoomed() {
@@ -277,7 +280,7 @@ class View {
   }
 
   resetZoom() {
-    this.setLens(1, 0, 0);
+    this.lens.reset();
     this.plots.forEach((plot) => plot.goHome());
   }
 

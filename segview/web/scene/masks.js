@@ -1,4 +1,7 @@
 // Masks of pixels: drawn, combined, counted.
+import { valueAt } from "./levels.js";
+
+const CLOSE = 1e-9; // no value lies nearer to a border without lying on it
 
 /** Even-odd rule: is (x, y) inside the polygon? */
 function insidePolygon(x, y, xs, ys) {
@@ -11,30 +14,23 @@ function insidePolygon(x, y, xs, ys) {
   return inside;
 }
 
-/** Dots whose screen position lies in the polygon, as a mask of pixels. */
-export function maskByPolygon({ px, py, stride }, xs, ys) {
-  const n = px.length;
-  const mask = new Uint8Array(n);
-  const x0 = Math.min(...xs);
-  const x1 = Math.max(...xs);
-  const y0 = Math.min(...ys);
-  const y1 = Math.max(...ys);
-  const wide = Math.max(1, Math.ceil(x1) - Math.floor(x0) + 1);
-  const high = Math.max(1, Math.ceil(y1) - Math.floor(y0) + 1);
-  const known = new Uint8Array(wide * high); // 0 not asked yet, 1 outside, 2 inside
-  for (let step = 0, i = 0; step < n; step++, i = i + stride >= n ? i + stride - n : i + stride) {
-    const x = px[step];
-    const y = py[step];
-    if (x < x0 || x > x1 || y < y0 || y > y1) continue;
-    const cell = (y - Math.floor(y0)) * wide + x - Math.floor(x0);
-    if (!known[cell]) known[cell] = insidePolygon(x, y, xs, ys) ? 2 : 1;
-    mask[i] = known[cell] - 1;
+/** Pixels whose values of two features, each an array of levels, lie in the polygon. */
+export function maskByPolygon(x, y, points) {
+  const mask = new Uint8Array(x.levels.length);
+  const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]));
+  const [[x0, x1], [y0, y1]] = [xs, ys].map((along) => [Math.min(...along), Math.max(...along)]);
+  for (let i = 0; i < mask.length; i++) {
+    const across = valueAt(x, i);
+    if (across < x0 || across > x1) continue;
+    const up = valueAt(y, i);
+    if (up >= y0 && up <= y1 && insidePolygon(across, up, xs, ys)) mask[i] = 1;
   }
   return mask;
 }
 
-/** Image pixels whose centre lies in the polygon (in columns and rows): row by row, between every other crossing. */
-export function maskByOutline(height, width, cols, rows) {
+/** Image pixels whose centre lies in the polygon of [column, row]: row by row, between every other crossing. */
+export function maskByOutline({ height, width }, points) {
+  const [cols, rows] = [0, 1].map((axis) => points.map((point) => point[axis]));
   const mask = new Uint8Array(height * width);
   const within = (at) => Math.min(width, Math.max(0, Math.ceil(at - 0.5)));
   for (let row = Math.max(0, Math.floor(Math.min(...rows))); row <= Math.min(height - 1, Math.max(...rows)); row++) {
@@ -51,17 +47,31 @@ export function maskByOutline(height, width, cols, rows) {
   return mask;
 }
 
-/** Add the disc around (col, row) to a mask. */
-export function stampDisc(mask, height, width, col, row, radius) {
-  for (let r = Math.max(0, Math.ceil(row - radius)); r <= Math.min(height - 1, row + radius); r++) {
-    for (let c = Math.max(0, Math.ceil(col - radius)); c <= Math.min(width - 1, col + radius); c++) {
-      if ((r - row) ** 2 + (c - col) ** 2 <= radius * radius) mask[r * width + c] = 1;
+/** Image pixels whose centre is not farther than a radius from a way through [column, row]. */
+export function maskByStroke({ height, width }, points, radius) {
+  const mask = new Uint8Array(height * width);
+  points.forEach(([x, y], n) => {
+    const [fromX, fromY] = points[Math.max(0, n - 1)];
+    const [alongX, alongY] = [x - fromX, y - fromY];
+    const length = alongX ** 2 + alongY ** 2 || 1;
+    const [left, right] = reach(fromX, x, radius, width);
+    const [top, bottom] = reach(fromY, y, radius, height);
+    for (let row = top; row <= bottom; row++) {
+      for (let col = left; col <= right; col++) {
+        const [dx, dy] = [col + 0.5 - fromX, row + 0.5 - fromY];
+        const share = Math.min(1, Math.max(0, (dx * alongX + dy * alongY) / length));
+        if ((dx - share * alongX) ** 2 + (dy - share * alongY) ** 2 <= radius * radius) mask[row * width + col] = 1;
+      }
     }
-  }
+  });
+  return mask;
 }
 
-/** Pixels of rows r0 … r1 and columns c0 … c1 (inclusive) of a (height, width) image. */
-export function maskByBox(height, width, r0, r1, c0, c1) {
+/** First and last of `length` pixels whose centres lie between two places, or at most a radius beside them. */
+const reach = (a, b, radius, length) => [Math.max(0, Math.ceil(Math.min(a, b) - radius - 0.5)), Math.min(length - 1, Math.floor(Math.max(a, b) + radius - 0.5))];
+
+/** Image pixels of a box: first and last row, first and last column. */
+export function maskByBox({ height, width }, [r0, r1], [c0, c1]) {
   const mask = new Uint8Array(height * width);
   for (let row = Math.max(0, r0); row <= Math.min(height - 1, r1); row++) {
     mask.fill(1, row * width + Math.max(0, c0), row * width + Math.min(width - 1, c1) + 1);
@@ -69,10 +79,14 @@ export function maskByBox(height, width, r0, r1, c0, c1) {
   return mask;
 }
 
-/** Pixels whose place along an axis lies between two others, as a mask. */
-export function maskByRange(places, from, to) {
-  const mask = new Uint8Array(places.length);
-  for (let i = 0; i < mask.length; i++) mask[i] = places[i] > from && places[i] < to ? 1 : 0;
+/** Pixels whose value lies in the bins between two borders; the last bin has the highest value, too. */
+export function maskByRange(array, from, to) {
+  const mask = new Uint8Array(array.levels.length);
+  const end = to > array.high - CLOSE ? Infinity : to - CLOSE;
+  for (let i = 0; i < mask.length; i++) {
+    const value = valueAt(array, i);
+    mask[i] = value > from - CLOSE && value < end ? 1 : 0;
+  }
   return mask;
 }
 
@@ -83,6 +97,8 @@ const COMBINE = {
   remove: (old, now) => old & ~now & 1,
   intersect: (old, now) => old & now,
 };
+
+export const MODES = Object.keys(COMBINE);
 
 export function combine(old, now, mode) {
   const rule = COMBINE[mode];

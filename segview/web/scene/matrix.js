@@ -27,10 +27,19 @@ export class Matrix {
       root.style.setProperty("--row", row);
       root.style.setProperty("--column", column);
       root.addEventListener("click", () => this.pick(plot));
-      root.addEventListener("keydown", (event) => event.key === "Enter" && this.pick(plot));
+      root.addEventListener("keydown", (event) => this.press(plot, event));
       [row, column] = column < row ? [row, column + 1] : [row + 1, 1];
     }
-    this.pick(plots[1] ?? plots[0]);
+    this.first = plots[1] ?? plots[0];
+    this.pick(this.first);
+  }
+
+  /** A thumbnail is a button; what becomes large keeps the focus. */
+  press(plot, event) {
+    if (!plot.thumbnail || !["Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    this.pick(plot);
+    plot.figure.root.querySelector("button:not([hidden])").focus();
   }
 
   pick(plot) {
@@ -43,8 +52,7 @@ export class Matrix {
 
   /** Say what one sees when one picks it. */
   nameThumbnails() {
-    for (const { thumbnail, figure, spec } of this.plots) {
-      const name = [...spec.titles].reverse().join(" over ");
+    for (const { thumbnail, figure, name } of this.plots) {
       if (thumbnail) Object.assign(figure.root, { title: name, ariaLabel: `Show large: ${name}` });
     }
   }

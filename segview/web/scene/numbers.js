@@ -2,7 +2,7 @@
 import { make } from "../dom.js";
 import { valueAt } from "./levels.js";
 
-const WIDE = 36; // px of a pixel from which a number has room
+const SHARE = 0.3; // of the width of a pixel is the size of the letters, as in style.css
 const LIGHT = 117; // of 255: on brighter pixels black is easier to read than white
 
 export class Numbers {
@@ -15,7 +15,7 @@ export class Numbers {
   /** Show the values of the pixels that are in sight, or none. */
   show(array, { height, width }, { scale, x, y }) {
     const size = (this.frame.clientWidth * scale) / width;
-    if (!array || size < WIDE) return void this.box.replaceChildren();
+    if (!array || SHARE * size < parseFloat(getComputedStyle(this.box).fontSize)) return void this.box.replaceChildren();
     const [left, top] = [Math.floor(x * width), Math.floor(y * height)];
     const [right, bottom] = [(x + 1 / scale) * width, (y + 1 / scale) * height].map(Math.ceil);
     const [across, down] = [Math.min(width, right) - left, Math.min(height, bottom) - top];

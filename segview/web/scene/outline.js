@@ -11,14 +11,14 @@ export function makeSvg(tag, parent, attributes = {}) {
 }
 
 export class Outline {
-  /** `panel.place(event)` gives coordinates, `panel.box(first, last)` corners, `panel.outlined(xs, ys, mode)` takes the result. */
+  /** `panel.tapping` says whether the pointer has moved, `panel.place(event)` gives coordinates, `panel.box(first, last)` corners, `panel.outlined(xs, ys, mode)` takes the result. */
   constructor(frame, layer, panel) {
     this.frame = frame;
     this.panel = panel;
     this.svg = makeSvg("svg", layer);
     this.polygon = makeSvg("polygon", this.svg);
-    frame.addEventListener("pointermove", (event) => this.path && this.extend(event));
-    frame.addEventListener("pointerup", (event) => this.finish(event));
+    frame.addEventListener("pointermove", (event) => this.path && event.isPrimary && this.extend(event));
+    frame.addEventListener("pointerup", (event) => this.path && event.isPrimary && this.finish(event));
     frame.addEventListener("pointercancel", () => this.forget());
   }
 
@@ -40,8 +40,8 @@ export class Outline {
   }
 
   finish(event) {
-    if (this.path?.length > 1) this.extend(event);
-    const corners = this.path?.length > 1 ? this.corners() : null;
+    this.extend(event);
+    const corners = this.panel.tapping.still ? null : this.corners();
     const { mode } = this;
     this.forget();
     if (corners) this.panel.outlined(corners.map(([x]) => x), corners.map(([, y]) => y), mode);

@@ -1,33 +1,9 @@
 // Painting into canvases. Everything is one pass over typed arrays and one putImageData.
-import { colourWord, fade, labelWords, SURFACE } from "./colours.js";
+import { colourWord, fade, surface, themed } from "./colours.js";
 import { topDots } from "./dots.js";
+import { HATCHES, SHAPES } from "./patterns.js";
 
-// Second cue beside colour: offsets that make up a dot's shape, by label.
-const SHAPES = [
-  [[0, 0], [1, 0], [0, 1], [1, 1]],
-  [[0, 0], [-1, 0], [1, 0], [0, -1], [0, 1], [2, 0], [-2, 0], [0, 2], [0, -2]],
-  [[0, 0], [-1, -1], [1, 1], [-1, 1], [1, -1], [2, 2], [-2, -2], [2, -2], [-2, 2]],
-  [[-2, -2], [-1, -2], [0, -2], [1, -2], [2, -2], [-2, 2], [-1, 2], [0, 2], [1, 2], [2, 2], [-2, -1], [-2, 0], [-2, 1], [2, -1], [2, 0], [2, 1]],
-];
-// … and which pixels of a label image are darkened, by label.
-const HATCHES = [() => false, (r, c) => (r + c) % 5 === 0, (r, c) => (r - c + 5000) % 5 === 0, (r) => r % 4 === 0];
-
-/** Picture of what a label looks like with patterns on: hatched as in images, and its dot on the surface beside it. */
-export function patternOf(label, colour) {
-  const [high, wide] = [14, 28];
-  const canvas = document.createElement("canvas");
-  const levels = new Uint8Array(high * wide);
-  const words = labelWords([colour, SURFACE]);
-  for (let i = 0; i < levels.length; i++) {
-    const [row, col] = [Math.floor(i / wide), i % wide];
-    levels[i] = col >= high || HATCHES[label % HATCHES.length](row, col) ? 1 : 0;
-  }
-  for (const [dx, dy] of SHAPES[label % SHAPES.length]) {
-    for (let i = 0; i < 4; i++) levels[(6 + 2 * dy + (i >> 1)) * wide + 20 + 2 * dx + (i & 1)] = 0;
-  }
-  paintImage(canvas, { levels, height: high, width: wide }, words);
-  return canvas.toDataURL();
-}
+const COARSE = 250; // columns of an image for each pixel that a line of its hatching is wide
 
 const pictures = new WeakMap();
 
@@ -42,26 +18,28 @@ function pictureOf(canvas) {
   return made;
 }
 
-/** One canvas pixel per image pixel; what is not selected fades. */
-export function paintImage(canvas, { levels, height, width }, words, faded, selection, hatched) {
+/** One canvas pixel per image pixel; what is not selected fades, and so does the hatching where there are patterns. */
+export function paintImage(canvas, { levels, height, width }, words, faded, selection, patterns) {
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const { picture, out } = pictureOf(canvas);
   if (selection) for (let i = 0; i < out.length; i++) out[i] = (selection[i] ? words : faded)[levels[i]];
   else for (let i = 0; i < out.length; i++) out[i] = words[levels[i]];
-  if (hatched) {
+  if (patterns) {
+    const hatches = patterns.map((pattern) => HATCHES[pattern]);
+    const wide = Math.ceil(width / COARSE);
     for (let i = 0; i < out.length; i++) {
-      if (HATCHES[levels[i] % HATCHES.length]((i / width) | 0, i % width)) out[i] = faded[levels[i]];
+      if (hatches[levels[i]]((i / width / wide) | 0, ((i % width) / wide) | 0)) out[i] = faded[levels[i]];
     }
   }
   canvas.getContext("2d").putImageData(picture, 0, 0);
 }
 
-/** Every pixel as a dot, in mixed order so that no class hides another; a word of 0 draws nothing. */
+/** Every pixel as a dot, in mixed order so that no class hides another; a word of 0 draws nothing. Patterns are shapes of dots, or hatch what dots fill. */
 export function paintDots(canvas, dots, look) {
   const { picture, out } = pictureOf(canvas);
   if (look.background) out.set(look.background);
-  else out.fill(colourWord(SURFACE));
-  if (look.selection || look.shapes || look.words.includes(0)) paintOneByOne(canvas, out, dots, look);
+  else out.fill(colourWord(surface()));
+  if (look.selection || look.patterns || look.words.includes(0)) paintOneByOne(canvas, out, dots, look);
   else {
     const { labels, words, size } = look;
     const top = (dots.top ??= topDots(dots, size, canvas.width, canvas.height));
@@ -70,26 +48,34 @@ export function paintDots(canvas, dots, look) {
   canvas.getContext("2d").putImageData(picture, 0, 0);
 }
 
-function paintOneByOne({ width, height }, out, { px, py, stride }, { size, labels, words, faded, selection, shapes }) {
+function paintOneByOne({ width, height }, out, { px, py, stride }, { size, labels, words, faded, selection, patterns, filled }) {
   const n = px.length;
   const half = size >> 1;
+  const unit = Math.max(1, half);
+  const shapes = filled ? null : patterns?.map((pattern) => SHAPES[pattern]);
+  const hatches = filled ? patterns?.map((pattern) => HATCHES[pattern]) : null;
+  const fillBlock = (x, y, side, word) => {
+    for (let dy = 0, at = y * width + x; dy < side; dy++, at += width) out.fill(word, at, at + side);
+  };
   const pass = (colours, wanted) => {
     for (let step = 0, i = 0; step < n; step++, i = i + stride >= n ? i + stride - n : i + stride) {
       if (selection && selection[i] !== wanted) continue;
       const x = px[step] - half;
       const y = py[step] - half;
       if (x < 0 || y < 0 || x + size > width || y + size > height) continue;
-      const word = colours[labels ? labels[i] : 0];
+      const label = labels ? labels[i] : 0;
+      const word = colours[label];
       if (!word) continue;
       if (shapes) {
-        for (const [dx, dy] of SHAPES[labels[i] % SHAPES.length]) {
-          if (x + dx >= 0 && x + dx < width && y + dy >= 0 && y + dy < height) out[(y + dy) * width + x + dx] = word;
+        for (const [across, down] of shapes[label]) {
+          const [left, top] = [x + across * unit, y + down * unit];
+          if (left >= 0 && left + unit <= width && top >= 0 && top + unit <= height) fillBlock(left, top, unit, word);
         }
-      } else {
+      } else if (hatches) {
         for (let dy = 0, at = y * width + x; dy < size; dy++, at += width) {
-          for (let dx = 0; dx < size; dx++) out[at + dx] = word;
+          for (let dx = 0; dx < size; dx++) out[at + dx] = hatches[label](((y + dy) / unit) | 0, ((x + dx) / unit) | 0) ? faded[label] : word;
         }
-      }
+      } else fillBlock(x, y, size, word);
     }
   };
   if (selection) {
@@ -117,9 +103,9 @@ export function paintDensity(canvas, { px, py, stride }, { size, labels, words, 
     if (selection?.[i]) chosen[at]++;
   }
   const { picture, out } = pictureOf(canvas);
-  const ramp = Uint32Array.from({ length: 256 }, (_, i) => colourWord("#fff3b0", "#3b1a5a", 1 - i / 255));
+  const ramp = Uint32Array.from({ length: 256 }, (_, i) => colourWord(themed("crowded"), themed("lonely"), 1 - i / 255));
   const dim = fade(ramp);
-  const empty = colourWord(SURFACE);
+  const empty = colourWord(surface());
   const scale = 255 / Math.log(most + 1);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -132,16 +118,18 @@ export function paintDensity(canvas, { px, py, stride }, { size, labels, words, 
   canvas.getContext("2d").putImageData(picture, 0, 0);
 }
 
-/** Decision regions as a background: the label that `labelAt(x, y)` (data coordinates) gives, in blocks. */
-export function paintRegions(width, height, [[x0, x1], [y0, y1]], words, labelAt, block = 3) {
+/** Decision regions as a background: the label that `labelAt(x, y)` (data coordinates) gives, in blocks; with patterns, hatched. */
+export function paintRegions(width, height, [[x0, x1], [y0, y1]], { regions, hatching, patterns }, labelAt, patterned, block = 3) {
+  const hatches = patterned ? patterns.map((pattern) => HATCHES[pattern]) : null;
   const out = new Uint32Array(width * height);
   const dx = (x1 - x0) / width;
   const dy = (y1 - y0) / height;
   for (let top = 0; top < height; top += block) {
     const line = top * width;
     for (let left = 0; left < width; left += block) {
-      const word = words[labelAt(x0 + (left + block / 2) * dx, y1 - (top + block / 2) * dy)];
-      out.fill(word, line + left, Math.min(line + left + block, line + width));
+      const label = labelAt(x0 + (left + block / 2) * dx, y1 - (top + block / 2) * dy);
+      const words = hatches?.[label](top / block, left / block) ? hatching : regions;
+      out.fill(words[label], line + left, Math.min(line + left + block, line + width));
     }
     for (let row = 1; row < block && top + row < height; row++) out.copyWithin(line + row * width, line, line + width);
   }

@@ -1,5 +1,6 @@
 // What all panels have: a caption with a title, room for extras, a value, and a way to fill the screen.
 import { button, make } from "../dom.js";
+import { fill } from "./fullscreen.js";
 
 const SPACE = 7; // px between the parts of a caption
 
@@ -15,10 +16,10 @@ export function figure(parent, className) {
   const title = make("span", "title", caption);
   const extras = make("span", "extras", caption);
   const value = make("span", "value", caption);
-  const expand = button(caption, "⤢", "Fill the screen", () => {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else root.requestFullscreen();
-  }, "expand");
-  expand.setAttribute("aria-label", "Fill the screen");
-  return { root, title, extras, value, get captionWidth() { return widthOf([title, extras, value, expand]); } };
+  const expand = button(caption, "⤢", "Fill the screen", () => fill(root), "expand");
+  const entitle = (text, name = text) => {
+    title.textContent = text;
+    expand.ariaLabel = `Fill the screen with ${name}`;
+  };
+  return { root, entitle, extras, value, get captionWidth() { return widthOf([title, extras, value, expand]); } };
 }

@@ -27,7 +27,8 @@ const fill = {
   },
   columns(element, { columns }, url) {
     while (element.children.length > columns.length) takeParts(element.lastChild);
-    columns.forEach((parts, i) => showParts(element.children[i] ?? make("div", "segview-parts", element), parts, url));
+    while (element.children.length < columns.length) make("div", "segview-parts", element); // before a chart takes the width of one
+    columns.forEach((parts, i) => showParts(element.children[i], parts, url));
   },
   chart(element, part, url) {
     drawChart(element, part, url);

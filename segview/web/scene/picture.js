@@ -5,17 +5,25 @@ import { samePixels } from "./comparing.js";
 import { describeDice } from "./descriptions.js";
 import { Footprint } from "./footprint.js";
 import { marksOf } from "./labelling.js";
-import { maskByBox, maskByOutline, stampDisc } from "./masks.js";
 import { Numbers } from "./numbers.js";
 import { makeSvg, Outline } from "./outline.js";
 import { paintImage } from "./painting.js";
 import { figure } from "./panel.js";
 import { modeOf } from "./selection.js";
+import { rounded, simplified } from "./simplifying.js";
+import { namePicture } from "./spoken.js";
 import { Swipe } from "./swipe.js";
+import { Tapping } from "./tapping.js";
 import { onZoom } from "./wheel.js";
 
+const STRENGTH = { errors: 0.75 }; // of labels over the image, at first: more than others where there are more colours
+
 /** Radius of the brush in image pixels, the same size on screen for every image. */
-export const brushRadius = (width) => Math.max(3.5, width / 60);
+export const brushRadius = (width) => rounded(Math.max(3.5, width / 60), 1);
+
+const FINE = 500; // parts of its width, in which what is drawn in an image that is not zoomed has its corners
+
+const PRESSED = ["brush", "label"]; // tools that act where one only presses
 
 export class Picture {
   constructor(parent, spec, view) {
@@ -30,6 +38,7 @@ export class Picture {
     if (spec.name === "image" && !spec.pinned) this.buildOverlay();
     this.numbers = new Numbers(this.frame, this.canvas);
     this.mark = make("div", "mark", this.frame);
+    this.tapping = new Tapping(this.frame, (event) => this.tap(event));
     this.outline = new Outline(this.frame, this.layer, this);
     this.marks = makeSvg("g", this.outline.svg);
     this.footprint = new Footprint(this.outline.svg);
@@ -37,10 +46,10 @@ export class Picture {
     this.frame.addEventListener("pointermove", (event) => this.move(event));
     this.frame.addEventListener("pointerdown", (event) => this.press(event));
     this.frame.addEventListener("pointerup", () => this.release());
-    this.frame.addEventListener("pointercancel", () => this.release());
-    this.frame.addEventListener("pointerleave", () => this.outline.path || view.probe(-1));
-    onZoom(this.frame, (event) => this.zoom(event));
-    this.frame.addEventListener("dblclick", () => view.setLens(1, 0, 0));
+    this.frame.addEventListener("pointercancel", () => this.abort());
+    this.frame.addEventListener("pointerleave", () => this.outline.path || view.leave());
+    onZoom(this.frame, (factor, at) => this.zoom(factor, at));
+    this.frame.addEventListener("dblclick", () => view.lens.reset());
   }
 
   buildGauge() {
@@ -50,22 +59,23 @@ export class Picture {
   }
 
   buildOverlay() {
-    this.over = make("canvas", "over", this.layer);
+    this.over = make("canvas", "over", this.layer, { "aria-hidden": "true" });
     const names = { "": "plain", truth: "+ truth", result: "+ result", errors: "+ errors" };
-    dropDown(this.figure.extras, "Lay labels over the image", names, (name) => {
+    this.overlays = dropDown(this.figure.extras, "Lay labels over the image", names, (name) => {
       this.overlaid = name;
       strength.hidden = !name;
+      strength.value = STRENGTH[name] ?? 0.5;
+      strength.oninput();
       this.view.paint();
     });
-    const strength = make("input", "", this.figure.extras, { type: "range", min: 0, max: 1, step: 0.05, value: 0.5, "aria-label": "Opacity" });
+    const strength = (this.strength = make("input", "", this.figure.extras, { type: "range", min: 0, max: 1, step: 0.05, "aria-label": "Opacity" }));
     strength.hidden = true;
     strength.oninput = () => this.over.style.setProperty("opacity", strength.value);
-    this.over.style.opacity = strength.value;
   }
 
   follow(spec) {
     this.spec = spec;
-    this.figure.title.textContent = spec.title;
+    this.figure.entitle(spec.title);
   }
 
   /** Take part only in scenes that have what this shows. */
@@ -83,17 +93,22 @@ export class Picture {
   }
 
   paint(scene) {
-    const { name, title } = this.spec;
+    const { name } = this.spec;
     if (this.figure.root.hidden) return;
     const labels = scene.labels[name];
     const array = this.numbersOf(scene);
     this.linked = samePixels(scene, this.view.scene);
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
     const selected = this.linked ? this.view.selection.mask : null;
-    this.paintLevels(scene.shape, labels ?? array.levels, words, selected, this.view.patterns && Boolean(labels));
-    this.canvas.setAttribute("aria-label", title);
+    this.paintLevels(scene.shape, labels ?? array.levels, words, selected, labels ? this.patternsOf(scene, name) : null);
+    this.canvas.setAttribute("aria-label", namePicture(scene, this.spec, array));
     this.swipe?.paint(scene);
     this.showNumbers();
+  }
+
+  /** Patterns of the labels with this name, where they are wanted. */
+  patternsOf({ palette }, name) {
+    return this.view.patterns ? (palette[name] ?? palette.labels).patterns : null;
   }
 
   /** Colours of the labels shown; hidden classes are as dark as regions behind dots. */
@@ -104,14 +119,14 @@ export class Picture {
     return hidden.size ? palette.labels.words.map((word, label) => (hidden.has(label) ? palette.labels.regions[label] : word)) : palette.labels.words;
   }
 
-  paintLevels({ height, width }, levels, words, selection, hatched) {
+  paintLevels({ height, width }, levels, words, selection, patterns) {
     this.shape = [height, width];
-    const look = [levels, words, selection, hatched];
+    const look = [levels, words, selection, patterns];
     if (this.look?.every((part, i) => part === look[i])) return;
     this.look = look;
     this.figure.root.style.setProperty("--ratio", width / height);
     this.outline.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    paintImage(this.canvas, { levels, height, width }, words, selection || hatched ? fade(words) : null, selection, hatched);
+    paintImage(this.canvas, { levels, height, width }, words, selection || patterns ? fade(words) : null, selection, patterns);
   }
 
   shows(labels) {
@@ -128,12 +143,13 @@ export class Picture {
     }
   }
 
-  paintOverlay({ shape, labels, palette }) {
+  paintOverlay(scene) {
     if (!this.over) return;
+    const { shape, labels, palette } = scene;
     const levels = labels[this.overlaid];
     this.over.hidden = !levels;
-    const { words } = palette[this.overlaid === "errors" ? "errors" : "labels"];
-    if (levels) paintImage(this.over, { ...shape, levels }, words, words, null, false);
+    const { words } = palette[this.overlaid] ?? palette.labels;
+    if (levels) paintImage(this.over, { ...shape, levels }, words, fade(words), null, this.patternsOf(scene, this.overlaid));
   }
 
   showDice(scene) {
@@ -162,13 +178,8 @@ export class Picture {
   }
 
   move(event) {
-    if (!this.linked) return;
-    if (this.pan) {
-      const { scale, x, y } = this.view.lens;
-      const area = this.frame.getBoundingClientRect();
-      this.view.setLens(scale, x - event.movementX / area.width / scale, y - event.movementY / area.height / scale);
-      return;
-    }
+    if (!this.linked || !this.view.fingers.mayDraw(event)) return;
+    if (this.pan) return this.shift(event.movementX, event.movementY);
     const at = this.place(event);
     const [row, col] = this.pixelAt(at);
     this.view.probe(row * this.shape[1] + col);
@@ -176,7 +187,7 @@ export class Picture {
   }
 
   press(event) {
-    if (event.button !== 0 || !this.linked) return;
+    if (event.button !== 0 || !this.linked || !this.view.fingers.mayDraw(event)) return;
     const { tool, selection } = this.view;
     if (tool === "label") this.view.label(...this.pixelAt(this.place(event)));
     else if (tool === "lasso" || tool === "box") this.outline.begin(event);
@@ -184,32 +195,47 @@ export class Picture {
       this.frame.setPointerCapture(event.pointerId);
       this.pan = tool === "pan";
       if (this.pan) return;
-      const at = this.place(event);
-      const fresh = new Uint8Array(this.shape[0] * this.shape[1]);
-      this.brushed = { fresh, old: selection.mask, mode: modeOf(event), from: at };
-      this.stroke(at);
+      this.brushed = { way: [], onto: selection.now, mode: modeOf(event) };
+      this.stroke(this.place(event));
     }
   }
 
-  /** Stamp discs along the way from the last place, close enough to leave no gap. */
+  /** Paint on to a place. */
   stroke(to) {
-    const { fresh, old, mode, from } = this.brushed;
-    const radius = brushRadius(this.shape[1]);
-    const discs = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / (radius / 4)));
-    for (let n = 1; n <= discs; n++) {
-      const [col, row] = from.map((at, axis) => at + ((to[axis] - at) * n) / discs - 0.5);
-      stampDisc(fresh, ...this.shape, col, row, radius);
-    }
-    this.brushed.from = to;
+    const { way, onto, mode } = this.brushed;
+    way.push(to);
     this.due ??= requestAnimationFrame(() => {
       this.due = null;
-      this.view.selection.set(fresh, { mode, old, drawn: true });
+      this.view.selection.draw({ kind: "brush", points: this.drawn(way), radius: brushRadius(this.shape[1]) }, { mode, onto });
     });
+  }
+
+  /** What was drawn, as exactly as somebody sees it at this zoom. */
+  drawn(points) {
+    return simplified(points, this.shape[1] / FINE / this.view.lens.scale).map((point) => point.map((at) => rounded(at, 1)));
   }
 
   release() {
     this.pan = false;
     this.brushed = null;
+  }
+
+  /** Give up what is being drawn. */
+  abort() {
+    this.outline.forget();
+    if (this.brushed) {
+      cancelAnimationFrame(this.due);
+      this.due = null;
+      this.view.selection.become(this.brushed.onto);
+    }
+    this.release();
+  }
+
+  /** Mark a pixel, unless the tool does something with it. */
+  tap(event) {
+    if (!this.linked || (PRESSED.includes(this.view.tool) && this.view.fingers.mayDraw(event))) return;
+    const [row, col] = this.pixelAt(this.place(event));
+    this.view.keep(row * this.shape[1] + col);
   }
 
   get draws() {
@@ -225,16 +251,26 @@ export class Picture {
   }
 
   outlined(xs, ys, mode) {
-    const mask = this.view.tool === "lasso"
-      ? maskByOutline(...this.shape, xs, ys)
-      : maskByBox(...this.shape, ys[0], ys[2] - 1, xs[0], xs[1] - 1);
-    this.view.selection.set(mask, { mode, drawn: true });
+    const shape = this.view.tool === "lasso"
+      ? { kind: "outline", points: this.drawn(xs.map((x, n) => [x, ys[n]])) }
+      : { kind: "box", rows: [ys[0], ys[2] - 1], columns: [xs[0], xs[1] - 1] };
+    this.view.selection.draw(shape, { mode });
   }
 
-  zoom(event) {
+  get zoomed() {
+    return this.view.lens.scale > 1;
+  }
+
+  zoom(factor, { clientX, clientY }) {
     const area = this.canvas.getBoundingClientRect();
-    const at = [(event.clientX - area.left) / area.width, (event.clientY - area.top) / area.height];
-    this.view.zoomAt(Math.exp(-event.deltaY / 300), ...at);
+    this.view.lens.zoomAt(factor, (clientX - area.left) / area.width, (clientY - area.top) / area.height);
+  }
+
+  /** Move what is seen through the lens by so many px. */
+  shift(right, down) {
+    const { scale, x, y } = this.view.lens;
+    const area = this.frame.getBoundingClientRect();
+    this.view.lens.set(scale, x - right / area.width / scale, y - down / area.height / scale);
   }
 
   showLens({ scale, x, y }) {

@@ -1,27 +1,32 @@
 // A plot panel: all pixels as dots in one canvas, under its axes.
-import { dropDown, make, toggle } from "../dom.js";
+import { make, toggle } from "../dom.js";
 import { Axes } from "./axes.js";
+import { Colouring } from "./colouring.js";
 import { buildGrid, nearestDot, placeDots } from "./dots.js";
 import { valueAt } from "./levels.js";
-import { maskByPolygon } from "./masks.js";
 import { Outline } from "./outline.js";
 import { paintDensity, paintDots, paintRegions } from "./painting.js";
 import { figure } from "./panel.js";
 import { equalUnits, reachOf, shapeOf, zoomedAt } from "./ranges.js";
 import { regionsOf } from "./rules.js";
+import { scale } from "./scale.js";
 import { modeOf } from "./selection.js";
+import { digitsFor, rounded, simplified } from "./simplifying.js";
+import { Tapping } from "./tapping.js";
+import { namePlot } from "./spoken.js";
 import { onZoom } from "./wheel.js";
 
-const COLOURS = { truth: "by truth", result: "by result", errors: "by error", density: "by density" };
+const FINE = 0.5; // px, in which outlines have their corners
 
 export class Plot {
   constructor(parent, spec, view) {
     this.spec = spec;
     this.view = view;
     this.whole = false; // whether the axes reach as far as the feature can, not only as far as the dots
+    this.colouring = new Colouring(this);
     this.figure = figure(parent, "plot");
     this.frame = make("div", "frame", this.figure.root, { "data-panel": spec.pinned ? "pinned" : spec.kind });
-    this.canvas = make("canvas", "dots", this.frame);
+    this.canvas = make("canvas", "dots", this.frame, { role: "img" });
     this.axes = new Axes(this.frame, this);
     this.overlay = make("div", "overlay", this.frame);
     this.mark = make("div", "mark", this.overlay, { "data-probe-mark": "" });
@@ -32,13 +37,19 @@ export class Plot {
     });
     this.axes.makeRoom();
     this.frame.addEventListener("pointermove", (event) => this.move(event));
+    this.tapping = new Tapping(this.frame, (event) => this.tap(event));
     this.outline = new Outline(this.frame, this.overlay, this);
     this.frame.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
     this.frame.addEventListener("dblclick", () => this.goHome());
-    this.frame.addEventListener("pointerleave", () => view.probe(-1));
-    onZoom(this.frame, (event) => this.zoom(event));
+    this.frame.addEventListener("pointerleave", () => view.leave());
+    onZoom(this.frame, (factor, at) => this.zoom(factor, at));
     this.resizing = new ResizeObserver(() => this.resized());
     this.resizing.observe(this.frame);
+  }
+
+  /** What it is called by those who hear it. */
+  get name() {
+    return this.spec.title || [...this.spec.titles].reverse().join(" over ");
   }
 
   /** Whether it is one of a matrix, and not the large one. */
@@ -50,19 +61,17 @@ export class Plot {
     return this.figure.captionWidth;
   }
 
-  /** How many times as wide as high it should be, at most and at least. */
   get shape() {
-    if (!this.spec.equal || !this.reach) return { flattest: 1.7, tallest: 0.8 };
-    const wanted = Math.min(2, Math.max(0.8, shapeOf(this.reach, this.scales)));
-    return { flattest: wanted, tallest: wanted };
+    return shapeOf(this);
   }
 
   get colour() {
-    return this.chosen ?? this.spec.colour;
+    return this.colouring.now;
   }
 
-  get colourings() {
-    return COLOURS;
+  /** Whether its dots can be coloured by how dense they lie. */
+  get dense() {
+    return true;
   }
 
   /** Axes that do not zoom. */
@@ -76,24 +85,13 @@ export class Plot {
 
   follow(spec) {
     this.spec = spec;
-    this.figure.title.textContent = spec.title;
+    this.figure.entitle(spec.title, this.name);
     this.reachAll.hidden = !spec.whole;
+    this.reachAll.ariaLabel = `full range of ${this.name}`;
+    this.colouring.entitle();
     // These titles are ours, because they change with sliders and a relayout costs many milliseconds.
     this.titles.forEach((title, axis) => (title.textContent = spec.titles[axis]));
     this.axes.followTheme();
-  }
-
-  /** Let the learner choose what the dots are coloured by, among what there is. */
-  offerColours({ labels }) {
-    const offered = Object.fromEntries(Object.entries(this.colourings).filter(([name]) => labels[name] || name === "density"));
-    if (this.offered === Object.keys(offered).join()) return;
-    this.offered = Object.keys(offered).join();
-    this.select?.remove();
-    this.select = dropDown(this.figure.extras, "Colour the dots", offered, (name) => {
-      this.chosen = name;
-      this.view.refresh({ whole: true });
-    });
-    this.select.value = this.colour;
   }
 
   /** New arrays or labels: compute where every dot lies. */
@@ -144,7 +142,7 @@ export class Plot {
     }
     this.dots = this.view.placed.get([this.x.id, this.y.id, this.ranges, this.canvas.width, this.canvas.height], () =>
       placeDots(this.x, this.y, this.ranges, this.canvas.width, this.canvas.height));
-    this.size = Math.max(1, Math.round((this.dots.px.length > 150000 ? 1 : 2) * ratio));
+    this.size = Math.max(1, Math.round((this.dots.px.length > 150000 ? 1 : 2) * ratio * scale()));
     this.grid = null;
     return true;
   }
@@ -152,27 +150,19 @@ export class Plot {
   paint(scene) {
     if (!this.dots) return;
     const { canvas, dots, size, colour } = this;
-    const look = { size, labels: scene.labels[colour], ...this.wordsOf(scene), selection: this.view.selection.mask };
+    const look = { size, filled: this.spec.kind === "histogram", labels: scene.labels[colour], ...this.colouring.wordsOf(scene), selection: this.view.selection.mask };
     if (colour === "density") paintDensity(canvas, dots, look);
-    else paintDots(canvas, dots, { ...look, shapes: this.view.patterns, background: this.background(scene) });
+    else paintDots(canvas, dots, { ...look, patterns: this.view.patterns ? this.colouring.paletteOf(scene).patterns : null, background: this.background(scene) });
+    this.canvas.ariaLabel = namePlot(scene, this.spec, colour);
     this.showMark(this.view.probed);
     this.view.handles.place(this, scene);
-  }
-
-  /** Colours of the dots; those of hidden classes are not drawn. */
-  wordsOf({ palette }) {
-    const { words, faded } = palette[this.colour === "errors" ? "errors" : "labels"];
-    const { hidden } = this.view;
-    if (this.colour === "errors" || !hidden.size) return { words, faded };
-    const hide = (word, label) => (hidden.has(label) ? 0 : word);
-    return { words: words.map(hide), faded: faded.map(hide) };
   }
 
   /** Decision regions, where there are any. */
   background(scene) {
     const labelAt = regionsOf(scene, this);
     const { width, height } = this.canvas;
-    return labelAt && paintRegions(width, height, this.ranges, scene.palette.labels.regions, labelAt);
+    return labelAt && paintRegions(width, height, this.ranges, scene.palette.labels, labelAt, this.view.patterns);
   }
 
   redraw() {
@@ -180,6 +170,7 @@ export class Plot {
   }
 
   resized() {
+    this.axes.makeRoom();
     const { clientWidth, clientHeight } = this.overlay;
     if (!clientWidth || !clientHeight) return;
     if (clientWidth !== this.wide || clientHeight !== this.high) {
@@ -206,24 +197,37 @@ export class Plot {
   }
 
   move(event) {
-    if (!this.dots) return;
-    const area = this.overlay.getBoundingClientRect();
-    const ratio = this.canvas.width / this.wide;
-    this.grid ??= buildGrid(this.dots, this.canvas.width, this.canvas.height);
-    const [x, y] = [(event.clientX - area.left) * ratio, (event.clientY - area.top) * ratio];
-    this.view.probe(nearestDot(this.grid, this.dots, x, y, 14 * ratio));
+    if (this.dots && this.view.fingers.mayDraw(event)) this.view.probe(this.dotAt(event));
   }
 
-  zoom(event) {
-    if (!this.ranges || this.thumbnail) return;
-    const next = zoomedAt(this.ranges, this.home, this.toData(event), Math.exp(event.deltaY / 300), this.fixed);
-    this.moveTo(next);
-    this.axes.reach();
+  /** Mark the dot there is, or none. */
+  tap(event) {
+    if (this.dots && !this.thumbnail) this.view.keep(this.dotAt(event));
+  }
+
+  dotAt(event) {
+    const ratio = this.canvas.width / this.wide;
+    this.grid ??= buildGrid(this.dots, this.canvas.width, this.canvas.height);
+    const [x, y] = this.place(event).map((at) => at * ratio);
+    return nearestDot(this.grid, this.dots, x, y, 14 * ratio);
+  }
+
+  zoom(factor, at) {
+    if (this.ranges && !this.thumbnail) this.reachTo(zoomedAt(this.ranges, this.home, this.toData(at), 1 / factor, this.fixed));
+  }
+
+  /** Move what is seen by so many px. */
+  shift(right, down) {
+    const by = [-right / this.wide, down / this.high];
+    this.reachTo(this.ranges.map(([from, to], axis) => (this.fixed.includes(axis) ? [from, to] : [from, to].map((end) => end + by[axis] * (to - from)))));
   }
 
   goHome() {
-    if (!this.home) return;
-    this.moveTo(structuredClone(this.home));
+    if (this.home) this.reachTo(structuredClone(this.home));
+  }
+
+  reachTo(ranges) {
+    this.moveTo(ranges);
     this.axes.reach();
   }
 
@@ -250,16 +254,18 @@ export class Plot {
     return this.axes.attach(Plotly);
   }
 
-  followTool() {
-    this.axes.followTool();
-  }
-
   // Drawing an outline, in CSS pixels of the plot area
 
   press(event) {
     this.view.root.focus({ preventScroll: true });
     const grip = event.target.closest("[data-handle]") && !modeOf(event);
-    if (event.button === 0 && this.dots && !this.thumbnail && this.view.tool !== "pan" && !grip) this.outline.begin(event);
+    const draws = event.button === 0 && this.view.tool !== "pan" && !grip && this.view.fingers.mayDraw(event);
+    if (draws && this.dots && !this.thumbnail) this.outline.begin(event);
+  }
+
+  /** Give up what is being drawn. */
+  abort() {
+    this.outline.forget();
   }
 
   get draws() {
@@ -276,12 +282,16 @@ export class Plot {
   }
 
   outlined(xs, ys, mode) {
-    this.view.selection.set(this.maskOf(xs, ys), { mode, drawn: true });
+    const { pinned } = this.spec;
+    this.view.selection.draw({ ...this.described(xs, ys), ...(pinned && { pinned }) }, { mode });
   }
 
-  maskOf(xs, ys) {
-    const ratio = this.canvas.width / this.wide;
-    return maskByPolygon(this.dots, xs.map((x) => x * ratio), ys.map((y) => y * ratio));
+  /** The outline in units of the features, as exactly as somebody sees it. */
+  described(xs, ys) {
+    const { x, y } = this.spec;
+    const corners = simplified(xs.map((left, n) => [left, ys[n]]), FINE);
+    const digits = this.ranges.map(([from, to], axis) => digitsFor((FINE * (to - from)) / [this.wide, this.high][axis]));
+    return { kind: "polygon", x, y, points: corners.map((corner) => this.fromScreen(...corner).map((at, axis) => rounded(at, digits[axis]))) };
   }
 
   remove() {

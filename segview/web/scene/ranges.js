@@ -13,10 +13,12 @@ export function reachOf({ spec, whole }, { centres, featureNames, local }) {
   });
 }
 
-/** How many times as wide as high ranges are, in units of distance. */
-export function shapeOf(ranges, scales) {
-  const [wide, high] = ranges.map(([from, to], axis) => (to - from) / scales[axis]);
-  return wide / high;
+/** How many times as wide as high a plot should be, at most and at least; as its ranges are where distance is what counts. */
+export function shapeOf({ spec, reach, scales }) {
+  if (!spec.equal || !reach) return { flattest: 1.7, tallest: 0.8 };
+  const [wide, high] = reach.map(([from, to], axis) => (to - from) / scales[axis]);
+  const wanted = Math.min(2, Math.max(0.8, wide / high));
+  return { flattest: wanted, tallest: wanted };
 }
 
 /**

@@ -55,8 +55,14 @@ export function wholeIndex(scene, index) {
   return row * scene.width + column;
 }
 
+/** Where a pixel of one image lies in an image of another shape, or -1. */
+export function placeIn(index, before, now) {
+  const [row, col] = [Math.floor(index / before.width), index % before.width];
+  return index >= 0 && row < now.height && col < now.width ? row * now.width + col : -1;
+}
+
 /** Whether a scene has the array of this name: labels, a feature, or the place of pixels. */
-export const knows = ({ labels, arrays }, name) => Boolean(labels[name] ?? arrays[name]) || name === "row" || name === "column";
+export const knows = ({ labels, arrays }, name) => [labels, arrays].some((table) => Object.hasOwn(table, name) && table[name]) || name === "row" || name === "column";
 
 /** The values of an array that a scene has, one per pixel. */
 export function valuesOf(scene, name) {

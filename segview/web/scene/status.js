@@ -1,22 +1,22 @@
 // What stands below the panels: what is pointed at, how it compares with what is pinned, what is selected, and the Dice formula.
-import { button, dropDown, make } from "../dom.js";
+import { button, make } from "../dom.js";
+import { tell } from "../saying.js";
 import { diceFormula } from "./descriptions.js";
 
-const MODES = { replace: "replaces", add: "adds (Shift)", remove: "removes (Alt)", intersect: "keeps common (Shift Alt)" };
 const COUNTS = "TP true positives: found · FP false positives: wrongly called so · FN false negatives: missed";
 
 export class StatusLines {
   constructor(parent, view) {
     const status = make("div", "status", parent);
-    this.comparison = make("p", "comparison", status, { "aria-live": "polite" });
-    this.readout = make("p", "readout", status, { "aria-live": "polite" });
+    this.comparison = make("p", "comparison", status);
+    this.readout = make("p", "readout", status);
     this.formula = make("p", "formula", status, { title: COUNTS });
+    this.note = make("p", "note", status);
     const line = make("div", "selection", status);
-    this.chosen = make("span", "chosen", line, { "aria-live": "polite" });
+    this.chosen = make("span", "chosen", line);
     this.actions = make("span", "actions", line);
-    dropDown(this.actions, "What the next selection does to this one", MODES, (mode) => (view.selection.mode = mode));
     button(this.actions, "Invert", "Select all other pixels", () => view.selection.invert());
-    button(this.actions, "Clear", "Clear the selection (Esc)", () => view.selection.set(null), "clear");
+    button(this.actions, "Clear", "Clear the selection (Esc)", () => view.selection.clear(), "clear");
   }
 
   showReadout(text) {
@@ -30,6 +30,10 @@ export class StatusLines {
   showSelection(text) {
     if (this.chosen.textContent !== text) this.chosen.textContent = text;
     this.actions.hidden = !text;
+  }
+
+  showNote(text) {
+    tell(this.note, text);
   }
 
   showFormula(scene) {

@@ -6,7 +6,7 @@ import { paintImage } from "./painting.js";
 export class Swipe {
   constructor({ figure, frame, layer, view }) {
     this.view = view;
-    this.cover = make("canvas", "swiped", layer);
+    this.cover = make("canvas", "swiped", layer, { "aria-hidden": "true" });
     this.edge = make("div", "edge", frame);
     make("span", "", this.edge).textContent = "pinned";
     this.input = make("input", "swipe", figure.root, { type: "range", min: 0, max: 100, value: 50, "aria-label": "Up to here what is pinned, from here on what is now" });
@@ -20,12 +20,12 @@ export class Swipe {
 
   paint({ labels, pinned, shape }) {
     if (!labels.difference) return;
-    const { mask } = this.view.selection;
+    const { selection: { mask }, patterns: patterned } = this.view;
     const levels = pinned.labels.result;
-    if (levels === this.levels && mask === this.mask) return;
-    Object.assign(this, { levels, mask });
-    const { words } = pinned.palette.labels;
-    paintImage(this.cover, { ...shape, levels }, words, mask && fade(words), mask);
+    if (levels === this.levels && mask === this.mask && patterned === this.patterned) return;
+    Object.assign(this, { levels, mask, patterned });
+    const { words, patterns } = pinned.palette.labels;
+    paintImage(this.cover, { ...shape, levels }, words, fade(words), mask, patterned ? patterns : null);
   }
 
   /** Put the edge where the input says, and let the cover end there, however the image is zoomed. */

@@ -1,45 +1,65 @@
 // What stands above the panels: tools, the legend, and what changes the look of all panels.
 import { button, dropDown, make, toggle } from "../dom.js";
+import { send } from "../events.js";
+import { presents } from "../presentation.js";
+import { Choice } from "./choice.js";
+import { fill } from "./fullscreen.js";
 import { Legend } from "./legend.js";
+import { Limits } from "./limits.js";
 
 const TOOLS = {
-  lasso: "Draw around dots or pixels",
-  box: "Drag a box over dots or pixels",
-  brush: "Paint over pixels of an image",
-  pan: "Move a plot or the images; Ctrl and the wheel zoom",
-  label: "Click pixels of an image to label them",
+  lasso: ["Lasso", "Draw around dots or pixels"],
+  box: ["Box", "Drag a box over dots or pixels"],
+  brush: ["Brush", "Paint over pixels of an image"],
+  pan: ["Pan", "Move a plot or the images; Ctrl and the wheel zoom"],
+  label: ["Label", "Press pixels of an image to label them"],
+};
+const FINGERS = {
+  move: ["Move", "One finger scrolls the page, a tap marks a pixel"],
+  draw: ["Draw", "One finger draws with the tool, two scroll and zoom"],
+};
+const MODES = {
+  replace: ["Replace", "What you select next replaces the selection"],
+  add: ["Add", "What you select next is added (Shift)"],
+  remove: ["Take away", "What you select next is taken away (Alt)"],
+  intersect: ["In both", "Only what is in both stays: in the selection and in what you select next (Shift and Alt)"],
 };
 
 export class ToolBar {
   constructor(parent, view) {
     this.view = view;
     const bar = make("div", "bar", parent);
-    const tools = (this.tools = make("div", "tools", bar, { role: "radiogroup", "aria-label": "What dragging does" }));
-    tools.addEventListener("keydown", (event) => this.nextTool(event));
+    this.fingers = new Choice(bar, "finger", "What one finger does", FINGERS, (name) => view.fingers.use(name === "draw"));
+    this.fingers.show("move");
+    this.tools = new Choice(bar, "tool", "What dragging does", TOOLS, (tool, { pointerType }) => {
+      view.useTool(tool);
+      if (pointerType === "touch") view.fingers.use(true);
+    });
+    this.tools.offer("label", false);
+    this.tools.show(view.tool);
     this.labelAs = dropDown(make("span", "", bar), "Label as", {}, () => {});
     this.labelAs.hidden = true;
-    for (const [tool, help] of Object.entries(TOOLS)) {
-      const made = button(tools, tool[0].toUpperCase() + tool.slice(1), help, () => view.useTool(tool));
-      if (tool === "label") this.labelTool = made;
-      made.hidden = tool === "label";
-      made.dataset.tool = tool;
-      made.setAttribute("role", "radio");
-    }
-    this.showTool(view.tool);
+    this.modes = new Choice(bar, "mode", "What the next selection does to this one", MODES, (mode) => {
+      view.selection.mode = mode;
+      this.modes.show(mode);
+    });
+    this.modes.show("replace");
+    this.limits = new Limits(make("div", "", bar), view);
     const right = make("div", "right", bar);
-    this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom());
-    toggle(right, "Patterns", "Tell classes apart by shape and hatching as well as by colour", (on) => view.usePatterns(on));
+    this.patterns = toggle(right, "Patterns", "Tell colours apart by shape and hatching as well", (on) => view.usePatterns(on));
+    this.showPatterns();
     this.pin = button(right, "", "", () => view.comparison.toggle(), "pin");
     this.showPin(false);
+    this.share = button(right, "Share", "A link and a QR code to this very view", () => send("share", { view }), "share");
+    const whole = () => fill(presents() ? document.documentElement : view.layout.stage);
+    button(right, "⤢", "Fill the screen with controls, panels and legend", whole, "whole").ariaLabel = "Full screen";
+    this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom(), "reset");
     this.legend = new Legend(bar, view);
     this.showZoom();
   }
 
-  showTool(tool) {
-    this.tools.querySelectorAll("button").forEach((made) => {
-      made.setAttribute("aria-checked", String(made.dataset.tool === tool));
-      made.tabIndex = made.dataset.tool === tool ? 0 : -1;
-    });
+  showPatterns() {
+    this.patterns.setAttribute("aria-pressed", String(this.view.patterns));
   }
 
   showPin(pinned) {
@@ -53,20 +73,10 @@ export class ToolBar {
     this.reset.hidden = !this.view.zoomed;
   }
 
-  /** Arrow keys go from tool to tool. */
-  nextTool(event) {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!by) return;
-    event.preventDefault();
-    const offered = [...this.tools.querySelectorAll("button:not([hidden])")];
-    const next = offered.at((offered.indexOf(event.target) + by) % offered.length);
-    next.click();
-    next.focus();
-  }
-
   /** Offer labelling where the lesson asks for it. */
   showLabelling({ labelling, classes }) {
-    this.labelTool.hidden = this.labelAs.hidden = !labelling;
+    this.tools.offer("label", Boolean(labelling));
+    this.labelAs.hidden = !labelling;
     if (!labelling && this.view.tool === "label") this.view.useTool("lasso");
     if (!labelling) return;
     const names = classes.map(({ name }) => `as ${name}`);

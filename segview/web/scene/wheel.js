@@ -4,13 +4,13 @@ import { make } from "../dom.js";
 const TOLD = "segview-wheel";
 const SHOWN = 4000; // ms
 
-/** Call `zoom(event)` when somebody zooms over a frame; who turns the wheel alone is told once how to. */
+/** Call `zoom(factor, event)` when somebody zooms over a frame; who turns the wheel alone is told once how to. */
 export function onZoom(frame, zoom) {
   const wheel = (event) => {
     if (!event.ctrlKey) return tellOnce();
     event.preventDefault();
     event.stopPropagation();
-    zoom(event);
+    zoom(Math.exp(-event.deltaY / 300), event);
   };
   frame.addEventListener("wheel", wheel, { passive: false, capture: true });
 }

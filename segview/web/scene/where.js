@@ -2,9 +2,13 @@
 const SIGNS = {
   "<": (a, b) => a < b,
   ">": (a, b) => a > b,
+  "<=": (a, b) => a <= b,
+  ">=": (a, b) => a >= b,
   "=": (a, b) => a === b,
   "!=": (a, b) => a !== b,
 };
+
+export const signs = Object.keys(SIGNS);
 
 /** Names of all arrays that a description speaks of. */
 export const namesIn = (where) => where.flatMap(([name, , value]) => (typeof value === "string" ? [name, value] : [name]));
