@@ -263,7 +263,6 @@ export class Plot {
     if (draws && this.dots && !this.thumbnail) this.outline.begin(event);
   }
 
-  /** Give up what is being drawn. */
   abort() {
     this.outline.forget();
   }
