@@ -2,11 +2,11 @@
 
 from segcore import CLASSIFIERS, subjects
 from segcore.features import spec_title
-from segview.cache.remembering import features
 from segview.lesson.controls import SEED, Choice, Several, Slider, Toggle
 from segview.lesson.places import Painting
-from segview.scene import Note, Scene, errors, image, result, scatter, truth
+from segview.scene import Note, Scene, errors, image, picture, result, scatter, truth
 
+from .measured import features
 from .segmenting import UNSUPERVISED, Refused, clusters, named, painted, parameters, sought, taught
 
 SPECS = (
@@ -24,6 +24,7 @@ SPECS = (
 METHODS = {name: title for name, (title, _) in UNSUPERVISED.items()} | {
     name: one.title for name, one in CLASSIFIERS.items()
 }
+PAINTED = "extra trees"  # learns most from a few strokes, see benchmarks/painting.py
 TARGETS = {"foreground": "foreground against the rest", "all": "every class"}
 TEACHERS = {"painting": "what I paint", "images": "the ground truth of other images"}
 IMAGES = {one.id: one.title for one in subjects() if not one.downloaded}
@@ -42,10 +43,15 @@ CONTROLS = (
     Slider("seed", "Random start", 0, 9, 1, default=0, help=SEED),
     Slider("neighbours", "Neighbours", 1, 51, 2, default=3),
     Slider("depth", "Depth", 1, 30, 1, default=10),
-    Slider("trees", "Trees", 1, 50, 1, default=20),
+    Slider("trees", "Trees", 1, 50, 1, default=10),
     Painting("painting", "Painted labels"),
     Toggle("known", "Ground truth", default=True, help="Off: as if nobody had labelled this image"),
 )
+
+
+def starts(subject, values):
+    """Who paints begins with the classifier that suits strokes."""
+    return {"method": PAINTED} if values["teacher"] == "painting" else {}
 
 
 def view(subject, values):
@@ -56,9 +62,9 @@ def view(subject, values):
     settings = tuple((key, values[key]) for key in parameters(method))
     above = []
     try:
-        found = _found(subject, values, settings)
+        found, unsure = _found(subject, values, settings)
     except Refused as refused:
-        found, above = None, [Note(str(refused), "warning")]
+        found, unsure, above = None, None, [Note(str(refused), "warning")]
     if method in UNSUPERVISED and found is not None:
         if known is None:
             classes = tuple(f"cluster {number}" for number in range(max(found.max() + 1, 2)))
@@ -72,25 +78,26 @@ def view(subject, values):
         classes=classes,
         truth=known,
         result=found,
-        rows=_rows(plane, METHODS[method], known is not None),
+        rows=_rows(plane, METHODS[method], known is not None, unsure),
         above=above,
         idle=_idle(subject, values),
     )
 
 
-def _rows(plane, method, known):
+def _rows(plane, method, known, unsure):
     """Pictures and plots; what speaks of the ground truth only where there is one."""
+    hesitant = [] if unsure is None else [picture("uncertainty", "Where to paint next", unsure)]
     by_result = scatter(*plane, colour="result", title="Feature space, result")
     if not known:
-        return [[image(), result(method)], [by_result]]
+        return [[image(), result(method), *hesitant], [by_result]]
     by_truth = scatter(*plane, title="Feature space, ground truth")
-    return [[image(), truth(), result(method), errors()], [by_truth, by_result]]
+    return [[image(), truth(), result(method), errors(), *hesitant], [by_truth, by_result]]
 
 
 def _found(subject, values, settings):
     method, specs = values["method"], values["features"]
     if method in UNSUPERVISED:
-        return clusters(subject.id, method, specs, settings)
+        return clusters(subject.id, method, specs, settings), None
     if values["teacher"] == "painting":
         return painted(subject.id, method, specs, settings, values["painting"])
     return taught(subject.id, method, specs, values["target"], settings, values["teachers"])

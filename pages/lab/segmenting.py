@@ -2,12 +2,24 @@
 
 import numpy as np
 
-from segcore import CLASSIFIERS, ImageError, gaussian_mixture, kmeans, otsu, standardise, train
+from segcore import (
+    CLASSIFIERS,
+    ImageError,
+    gaussian_mixture,
+    kmeans,
+    otsu,
+    standardise,
+    train,
+    uncertainty,
+)
+from segcore.classifiers import CHUNK
 from segcore.scores import confusion_matrix
 from segcore.strokes import UNLABELLED
 from segcore.strokes import painted as strokes_on
-from segview.cache.remembering import features, remember
+from segview.cache.remembering import remember
 from segview.images import load_subject
+
+from .measured import features
 
 UNSUPERVISED = {
     "otsu": ("Otsu's threshold", ()),
@@ -59,7 +71,7 @@ def named(found, truth):
 
 @remember(saying="Learning")
 def taught(subject_id, method, specs, target, settings, teachers):
-    """Labels of an image, (H, W), by a classifier that has learnt from other images."""
+    """Labels of an image by a classifier that has learnt from other images; see `_learnt`."""
     subject = load_subject(subject_id)
     classes, _ = sought(subject, target)
     values, labels = [], []
@@ -77,7 +89,7 @@ def taught(subject_id, method, specs, target, settings, teachers):
 
 @remember(saying="Learning")
 def painted(subject_id, method, specs, settings, strokes):
-    """Labels of an image, (H, W), by a classifier that has learnt from what is painted on it."""
+    """Labels of an image by a classifier that has learnt from what is painted on it; see `_learnt`."""
     labels = strokes_on(load_subject(subject_id).image.shape, strokes).ravel()
     known = labels != UNLABELLED
     if not known.any():
@@ -87,14 +99,32 @@ def painted(subject_id, method, specs, settings, strokes):
 
 
 def _learnt(subject_id, method, specs, settings, values, labels):
-    """Labels of an image by a classifier that has learnt from these pixels."""
+    """Labels of an image, (H, W), by a classifier that has learnt from these pixels.
+
+    Beside them, how uncertain it is of each, (H, W); None if it knows no probabilities.
+    """
     scaled = standardise(values)
     try:
         model = train(method, scaled.values, labels, **dict(settings))
     except ValueError as error:
         raise Refused(str(error)) from error
     space = features(subject_id, specs)
-    return space.to_image(model.predict(scaled.apply(space.values)))
+    found = np.empty(len(space.values), dtype=np.uint8)
+    if not hasattr(model, "probabilities"):
+        for part in _parts(found):
+            found[part] = model.predict(scaled.apply(space.values[part]))
+        return space.to_image(found), None
+    unsure = np.empty(len(found), dtype=np.float32)
+    for part in _parts(found):
+        probabilities = model.probabilities(scaled.apply(space.values[part]))
+        found[part] = model.classes[probabilities.argmax(axis=1)]
+        unsure[part] = uncertainty(probabilities)
+    return space.to_image(found), space.to_image(unsure)
+
+
+def _parts(pixels):
+    """Slices of so many pixels that memory does not grow with the image."""
+    return (slice(start, start + CHUNK) for start in range(0, len(pixels), CHUNK))
 
 
 def _teacher(subject_id):
