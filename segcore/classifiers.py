@@ -543,7 +543,7 @@ CLASSIFIERS: dict[str, Classifier] = {
     ),
     "extra trees": Classifier(
         "Extra trees",
-        "Many decision trees vote, with thresholds drawn at random: quick, and good with few labels.",
+        "Many decision trees vote, their thresholds drawn at random: quick, good with few labels.",
         extra_trees,
         {
             "trees": Parameter("Trees", default=10, lowest=1, highest=100),
