@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from scipy.ndimage import gaussian_filter, label
+from scipy import ndimage
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
 from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
@@ -27,7 +27,7 @@ taught = False  # whether there are labels of two classes
 im, truth = read(image)
 
 # %% Data set: one row per pixel, two numbers per row
-data = np.column_stack([im.ravel(), gaussian_filter(im, 5).ravel()])
+data = np.column_stack([im.ravel(), ndimage.gaussian_filter(im, 5).ravel()])
 
 # %% What to look for
 if target == "tissues":
@@ -52,7 +52,7 @@ def painted(shape):
         brush, line = stroke.split(":")
         points = [tuple(map(int, point.split(","))) for point in line.split("_")]
         if brush.endswith("f"):
-            parts, _ = label(labels == labels[points[0]])
+            parts, _ = ndimage.label(labels == labels[points[0]])
             labels[parts == parts[points[0]]] = int(brush[:-1])
             continue
         of, radius = brush.split("r")
