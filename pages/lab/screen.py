@@ -4,10 +4,20 @@ from segcore import CLASSIFIERS, subjects
 from segcore.features import spec_title
 from segview.cache.remembering import features
 from segview.lesson.controls import SEED, Choice, Several, Slider, Toggle
-from segview.lesson.places import Painting
-from segview.scene import Note, Scene, errors, image, result, scatter, truth
+from segview.lesson.places import Names, Painting
+from segview.scene import POINT, Note, Scene, errors, image, result, scatter, truth
 
-from .segmenting import UNSUPERVISED, Refused, clusters, named, painted, parameters, sought, taught
+from .segmenting import (
+    UNSUPERVISED,
+    Refused,
+    clusters,
+    entitled,
+    named,
+    painted,
+    parameters,
+    sought,
+    taught,
+)
 
 SPECS = (
     "intensity",
@@ -44,21 +54,39 @@ CONTROLS = (
     Slider("depth", "Depth", 1, 30, 1, default=10),
     Slider("trees", "Trees", 1, 50, 1, default=20),
     Painting("painting", "Painted labels"),
+    Names("names", "Classes", default=("rest", "foreground")),
     Toggle("known", "Ground truth", default=True, help="Off: as if nobody had labelled this image"),
 )
+
+
+def starts(subject, values):
+    """While somebody paints, the ground truth is hidden, and its classes are those to paint."""
+    if not paints(values):
+        return {}
+    known = subject.truth is not None
+    return {"known": False} | ({"names": sought(subject, values["target"])[0]} if known else {})
+
+
+def paints(values):
+    """Whether the method learns from what the learner paints."""
+    return values["method"] in CLASSIFIERS and values["teacher"] == "painting"
 
 
 def view(subject, values):
     """Segment an image in any way the course knows."""
     method, target = values["method"], values["target"]
     classes, truth_here = sought(subject, target)
+    painting = paints(values)
+    if painting:
+        classes = entitled(values["names"], classes if values["known"] else (), values["painting"])
     known = truth_here if values["known"] else None
     settings = tuple((key, values[key]) for key in parameters(method))
-    above = []
+    above, hint = [], POINT
     try:
         found = _found(subject, values, settings)
     except Refused as refused:
-        found, above = None, [Note(str(refused), "warning")]
+        found, hint = None, str(refused)
+        above = [] if painting else [Note(hint, "warning")]
     if method in UNSUPERVISED and found is not None:
         if known is None:
             classes = tuple(f"cluster {number}" for number in range(max(found.max() + 1, 2)))
@@ -73,6 +101,9 @@ def view(subject, values):
         truth=known,
         result=found,
         rows=_rows(plane, METHODS[method], known is not None),
+        painting="painting" if painting else "",
+        naming="names" if painting else "",
+        hint=hint,
         above=above,
         idle=_idle(subject, values),
     )
@@ -91,7 +122,7 @@ def _found(subject, values, settings):
     method, specs = values["method"], values["features"]
     if method in UNSUPERVISED:
         return clusters(subject.id, method, specs, settings)
-    if values["teacher"] == "painting":
+    if paints(values):
         return painted(subject.id, method, specs, settings, values["painting"])
     return taught(subject.id, method, specs, values["target"], settings, values["teachers"])
 
@@ -106,7 +137,7 @@ def _idle(subject, values):
     }
     if method in UNSUPERVISED:
         needless |= dict.fromkeys(("teacher", "teachers"), f"{METHODS[method]} learns from nobody.")
-    elif values["teacher"] == "painting":
+    elif paints(values):
         needless["teachers"] = "Learns from what you paint."
     if subject.truth is None:
         needless |= dict.fromkeys(("target", "known"), "This image has no ground truth.")

@@ -35,6 +35,14 @@ def sought(subject, target):
     return ("rest", subject.foreground), subject.binary_truth
 
 
+def entitled(names, known, strokes):
+    """Names of the classes to paint: the learner's, as many as anybody knows or has painted."""
+    painted_too = max((stroke.label + 1 for stroke in strokes), default=0)
+    count = max(len(names), len(known), painted_too)
+    otherwise = (*known, *(f"class {n + 1}" for n in range(len(known), count)))
+    return (*names, *otherwise[len(names) : count])
+
+
 @remember(saying="Clustering")
 def clusters(subject_id, method, specs, settings):
     """Clusters of an image, (H, W), from the one that is darkest in the first feature on."""

@@ -102,6 +102,8 @@ def _view(scene: Scene) -> tuple[dict[str, Any], tuple[Packed, ...]]:
         "centres": _centres(scene.centres, colours),
         "footprint": scene.footprint and scene.footprint.describe(),
         "labelling": scene.labelling or None,
+        "painting": scene.painting or None,
+        "naming": scene.naming or None,
         "point": scene.point,
         "hint": scene.hint + _SMALLER.format(step) * (step > 1),
     }
