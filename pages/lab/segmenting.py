@@ -89,7 +89,7 @@ def painted(subject_id, method, specs, settings, strokes):
     labels = strokes_on(load_subject(subject_id).image.shape, strokes).ravel()
     known = labels != UNLABELLED
     if not known.any():
-        raise Refused("Paint some pixels of each class: choose the brush above the image.")
+        raise Refused("Choose a class, and paint a little of it in the image; then of the others.")
     values = features(subject_id, specs).values[known]
     return _learnt(subject_id, method, specs, settings, values, labels[known])
 

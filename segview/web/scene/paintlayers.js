@@ -3,6 +3,7 @@ import { make } from "../dom.js";
 import { colourWord } from "./colours.js";
 
 const WASH = 0.45; // of the colour inside of what is painted, which has a rim
+const HALO = 0xcc000000; // around it, so that it is seen on its own colour, too
 const RING = 0xffffffff;
 
 const canvases = new WeakMap();
@@ -66,7 +67,7 @@ export class PaintLayers {
     view.plots.forEach((plot) => this.place(plot, painter));
   }
 
-  /** A box of the picture: colours of labels, thin inside. */
+  /** A box of the picture: colours of labels, thin inside, and what is dark around them. */
   washed({ shown, shape: { height, width } }, [top, left, bottom, right]) {
     const image = new ImageData(right - left, bottom - top);
     const out = new Uint32Array(image.data.buffer);
@@ -74,9 +75,9 @@ export class PaintLayers {
     for (let row = top, at = 0; row < bottom; row++) {
       for (let col = left, i = row * width + left; col < right; col++, i++, at++) {
         const label = shown[i];
-        if (label < 0) continue;
-        const inside = shown[i - 1] === label && shown[i + 1] === label && (!row || shown[i - width] === label) && (row === height - 1 || shown[i + width] === label);
-        out[at] = (inside ? thin : this.words)[label];
+        const beside = [col ? shown[i - 1] : label, col < width - 1 ? shown[i + 1] : label, row ? shown[i - width] : label, row < height - 1 ? shown[i + width] : label];
+        if (label >= 0) out[at] = (beside.every((other) => other === label) ? thin : this.words)[label];
+        else if (beside.some((other) => other >= 0)) out[at] = HALO;
       }
     }
     return image;

@@ -6,7 +6,6 @@ import { load, save } from "./strokefile.js";
 
 const MOST_CLASSES = 8;
 const LONGEST = 24; // characters of a name
-const HOW = "Paint a little of one class, then of another: the result follows.";
 
 export class Palette {
   constructor(parent, view) {
@@ -30,7 +29,6 @@ export class Palette {
     this.file = make("input", "", box, { type: "file", accept: ".json", hidden: "" });
     this.file.onchange = () => load(view, this.file).then((why) => view.status.showNote(why));
     button(box, "Load strokes", "Strokes from such a file, for an image of the same size", () => this.file.click(), "load");
-    make("span", "how", box).textContent = HOW;
   }
 
   /** Classes as the scene has them. */

@@ -101,6 +101,7 @@ export class Picture {
     const labels = scene.labels[name];
     const array = this.numbersOf(scene);
     this.linked = samePixels(scene, this.view.scene);
+    this.frame.dataset.awaits = this.awaits(scene) ? scene.hint : "";
     if (this.awaits(scene)) return this.paintNothing(scene);
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
     const selected = this.linked ? this.view.selection.mask : null;
@@ -110,9 +111,9 @@ export class Picture {
     this.showNumbers();
   }
 
-  paintNothing({ shape }) {
+  paintNothing({ shape, hint }) {
     this.paintLevels(shape, new Uint8Array(shape.height * shape.width), [0], null, null);
-    this.canvas.setAttribute("aria-label", `${this.spec.title}. Nothing yet`);
+    this.canvas.setAttribute("aria-label", `${this.spec.title}. ${hint}`);
   }
 
   /** Patterns of the labels with this name, where they are wanted. */
