@@ -195,7 +195,7 @@ def test_two_thousand_strokes_reach_the_result(lab):
         )
     assert lab.text == text
     lab.expect_what_they_teach()
-    assert "painting" not in lab.page.url
+    assert "painting=" not in lab.page.url
     lab.press("Share")
     expect(lab.page.get_by_role("dialog")).to_contain_text("What you painted is not in the link")
 

@@ -39,13 +39,8 @@ export function linkTo(view) {
   return { link, notes: view.selection.holds ? notes : [MOVED, ...notes] };
 }
 
-export class Sharing {
-  constructor() {
-    this.stop = listen("share", ({ view }) => this.open(view));
-  }
-
-  open(view) {
-    if (!view.scene) return;
+class Sharing {
+  constructor(view) {
     const { link, notes } = linkTo(view);
     this.dialog = make("dialog", "segview-share", view.root, { "aria-labelledby": "segview-share-title" });
     this.dialog.onkeydown = (event) => event.stopPropagation(); // its keys are not those of the page
@@ -89,9 +84,6 @@ export class Sharing {
     }
     this.copied.textContent = "Copied";
   }
-
-  remove() {
-    this.stop();
-    this.dialog?.remove();
-  }
 }
+
+listen("share", ({ view }) => view.scene && new Sharing(view));
