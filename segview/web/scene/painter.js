@@ -46,7 +46,7 @@ export class Painter {
     this.view.bar.showWork(scene);
     this.view.bar.palette.follow(scene);
     this.layers.colour(scene.classes);
-    this.layers.draw(this);
+    this.layers.drawSoon(this); // panels have taken the scene then
   }
 
   /** An image of another size. */

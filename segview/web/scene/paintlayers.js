@@ -6,6 +6,8 @@ const WASH = 0.45; // of the colour inside of what is painted, which has a rim
 const HALO = 0xcc000000; // around it, so that it is seen on its own colour, too
 const RING = 0xffffffff;
 
+const DOTS = 100; // ms from one time that dots are drawn to the next: pictures come first
+
 const canvases = new WeakMap();
 
 /** The canvas of a panel that lies over `beneath`, of this size; whether it is as it was. */
@@ -40,6 +42,10 @@ export class PaintLayers {
     const [t, l, b, r] = box.map((at, i) => within(at, i % 2 ? shape.width : shape.height));
     if (step > 1) for (let row = t; row < b; row++) for (let col = l; col < r; col++) shown[row * shape.width + col] = labels[row * step * width + col * step];
     this.dirty = joined(this.dirty, [t, l, b, r]);
+    this.drawSoon(painter);
+  }
+
+  drawSoon(painter) {
     this.due ??= requestAnimationFrame(() => {
       this.due = null;
       this.draw(painter);
@@ -64,7 +70,12 @@ export class PaintLayers {
       Object.assign(canvas, { words: this.words.join(), map });
       if (known) canvas.getContext("2d").putImageData(known.image, known.at[1], known.at[0]);
     }
-    view.plots.forEach((plot) => this.place(plot, painter));
+    if (dirty) this.dots ??= setTimeout(() => this.placeAll(painter), DOTS);
+  }
+
+  placeAll(painter) {
+    this.dots = null;
+    this.view.plots.forEach((plot) => this.place(plot, painter));
   }
 
   /** A box of the picture: colours of labels, thin inside, and what is dark around them. */
@@ -75,9 +86,12 @@ export class PaintLayers {
     for (let row = top, at = 0; row < bottom; row++) {
       for (let col = left, i = row * width + left; col < right; col++, i++, at++) {
         const label = shown[i];
-        const beside = [col ? shown[i - 1] : label, col < width - 1 ? shown[i + 1] : label, row ? shown[i - width] : label, row < height - 1 ? shown[i + width] : label];
-        if (label >= 0) out[at] = (beside.every((other) => other === label) ? thin : this.words)[label];
-        else if (beside.some((other) => other >= 0)) out[at] = HALO;
+        const a = col ? shown[i - 1] : label;
+        const b = col < width - 1 ? shown[i + 1] : label;
+        const c = row ? shown[i - width] : label;
+        const d = row < height - 1 ? shown[i + width] : label;
+        if (label >= 0) out[at] = (a === label && b === label && c === label && d === label ? thin : this.words)[label];
+        else if (a >= 0 || b >= 0 || c >= 0 || d >= 0) out[at] = HALO;
       }
     }
     return image;
