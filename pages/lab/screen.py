@@ -3,11 +3,21 @@
 from segcore import CLASSIFIERS, subjects
 from segcore.features import spec_title
 from segview.lesson.controls import SEED, Choice, Several, Slider, Toggle
-from segview.lesson.places import Painting
-from segview.scene import Note, Scene, errors, image, picture, result, scatter, truth
+from segview.lesson.places import Names, Painting
+from segview.scene import POINT, Note, Scene, errors, image, picture, result, scatter, truth
 
 from .measured import features
-from .segmenting import UNSUPERVISED, Refused, clusters, named, painted, parameters, sought, taught
+from .segmenting import (
+    UNSUPERVISED,
+    Refused,
+    clusters,
+    entitled,
+    named,
+    painted,
+    parameters,
+    sought,
+    taught,
+)
 
 SPECS = (
     "intensity",
@@ -45,26 +55,40 @@ CONTROLS = (
     Slider("depth", "Depth", 1, 30, 1, default=10),
     Slider("trees", "Trees", 1, 50, 1, default=10),
     Painting("painting", "Painted labels"),
+    Names("names", "Classes", default=("rest", "foreground")),
     Toggle("known", "Ground truth", default=True, help="Off: as if nobody had labelled this image"),
 )
 
 
 def starts(subject, values):
-    """Who paints begins with the classifier that suits strokes."""
-    return {"method": PAINTED} if values["teacher"] == "painting" else {}
+    """While somebody paints, the classifier suits strokes, and the ground truth is hidden."""
+    if values["teacher"] != "painting":
+        return {}
+    known = subject.truth is not None
+    names = {"names": sought(subject, values["target"])[0]} if known else {}
+    return {"method": PAINTED, "known": False} | names
+
+
+def paints(values):
+    """Whether the method learns from what the learner paints."""
+    return values["method"] in CLASSIFIERS and values["teacher"] == "painting"
 
 
 def view(subject, values):
     """Segment an image in any way the course knows."""
     method, target = values["method"], values["target"]
     classes, truth_here = sought(subject, target)
+    painting = paints(values)
+    if painting:
+        classes = entitled(values["names"], classes if values["known"] else (), values["painting"])
     known = truth_here if values["known"] else None
     settings = tuple((key, values[key]) for key in parameters(method))
-    above = []
+    above, hint = [], POINT
     try:
         found, unsure = _found(subject, values, settings)
     except Refused as refused:
-        found, unsure, above = None, None, [Note(str(refused), "warning")]
+        found, unsure, hint = None, None, str(refused)
+        above = [] if painting else [Note(hint, "warning")]
     if method in UNSUPERVISED and found is not None:
         if known is None:
             classes = tuple(f"cluster {number}" for number in range(max(found.max() + 1, 2)))
@@ -79,6 +103,9 @@ def view(subject, values):
         truth=known,
         result=found,
         rows=_rows(plane, METHODS[method], known is not None, unsure),
+        painting="painting" if painting else "",
+        naming="names" if painting else "",
+        hint=hint,
         above=above,
         idle=_idle(subject, values),
     )
@@ -98,7 +125,7 @@ def _found(subject, values, settings):
     method, specs = values["method"], values["features"]
     if method in UNSUPERVISED:
         return clusters(subject.id, method, specs, settings), None
-    if values["teacher"] == "painting":
+    if paints(values):
         return painted(subject.id, method, specs, settings, values["painting"])
     return taught(subject.id, method, specs, values["target"], settings, values["teachers"])
 
@@ -113,7 +140,7 @@ def _idle(subject, values):
     }
     if method in UNSUPERVISED:
         needless |= dict.fromkeys(("teacher", "teachers"), f"{METHODS[method]} learns from nobody.")
-    elif values["teacher"] == "painting":
+    elif paints(values):
         needless["teachers"] = "Learns from what you paint."
     if subject.truth is None:
         needless |= dict.fromkeys(("target", "known"), "This image has no ground truth.")

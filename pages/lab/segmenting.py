@@ -47,6 +47,14 @@ def sought(subject, target):
     return ("rest", subject.foreground), subject.binary_truth
 
 
+def entitled(names, known, strokes):
+    """Names of the classes to paint: the learner's, as many as anybody knows or has painted."""
+    painted_too = max((stroke.label + 1 for stroke in strokes), default=0)
+    count = max(len(names), len(known), painted_too)
+    otherwise = (*known, *(f"class {n + 1}" for n in range(len(known), count)))
+    return (*names, *otherwise[len(names) : count])
+
+
 @remember(saying="Clustering")
 def clusters(subject_id, method, specs, settings):
     """Clusters of an image, (H, W), from the one that is darkest in the first feature on."""
@@ -93,7 +101,7 @@ def painted(subject_id, method, specs, settings, strokes):
     labels = strokes_on(load_subject(subject_id).image.shape, strokes).ravel()
     known = labels != UNLABELLED
     if not known.any():
-        raise Refused("Paint some pixels of each class: choose the brush above the image.")
+        raise Refused("Choose a class, and paint a little of it in the image; then of the others.")
     values = features(subject_id, specs).values[known]
     return _learnt(subject_id, method, specs, settings, values, labels[known])
 
