@@ -66,6 +66,7 @@ from segcore.thresholds import (
     threshold_band,
     threshold_multi,
 )
+from segcore.writing import write_labels
 
 __all__ = [
     "CLASSIFIERS",
@@ -110,4 +111,5 @@ __all__ = [
     "threshold_band",
     "threshold_multi",
     "train",
+    "write_labels",
 ]
