@@ -2,12 +2,22 @@
 
 from segcore import CLASSIFIERS, subjects
 from segcore.features import spec_title
+from segview import theme
 from segview.cache.remembering import features
 from segview.lesson.controls import SEED, Choice, Several, Slider, Toggle
 from segview.lesson.places import Painting
 from segview.scene import Note, Scene, errors, image, result, scatter, truth
 
-from .segmenting import UNSUPERVISED, Refused, clusters, named, painted, parameters, sought, taught
+from .scores import best_rule, scored
+from .segmenting import (
+    UNSUPERVISED,
+    Refused,
+    named,
+    parameters,
+    result_classes,
+    segmented,
+    sought,
+)
 
 SPECS = (
     "intensity",
@@ -51,20 +61,23 @@ CONTROLS = (
 def view(subject, values):
     """Segment an image in any way the course knows."""
     method, target = values["method"], values["target"]
-    classes, truth_here = sought(subject, target)
+    _, truth_here = sought(subject, target)
     known = truth_here if values["known"] else None
-    settings = tuple((key, values[key]) for key in parameters(method))
-    above = []
+    found, refusal = None, ""
     try:
-        found = _found(subject, values, settings)
+        classes = result_classes(subject, values)
+        found = segmented(subject.id, values, subject.id)
     except Refused as refused:
-        found, above = None, [Note(str(refused), "warning")]
+        classes = sought(subject, target)[0]
+        refusal = str(refused)
     if method in UNSUPERVISED and found is not None:
         if known is None:
             classes = tuple(f"cluster {number}" for number in range(max(found.max() + 1, 2)))
         else:
             found = named(found, known)
     plane = (*values["features"], "row")[:2]
+    compared = known is not None and found is not None
+    best = best_rule(subject.id, values["features"], target) if compared else None
     return Scene(
         space=features(
             subject.id, tuple(dict.fromkeys(("intensity", *values["features"], *plane)))
@@ -73,8 +86,16 @@ def view(subject, values):
         truth=known,
         result=found,
         rows=_rows(plane, METHODS[method], known is not None),
-        above=above,
+        ceiling=best and best.dice,
+        above=[Note(refusal, "warning")] if refusal else [],
+        below=scored(classes, known, found, best) if compared else [],
         idle=_idle(subject, values),
+        settings={
+            "known": known is not None,
+            "classes": list(classes),
+            "colours": list(theme.class_colours(len(classes))),
+            "refused": refusal,
+        },
     )
 
 
@@ -85,15 +106,6 @@ def _rows(plane, method, known):
         return [[image(), result(method)], [by_result]]
     by_truth = scatter(*plane, title="Feature space, ground truth")
     return [[image(), truth(), result(method), errors()], [by_truth, by_result]]
-
-
-def _found(subject, values, settings):
-    method, specs = values["method"], values["features"]
-    if method in UNSUPERVISED:
-        return clusters(subject.id, method, specs, settings)
-    if values["teacher"] == "painting":
-        return painted(subject.id, method, specs, settings, values["painting"])
-    return taught(subject.id, method, specs, values["target"], settings, values["teachers"])
 
 
 def _idle(subject, values):
@@ -109,5 +121,7 @@ def _idle(subject, values):
     elif values["teacher"] == "painting":
         needless["teachers"] = "Learns from what you paint."
     if subject.truth is None:
-        needless |= dict.fromkeys(("target", "known"), "This image has no ground truth.")
+        needless["known"] = "This image has no ground truth."
+        if method in UNSUPERVISED or values["teacher"] == "painting":
+            needless["target"] = needless["known"]
     return needless

@@ -7,7 +7,7 @@ from segcore.scores import confusion_matrix
 from segcore.strokes import UNLABELLED
 from segcore.strokes import painted as strokes_on
 from segview.cache.remembering import features, remember
-from segview.images import load_subject
+from segview.images import is_own, load_subject
 
 UNSUPERVISED = {
     "otsu": ("Otsu's threshold", ()),
@@ -33,6 +33,28 @@ def sought(subject, target):
     if target == "all" and subject.truth is not None:
         return subject.classes, subject.truth
     return ("rest", subject.foreground), subject.binary_truth
+
+
+def result_classes(subject, values):
+    """Names of the classes in the result: where nobody knows the image's own, its teachers'."""
+    learns = values["method"] not in UNSUPERVISED and values["teacher"] == "images"
+    if subject.truth is None and learns:
+        subject = _teacher(values["teachers"][0])
+    return sought(subject, values["target"])[0]
+
+
+def segmented(subject_id, values, painted_on):
+    """Labels of an image, (H, W), at these settings; clusters have no names yet.
+
+    Strokes are those on the image `painted_on`. Raises `Refused`.
+    """
+    method, specs = values["method"], values["features"]
+    settings = tuple((key, values[key]) for key in parameters(method))
+    if method in UNSUPERVISED:
+        return clusters(subject_id, method, specs, settings)
+    if values["teacher"] == "painting":
+        return painted(subject_id, method, specs, settings, values["painting"], painted_on)
+    return taught(subject_id, method, specs, values["target"], settings, values["teachers"])
 
 
 @remember(saying="Clustering")
@@ -61,11 +83,11 @@ def named(found, truth):
 def taught(subject_id, method, specs, target, settings, teachers):
     """Labels of an image, (H, W), by a classifier that has learnt from other images."""
     subject = load_subject(subject_id)
-    classes, _ = sought(subject, target)
+    first = subject if subject.truth is not None else _teacher(teachers[0])
     values, labels = [], []
     for teacher in teachers:
-        known_classes, truth = sought(_teacher(teacher), target)
-        if truth is None or known_classes != classes:
+        _, truth = sought(_teacher(teacher), target)
+        if truth is None or not _alike(_teacher(teacher), first, target):
             raise Refused(f"“{_teacher(teacher).title}” does not know the classes of this image.")
         images = features(teacher, specs).images[:, ::STEP, ::STEP]
         values.append(images.reshape(len(specs), -1).T)
@@ -76,14 +98,22 @@ def taught(subject_id, method, specs, target, settings, teachers):
 
 
 @remember(saying="Learning")
-def painted(subject_id, method, specs, settings, strokes):
-    """Labels of an image, (H, W), by a classifier that has learnt from what is painted on it."""
-    labels = strokes_on(load_subject(subject_id).image.shape, strokes).ravel()
+def painted(subject_id, method, specs, settings, strokes, painted_on):
+    """Labels of an image, (H, W), by a classifier that has learnt from what is painted on one."""
+    labels = strokes_on(load_subject(painted_on).image.shape, strokes).ravel()
     known = labels != UNLABELLED
     if not known.any():
         raise Refused("Paint some pixels of each class: choose the brush above the image.")
-    values = features(subject_id, specs).values[known]
+    values = features(painted_on, specs).values[known]
     return _learnt(subject_id, method, specs, settings, values, labels[known])
+
+
+def _alike(one, other, target):
+    """Whether two images have the same classes; those of own images are only counted."""
+    names = [sought(subject, target)[0] for subject in (one, other)]
+    if is_own(one.id) or is_own(other.id):
+        names = [len(classes) for classes in names]
+    return names[0] == names[1]
 
 
 def _learnt(subject_id, method, specs, settings, values, labels):

@@ -110,11 +110,15 @@ def fitted(value: Any, like: Any) -> Any:
     [[0.3, 0.3], [0.5, 0.1]]
     >>> fitted("0.1;0.5", like=[0.0])
     [0.1, 0.5]
+    >>> fitted("row,column", like=["row"])
+    ['row', 'column']
     """
     if type(like) is int:
         return int(float(value))
     if not isinstance(like, list):
         return type(like)(value)
+    if isinstance(value, str) and isinstance(like[0], str):
+        return value.split(",")
     if isinstance(value, str):
         rows = [row.split(",") for row in value.split(";")]
         value = rows if isinstance(like[0], list) else [number for (number,) in rows]

@@ -1,0 +1,65 @@
+"""How good a result is, class by class, and how good any result could be on these features."""
+
+import numpy as np
+
+from segcore import Ceiling, ceiling, confusion_matrix, dice_multiclass
+from segcore.overlap import bin_numbers, feature_ranges
+from segview import theme
+from segview.cache.remembering import features, remember
+from segview.images import load_subject
+from segview.scene import Bars, Note
+from segview.wording import mean_dice
+
+from .segmenting import sought
+
+BINS = 64, 32, 16, 8
+ENOUGH = 15  # pixels per cell; with fewer, a cell knows the labels of its pixels by heart
+FLATTERING = (
+    "With so many features nearly every pixel lies in a cell of its own: what the best rule could "
+    "reach cannot be told from one image."
+)
+
+
+@remember(saying="Looking for the best rule")
+def best_rule(subject_id: str, specs: tuple[str, ...], target: str) -> Ceiling | None:
+    """The best rule on some features, in bins as fine as do not flatter; None if all of them do."""
+    values = features(subject_id, specs).values
+    bins = next((bins for bins in BINS if _pixels_per_cell(values, bins) >= ENOUGH), None)
+    _, truth = sought(load_subject(subject_id), target)
+    return bins and ceiling(values, truth, bins)
+
+
+def _pixels_per_cell(values, bins):
+    numbers = bin_numbers(values, feature_ranges(values), bins).T.astype(int)
+    cells = np.ravel_multi_index(numbers, (bins,) * len(numbers))
+    return len(values) / len(np.unique(cells))
+
+
+def scored(classes, truth, found, best):
+    """Parts that say how good a result is: Dice of each class, the confusions, the best rule."""
+    present = np.unique(truth)
+    dice = dice_multiclass(truth, found)
+    scores = {classes[label]: score for label, score in zip(present, dice, strict=True)}
+    colours = np.array(theme.class_colours(len(classes)))[present].tolist()
+    return [
+        Bars(key="dice", values=scores, title="Dice", colours=colours),
+        Note(f"Mean Dice = {mean_dice(scores)}. {_told(best)}"),
+        Note("How many pixels of each class get which label:"),
+        Note(_confusions(classes, truth, found)),
+    ]
+
+
+def _told(best):
+    if best is None:
+        return FLATTERING
+    return (
+        f"The best that any rule can reach that tells {best.bins} steps of each feature apart: "
+        f"**{best.dice:.3f}**."
+    )
+
+
+def _confusions(classes, truth, found):
+    counts = confusion_matrix(truth, found, len(classes)).tolist()
+    rows = [["truth ↓ result →", *classes], ["---", *["---:"] * len(classes)]]
+    rows += [[f"**{name}**", *row] for name, row in zip(classes, counts, strict=True)]
+    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in rows)
