@@ -43,19 +43,26 @@ def scored(classes, truth, found, best):
     colours = np.array(theme.class_colours(len(classes)))[present].tolist()
     return [
         Bars(key="dice", values=scores, title="Dice", colours=colours),
-        Note(f"Mean Dice = {mean_dice(scores)}. {_told(best)}"),
+        Note(f"{_in_words(scores)} {_told(best)}"),
         Note("How many pixels of each class get which label:"),
         Note(_confusions(classes, truth, found)),
     ]
 
 
+def _in_words(scores):
+    if len(scores) > 2:
+        return f"Mean Dice = {mean_dice(scores)}."
+    *_, foreground = scores
+    return f"Dice of {foreground} = {scores[foreground]:.3f}."
+
+
 def _told(best):
     if best is None:
         return FLATTERING
-    return (
-        f"The best that any rule can reach that tells {best.bins} steps of each feature apart: "
-        f"**{best.dice:.3f}**."
-    )
+    steps = f"that tells {best.bins} steps of each feature apart"
+    if len(best.per_class) > 2:
+        return f"The most accurate rule {steps} has a mean Dice of **{best.dice:.3f}**."
+    return f"The best that any rule {steps} can reach is **{best.dice:.3f}**."
 
 
 def _confusions(classes, truth, found):

@@ -1,9 +1,10 @@
 """The lab: any image, any features, any method of the course."""
 
-from segcore import CLASSIFIERS, subjects
+from segcore import CLASSIFIERS
 from segcore.features import spec_title
 from segview import theme
 from segview.cache.remembering import features
+from segview.images import Labelled, file_name, load_subject
 from segview.lesson.controls import SEED, Choice, Several, Slider, Toggle
 from segview.lesson.places import Painting
 from segview.scene import Note, Scene, errors, image, result, scatter, truth
@@ -36,7 +37,7 @@ METHODS = {name: title for name, (title, _) in UNSUPERVISED.items()} | {
 }
 TARGETS = {"foreground": "foreground against the rest", "all": "every class"}
 TEACHERS = {"painting": "what I paint", "images": "the ground truth of other images"}
-IMAGES = {one.id: one.title for one in subjects() if not one.downloaded}
+IMAGES = Labelled()
 CONTROLS = (
     Several(
         "features",
@@ -91,6 +92,8 @@ def view(subject, values):
         below=scored(classes, known, found, best) if compared else [],
         idle=_idle(subject, values),
         settings={
+            "image": file_name(subject),
+            "teachers": [file_name(load_subject(one)) for one in values["teachers"]],
             "known": known is not None,
             "classes": list(classes),
             "colours": list(theme.class_colours(len(classes))),
