@@ -31,6 +31,24 @@ def formats_for(grid):
     return tuple(name for name in SUFFIXES if name != "nifti" or _has_affine(grid))
 
 
+def format_for(grid):
+    """Tell which of these formats keeps all that is known, and no more.
+
+    Parameters
+    ----------
+    grid : Grid or None
+        Where the pixels of the image lie, if its file says so.
+
+    Returns
+    -------
+    str
+        One of `SUFFIXES`.
+    """
+    if _has_affine(grid):
+        return "nifti"
+    return "png" if grid is None or grid.spacing is None else "tiff"
+
+
 def write_labels(labels, format, grid=None):
     """Write labels as a file.
 

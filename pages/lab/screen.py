@@ -10,15 +10,7 @@ from segview.lesson.places import Painting
 from segview.scene import Note, Scene, errors, image, result, scatter, truth
 
 from .scores import best_rule, scored
-from .segmenting import (
-    UNSUPERVISED,
-    Refused,
-    named,
-    parameters,
-    result_classes,
-    segmented,
-    sought,
-)
+from .segmenting import UNSUPERVISED, Refused, parameters, segmented, sought
 
 SPECS = (
     "intensity",
@@ -62,20 +54,13 @@ CONTROLS = (
 def view(subject, values):
     """Segment an image in any way the course knows."""
     method, target = values["method"], values["target"]
-    _, truth_here = sought(subject, target)
+    classes, truth_here = sought(subject, target)
     known = truth_here if values["known"] else None
     found, refusal = None, ""
     try:
-        classes = result_classes(subject, values)
-        found = segmented(subject.id, values, subject.id)
+        classes, found = segmented(subject, values, known, subject.id)
     except Refused as refused:
-        classes = sought(subject, target)[0]
         refusal = str(refused)
-    if method in UNSUPERVISED and found is not None:
-        if known is None:
-            classes = tuple(f"cluster {number}" for number in range(max(found.max() + 1, 2)))
-        else:
-            found = named(found, known)
     plane = (*values["features"], "row")[:2]
     compared = known is not None and found is not None
     best = best_rule(subject.id, values["features"], target) if compared else None

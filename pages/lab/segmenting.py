@@ -35,26 +35,44 @@ def sought(subject, target):
     return ("rest", subject.foreground), subject.binary_truth
 
 
-def result_classes(subject, values):
-    """Names of the classes in the result: where nobody knows the image's own, its teachers'."""
-    learns = values["method"] not in UNSUPERVISED and values["teacher"] == "images"
-    if subject.truth is None and learns:
-        subject = _teacher(values["teachers"][0])
-    return sought(subject, values["target"])[0]
+def segmented(subject, values, known, painted_on):
+    """Segment an image at these settings.
 
+    Parameters
+    ----------
+    subject : Subject
+        The image.
+    values : mapping
+        Values of the controls by key.
+    known : (H, W) array or None
+        The ground truth, which gives clusters their names; without it they are numbered.
+    painted_on : str
+        Id of the image on which the strokes are.
 
-def segmented(subject_id, values, painted_on):
-    """Labels of an image, (H, W), at these settings; clusters have no names yet.
+    Returns
+    -------
+    tuple of str, (H, W) array
+        Names of the labels, and the label of every pixel.
 
-    Strokes are those on the image `painted_on`. Raises `Refused`.
+    Raises
+    ------
+    Refused
+        Where nothing can be computed.
     """
-    method, specs = values["method"], values["features"]
+    method, specs, target = values["method"], values["features"], values["target"]
     settings = tuple((key, values[key]) for key in parameters(method))
     if method in UNSUPERVISED:
-        return clusters(subject_id, method, specs, settings)
+        found = clusters(subject.id, method, specs, settings)
+        if known is not None:
+            return sought(subject, target)[0], named(found, known)
+        return tuple(f"cluster {number}" for number in range(max(found.max() + 1, 2))), found
     if values["teacher"] == "painting":
-        return painted(subject_id, method, specs, settings, values["painting"], painted_on)
-    return taught(subject_id, method, specs, values["target"], settings, values["teachers"])
+        classes, _ = sought(load_subject(painted_on), target)
+        strokes = values["painting"]
+        return classes, painted(subject.id, method, specs, settings, strokes, painted_on)
+    teachers = values["teachers"]
+    classes, _ = sought(subject if subject.truth is not None else _teacher(teachers[0]), target)
+    return classes, taught(subject.id, method, specs, target, settings, teachers)
 
 
 @remember(saying="Clustering")

@@ -48,12 +48,12 @@ def show(slug: str, subject: Subject) -> None:
     with st.container(horizontal=True):
         for format in formats_for(subject.grid):
             st.download_button(
-                TITLES[format],
+                f"Result ({TITLES[format]})",
                 partial(write_labels, scene.result, format, subject.grid),
                 f"{name}-labels{SUFFIXES[format]}",
                 "application/octet-stream",
                 key=f"keep-{format}",
-                help=f"The result: {KEEPS[format]}",
+                help=KEEPS[format],
                 on_click="ignore",
             )
         if scene.truth is not None:
@@ -68,12 +68,12 @@ def file_stem(subject: Subject) -> str:
 def _offer_scores(scene: Scene, name: str, state: Mapping[str, Any]) -> None:
     settings = {key: value for key, value in state.items() if key not in scene.idle}
     st.download_button(
-        "Scores",
+        "Scores (CSV)",
         partial(scores_csv, scene.truth, scene.result, scene.classes, scene.ceiling, settings),
         name,
         "text/csv",
         key="keep-scores",
-        help="Dice of each class, accuracy, confusion matrix, ceiling and settings (CSV)",
+        help="Dice of each class, accuracy, confusion matrix, ceiling and settings",
         on_click="ignore",
     )
 

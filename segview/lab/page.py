@@ -1,7 +1,7 @@
 """The lab on a page: the linked view, and beside it what is brought and what is kept."""
 
 from segcore import Subject
-from segview.lab import bring, keep
+from segview.lab import apply, bring, keep
 from segview.lesson import frame, page
 from segview.lesson.text import Lesson
 
@@ -15,3 +15,4 @@ def show(lab: Lesson) -> None:
 def _sections(slug: str, subject: Subject) -> None:
     bring.show()
     keep.show(slug, subject)
+    apply.show(slug, subject)

@@ -3,6 +3,7 @@ import { setAttributes } from "../dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const GAP = 12; // px around the panels and above the legend
+const SWATCH = 12; // px
 const FINE = 2; // pixels of a PNG per px of the screen
 
 function add(parent, tag, attributes, text = "") {
@@ -20,14 +21,15 @@ const boxOf = (element, from) => {
 
 const isShown = (element) => element.offsetWidth > 0 && element.textContent !== "";
 
-/** Words at the place that they have on the screen; those beside a plot run upwards. */
+/** Words in the place that they take on the screen, whatever font there is; those beside a plot run upwards. */
 function write(parent, element, from) {
   const { x, y, width, height } = boxOf(element, from);
   const { color, fontSize, fontWeight } = getComputedStyle(element);
   const [across, down] = [x + width / 2, y + height / 2];
   const upwards = element.matches(".axis.y");
+  const room = { textLength: upwards ? height : width, lengthAdjust: "spacingAndGlyphs" };
   const look = { "font-size": fontSize, "font-weight": fontWeight, fill: color, "text-anchor": "middle", "dominant-baseline": "central" };
-  add(parent, "text", { x: across, y: down, ...look, ...(upwards && { transform: `rotate(-90 ${across} ${down})` }) }, element.textContent);
+  add(parent, "text", { x: across, y: down, ...room, ...look, ...(upwards && { transform: `rotate(-90 ${across} ${down})` }) }, element.textContent);
 }
 
 function paste(parent, canvas, from) {
@@ -61,7 +63,9 @@ function drawLegend(drawing, legend, y) {
   const from = { left: left - GAP, top: top - y };
   for (const item of legend.children) {
     const [swatch, name] = item.children;
-    add(drawing, "rect", { ...boxOf(swatch, from), fill: getComputedStyle(swatch).backgroundColor });
+    const { x, y, width, height } = boxOf(swatch, from);
+    const [across, down] = [x + width / 2, y + height / 2].map((middle) => middle - SWATCH / 2);
+    add(drawing, "rect", { x: across, y: down, width: SWATCH, height: SWATCH, fill: getComputedStyle(swatch).backgroundColor });
     write(drawing, name, from);
   }
 }
