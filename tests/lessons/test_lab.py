@@ -26,6 +26,7 @@ from segview.scene import Bars, Note
 
 SLUG = curriculum.LAB.slug
 SHIPPED = [one.id for one in subjects() if not one.downloaded]
+MANY = "intensity,gaussian:2,gaussian:5,gradient:2,gradient:5,std:7,median:5"
 DABS = "1r3:90,100_90,140;0r3:5,5_5,100"
 AFFINE = np.diag([-1.5, 2, 3, 1])
 
@@ -88,11 +89,12 @@ def best_by_hand(columns, truth, bins):
 
 
 @pytest.mark.parametrize(
-    ("features", "bins"), [("intensity", 64), ("intensity,row", 32), ("intensity,row,column", None)]
+    ("subject_id", "features", "bins"),
+    [("age-25", "intensity", 64), ("age-25", "intensity,row", 32), ("textures", MANY, None)],
 )
-def test_the_ceiling_does_not_flatter(features, bins):
+def test_the_ceiling_does_not_flatter(subject_id, features, bins):
     """It is in bins that hold many pixels, the finest of them; else it is left out."""
-    scene = shown("age-25", features=features)
+    scene = shown(subject_id, features=features)
     columns = [
         scene.space.values[:, at] for at in map(scene.space.names.index, features.split(","))
     ]
@@ -182,7 +184,7 @@ def test_nobody_else_offers_them(mine, monkeypatch):
 def test_own_images_go_along_with_the_program(mine):
     values = {"method": "nearest mean", "teachers": ("own-00000001", "own-00000002")}
     program = programs.script(SLUG, scenes.settings(SLUG, "own-00000003", values))
-    assert 'image = "disk-2-nii-gz-00000003"\nknown = False' in program
+    assert 'image = "disk-2-nii-gz-00000003"\n' in program and "_truth" in program
     content = programs.archive(SLUG, program, list(mine.values()))
     with zipfile.ZipFile(io.BytesIO(content)) as folder:
         names = [name.removeprefix("lab/") for name in folder.namelist()]
