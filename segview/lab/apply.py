@@ -73,13 +73,14 @@ def _finished(job: Job) -> None:
     left = len(job.ids) - len(job.found)
     st.caption(f"{len(job.found)} done{f', {left} left out' if left else ''}.")
     st.dataframe(applying.table(job.found), hide_index=True)
-    with st.container(horizontal=True):
-        if "@" in job.ids[0]:
-            grid = next(iter(job.found.values())).subject.grid
-            format = formats_for(grid)[-1]
-            _offer(partial(applying.volume, job.found, format), f"labels{SUFFIXES[format]}")
-        else:
-            _offer(partial(applying.archive, job.found), "labels.zip")
+    grids = [one.subject.grid for one in job.found.values() if one.labels is not None]
+    if not grids:
+        return
+    if "@" in job.ids[0]:
+        format = formats_for(grids[0])[-1]
+        _offer(partial(applying.volume, job.found, format), f"labels{SUFFIXES[format]}")
+    else:
+        _offer(partial(applying.archive, job.found), "labels.zip")
 
 
 def _offer(write: partial, name: str) -> None:

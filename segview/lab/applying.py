@@ -84,6 +84,8 @@ class Job:
             subject = load_subject(id)
         except ImageError as error:
             return Applied(None, why=str(error))
+        except KeyError:
+            return Applied(None, why="This image is not among your images any more.")
         _, truth = method.sought(subject, self.values["target"])
         try:
             classes, labels = method.segmented(subject, self.values, truth, self.shown)
@@ -119,7 +121,7 @@ def archive(found: Mapping[str, Applied]) -> bytes:
 
 def volume(found: Mapping[str, Applied], format: str) -> bytes:
     """Write the results of slices of one volume as one file; slices that are not done are 0."""
-    grid = next(iter(found.values())).subject.grid
+    grid = next(one.subject.grid for one in found.values() if one.subject)
     whole = np.zeros(grid.shape, np.uint8)
     slices = np.moveaxis(whole, grid.axis, 0)
     for one in found.values():

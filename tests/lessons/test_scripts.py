@@ -150,7 +150,7 @@ def test_the_program_of_the_lab_learns_as_the_screen_does(check, lesson):
     settings = [
         {"method": method} | taught
         for method in lesson.screen.positions("method")
-        for taught in (painted, others, others | {"target": "all", "image": "age-60"})
+        for taught in (painted, others, others | {"target": "all", "image": "age-50"})
     ]
     refused = {"method": "nearest mean", "teacher": "painting", "painting": ""}
     check([*settings, refused, painted | {"known": "false", "method": "nearest mean"}])

@@ -20,13 +20,16 @@ class Figures {
   update({ data, setStateValue }) {
     this.data = data;
     this.tell = (shown) => setStateValue("shown", shown);
+    if (this.shown) this.follow(this.shown);
   }
 
   /** Let the server follow what is on the screen, once it rests. */
-  follow(state) {
+  follow(shown) {
+    this.shown = shown;
     clearTimeout(this.timer);
-    const isNews = Object.entries(this.data.state).some(([key, value]) => key in state && state[key] !== value);
-    if (isNews) this.timer = setTimeout(() => this.tell(JSON.stringify(state)), REST);
+    const late = Object.entries(this.data.state).some(([key, value]) => key in shown && shown[key] !== value);
+    this.box.toggleAttribute("data-settling", late);
+    if (late) this.timer = setTimeout(() => this.tell(JSON.stringify(shown)), REST);
   }
 
   async save(ending, write) {

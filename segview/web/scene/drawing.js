@@ -23,7 +23,9 @@ const isShown = (element) => element.offsetWidth > 0 && element.textContent !== 
 
 /** Words in the place that they take on the screen, whatever font there is; those beside a plot run upwards. */
 function write(parent, element, from) {
-  const { x, y, width, height } = boxOf(element, from);
+  const words = document.createRange();
+  words.selectNodeContents(element);
+  const { x, y, width, height } = boxOf(words, from);
   const { color, fontSize, fontWeight } = getComputedStyle(element);
   const [across, down] = [x + width / 2, y + height / 2];
   const upwards = element.matches(".axis.y");
