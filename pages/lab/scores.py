@@ -1,8 +1,10 @@
 """How good a result is, class by class, and how good any result could be on these features."""
 
+import math
+
 import numpy as np
 
-from segcore import Ceiling, ceiling, confusion_matrix, dice_multiclass
+from segcore import Ceiling, ceiling, confusion_matrix, dice_multiclass, thin
 from segcore.overlap import bin_numbers, feature_ranges
 from segview import theme
 from segview.cache.remembering import features, remember
@@ -14,6 +16,7 @@ from .segmenting import sought
 
 BINS = 64, 32, 16, 8
 ENOUGH = 15  # pixels per cell; with fewer, a cell knows the labels of its pixels by heart
+MOST = 1_000_000  # pixels to find it on
 FLATTERING = (
     "With so many features nearly every pixel lies in a cell of its own: what the best rule could "
     "reach cannot be told from one image."
@@ -22,16 +25,22 @@ FLATTERING = (
 
 @remember(saying="Looking for the best rule")
 def best_rule(subject_id: str, specs: tuple[str, ...], target: str) -> Ceiling | None:
-    """The best rule on some features, in bins as fine as do not flatter; None if all of them do."""
-    values = features(subject_id, specs).values
+    """The best rule on some features, in bins as fine as do not flatter; None if all of them do.
+
+    Of an image of more than `MOST` pixels it knows every so many rows and columns.
+    """
+    space = features(subject_id, specs)
+    step = math.ceil(math.sqrt(len(space.values) / MOST))
+    values = thin(space, step).values
     bins = next((bins for bins in BINS if _pixels_per_cell(values, bins) >= ENOUGH), None)
     _, truth = sought(load_subject(subject_id), target)
-    return bins and ceiling(values, truth, bins)
+    return bins and ceiling(values, truth[::step, ::step], bins)
 
 
 def _pixels_per_cell(values, bins):
-    numbers = bin_numbers(values, feature_ranges(values), bins).T.astype(int)
-    cells = np.ravel_multi_index(numbers, (bins,) * len(numbers))
+    cells = np.zeros(len(values), dtype=int)
+    for numbers in bin_numbers(values, feature_ranges(values), bins).T:
+        cells = cells * bins + numbers
     return len(values) / len(np.unique(cells))
 
 

@@ -73,7 +73,7 @@ def _finished(job: Job) -> None:
     left = len(job.ids) - len(job.found)
     st.caption(f"{len(job.found)} done{f', {left} left out' if left else ''}.")
     st.dataframe(applying.table(job.found), hide_index=True)
-    grids = [one.subject.grid for one in job.found.values() if one.labels is not None]
+    grids = [one.grid for one in job.found.values() if one.labels is not None]
     if not grids:
         return
     if "@" in job.ids[0]:

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from segcore import ImageError, Subject, dice_multiclass
+from segcore import ImageError, dice_multiclass
+from segcore.grids import Grid
 from segcore.writing import SUFFIXES, format_for, write_labels
 from segview.cache.remembering import silently
 from segview.images import file_name, load_subject
@@ -21,8 +22,12 @@ class Applied:
 
     Attributes
     ----------
-    subject : Subject or None
-        The image; None where it is not to be had.
+    title : str
+        Of the image.
+    name : str
+        What its file is called, without ending.
+    grid : Grid or None
+        Where its pixels lie.
     labels : (H, W) uint8 array or None
         The result; None where there is none.
     dice : mapping of str to float
@@ -31,7 +36,9 @@ class Applied:
         Why there is no result.
     """
 
-    subject: Subject | None
+    title: str
+    name: str = ""
+    grid: Grid | None = None
     labels: np.ndarray | None = None
     dice: Mapping[str, float] = field(default_factory=dict)
     why: str = ""
@@ -83,28 +90,28 @@ class Job:
         try:
             subject = load_subject(id)
         except ImageError as error:
-            return Applied(None, why=str(error))
+            return Applied(id, why=str(error))
         except KeyError:
-            return Applied(None, why="This image is not among your images any more.")
+            return Applied(id, why="This image is not among your images any more.")
         _, truth = method.sought(subject, self.values["target"])
         try:
             classes, labels = method.segmented(subject, self.values, truth, self.shown)
         except method.Refused as refused:
-            return Applied(subject, why=str(refused))
+            return Applied(subject.title, why=str(refused))
         dice = {}
         if truth is not None:
             scores = dice_multiclass(truth, labels)
             dice = {classes[at]: s for at, s in zip(np.unique(truth), scores, strict=True)}
-        return Applied(subject, labels.astype(np.uint8), dice)
+        name = file_name(subject)
+        return Applied(subject.title, name, subject.grid, labels.astype(np.uint8), dice)
 
 
 def table(found: Mapping[str, Applied]) -> list[dict[str, Any]]:
     """Rows of a table: each image, its Dice by class, and why it has no result."""
-    rows = []
-    for id, one in found.items():
-        row = {"image": one.subject.title if one.subject else id, **one.dice}
-        rows.append(row | ({"no result": one.why} if one.why else {}))
-    return rows
+    return [
+        {"image": one.title, **one.dice} | ({"no result": one.why} if one.why else {})
+        for one in found.values()
+    ]
 
 
 def archive(found: Mapping[str, Applied]) -> bytes:
@@ -113,18 +120,18 @@ def archive(found: Mapping[str, Applied]) -> bytes:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as zipped:
         for one in found.values():
             if one.labels is not None:
-                format = format_for(one.subject.grid)
-                content = write_labels(one.labels, format, one.subject.grid)
-                zipped.writestr(f"{file_name(one.subject)}-labels{SUFFIXES[format]}", content)
+                format = format_for(one.grid)
+                content = write_labels(one.labels, format, one.grid)
+                zipped.writestr(f"{one.name}-labels{SUFFIXES[format]}", content)
     return file.getvalue()
 
 
 def volume(found: Mapping[str, Applied], format: str) -> bytes:
     """Write the results of slices of one volume as one file; slices that are not done are 0."""
-    grid = next(one.subject.grid for one in found.values() if one.subject)
+    done = [one for one in found.values() if one.labels is not None]
+    grid = done[0].grid
     whole = np.zeros(grid.shape, np.uint8)
     slices = np.moveaxis(whole, grid.axis, 0)
-    for one in found.values():
-        if one.labels is not None:
-            slices[one.subject.grid.index] = one.labels.reshape(slices.shape[1:])
+    for one in done:
+        slices[one.grid.index] = one.labels.reshape(slices.shape[1:])
     return write_labels(whole, format, grid)

@@ -13,6 +13,7 @@ from PIL import Image
 from screens import Screen
 from sklearn.metrics import accuracy_score, confusion_matrix, f1_score
 
+import segview.lesson.frame  # noqa: F401  so that a page knows whose it is
 from segcore import Subject, load_subject, subjects
 from segcore.grids import Grid
 from segview import images
@@ -149,15 +150,19 @@ def own(id, truth=True, grid=None, shift=0):
     )
 
 
-@pytest.fixture
-def mine(monkeypatch):
-    """What the learner who asks has brought: two images with masks, one without, and a volume."""
-    found = Brought()
+def gifts():
+    """Two images with masks, one without, and the slices of a volume, by id."""
     given = [own("own-00000001"), own("own-00000002", shift=4), own("own-00000003", False, shift=2)]
     for at in range(5):
         grid = Grid((24, 30, 5), axis=2, index=at, spacing=(1.5, 2), unit="mm", affine=AFFINE)
         given.append(own(f"own-0000000a@{at}", at == 2, grid, shift=at))
-    found.subjects = {one.id: one for one in given}
+    return {one.id: one for one in given}
+
+
+@pytest.fixture
+def mine(monkeypatch):
+    """What the learner who asks has brought."""
+    found = Brought(gifts())
     monkeypatch.setattr(images, "_whose", lambda: found)
     return found.subjects
 
@@ -262,3 +267,57 @@ def test_slices_become_a_volume_again(mine):
         assert np.array_equal(np.asarray(opened.dataobj)[:, :, at], alone)
         assert np.array_equal(pages[at], alone)
     assert [bool(found[id].dice) for id in ids] == [False, False, True, False, False]
+
+
+# The page
+
+
+@pytest.fixture
+def open_lab(open_page):
+    """Return a function that opens the lab for somebody who has brought these images."""
+
+    def open_lab(**moved):
+        page = open_page(SLUG)
+        page.app.session_state["segview-brought"].subjects |= gifts()
+        for key, value in moved.items():
+            page.app.session_state[key] = {"value": value}
+        page.app.run()
+        assert not page.complaints
+        return page
+
+    return open_lab
+
+
+def offered(page):
+    return [button.proto.label for button in page.app.get("download_button")]
+
+
+def test_what_is_offered_fits_what_came_in(open_lab):
+    assert offered(open_lab()) == ["Result (PNG)", "Result (TIFF)", "Scores (CSV)"]
+    slice_ = open_lab(image="own-0000000a@2")
+    names = ["Result (PNG)", "Result (TIFF)", "Result (NIfTI)", "Scores (CSV)"]
+    assert offered(slice_) == names
+    nothing = open_lab(method="nearest mean", teacher="painting", painting="")
+    assert offered(nothing) == []
+    assert "There is no result to save yet." in [text.value for text in nothing.app.caption]
+
+
+def test_scenes_that_may_name_own_images_do_not_leave_the_session(open_page, open_lab):
+    assert [screen["address"] for screen in open_page(SLUG).data("screen")] != [""]
+    assert [screen["address"] for screen in open_lab().data("screen")] == [""]
+
+
+def test_all_slices_one_by_one(open_lab):
+    """Every run of the section does one; the rest can be left out."""
+    page = open_lab(image="own-0000000a@2", method="nearest mean", teachers="own-00000001")
+    page.app.button(key="apply-slices").click().run()
+    assert [bar.proto.text for bar in page.app.get("progress")] == ["0 of 5"]
+    page.app.run()
+    page.app.button(key="apply-cancel").click().run()
+    assert "2 done, 3 left out." in [text.value for text in page.app.caption]
+    assert "Results (nii.gz)" in offered(page)
+    page.app.button(key="apply-slices").click().run()
+    for _ in range(5):
+        page.app.run()
+    assert "5 done." in [text.value for text in page.app.caption]
+    assert not page.complaints
