@@ -66,6 +66,7 @@ from segcore.thresholds import (
     threshold_band,
     threshold_multi,
 )
+from segcore.uncertainty import uncertainty
 from segcore.writing import write_labels
 
 __all__ = [
@@ -111,5 +112,6 @@ __all__ = [
     "threshold_band",
     "threshold_multi",
     "train",
+    "uncertainty",
     "write_labels",
 ]

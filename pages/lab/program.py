@@ -6,7 +6,7 @@ from matplotlib.colors import ListedColormap
 from PIL import Image
 from scipy import ndimage
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
-from sklearn.ensemble import RandomForestClassifier
+from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.mixture import GaussianMixture
 from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
@@ -28,7 +28,7 @@ k = 2
 seed = 0
 neighbours = 3
 depth = 10
-trees = 20
+trees = 10
 teacher = "images"
 teachers = ["age-25"]
 painting = ""  # strokes: label, r and radius, rows and columns; f is the bucket
@@ -70,8 +70,9 @@ def measure(im, feature):
 
 
 def measured(im, step=1):
-    """All features of every pixel in every so many rows and columns."""
-    return np.array([measure(im, feature)[::step, ::step].ravel() for feature in features]).T
+    """All features of every pixel in every so many rows and columns, in single precision."""
+    columns = [measure(im, feature)[::step, ::step].ravel() for feature in features]
+    return np.array(columns, dtype=np.float32).T.astype(float)
 
 
 def distances(data, centres):
@@ -163,8 +164,10 @@ else:
         model = QuadraticDiscriminantAnalysis(reg_param=1e-6, tol=0)
     elif method == "decision tree":
         model = DecisionTreeClassifier(max_depth=depth, random_state=0)
+    elif method == "random forest":
+        model = RandomForestClassifier(trees, max_depth=depth, random_state=seed)
     else:
-        model = RandomForestClassifier(trees, max_depth=depth, random_state=0)
+        model = ExtraTreesClassifier(trees, random_state=seed)
     model = make_pipeline(StandardScaler(), model).fit(examples, labels)
     # Many pixels of the air are alike: ask once for all of them
     different, place = np.unique(data, axis=0, return_inverse=True)

@@ -7,11 +7,12 @@ import numpy as np
 from segcore import Ceiling, ceiling, confusion_matrix, dice_multiclass, thin
 from segcore.overlap import bin_numbers, feature_ranges
 from segview import theme
-from segview.cache.remembering import features, remember
+from segview.cache.remembering import remember
 from segview.images import load_subject
 from segview.scene import Bars, Note
 from segview.wording import mean_dice
 
+from .measured import features
 from .segmenting import sought
 
 BINS = 64, 32, 16, 8

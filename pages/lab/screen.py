@@ -3,12 +3,12 @@
 from segcore import CLASSIFIERS
 from segcore.features import spec_title
 from segview import theme
-from segview.cache.remembering import features
 from segview.images import Labelled, file_name, load_subject
 from segview.lesson.controls import SEED, Choice, Several, Slider, Toggle
 from segview.lesson.places import Painting
-from segview.scene import Note, Scene, errors, image, result, scatter, truth
+from segview.scene import Note, Scene, errors, image, picture, result, scatter, truth
 
+from .measured import features
 from .scores import best_rule, scored
 from .segmenting import UNSUPERVISED, Refused, parameters, segmented, sought
 
@@ -27,6 +27,7 @@ SPECS = (
 METHODS = {name: title for name, (title, _) in UNSUPERVISED.items()} | {
     name: one.title for name, one in CLASSIFIERS.items()
 }
+PAINTED = "extra trees"  # learns most from a few strokes, see benchmarks/painting.py
 TARGETS = {"foreground": "foreground against the rest", "all": "every class"}
 TEACHERS = {"painting": "what I paint", "images": "the ground truth of other images"}
 IMAGES = Labelled()
@@ -45,10 +46,15 @@ CONTROLS = (
     Slider("seed", "Random start", 0, 9, 1, default=0, help=SEED),
     Slider("neighbours", "Neighbours", 1, 51, 2, default=3),
     Slider("depth", "Depth", 1, 30, 1, default=10),
-    Slider("trees", "Trees", 1, 50, 1, default=20),
+    Slider("trees", "Trees", 1, 50, 1, default=10),
     Painting("painting", "Painted labels"),
     Toggle("known", "Ground truth", default=True, help="Off: as if nobody had labelled this image"),
 )
+
+
+def starts(subject, values):
+    """Who paints begins with the classifier that suits strokes."""
+    return {"method": PAINTED} if values["teacher"] == "painting" else {}
 
 
 def view(subject, values):
@@ -56,9 +62,9 @@ def view(subject, values):
     method, target = values["method"], values["target"]
     classes, truth_here = sought(subject, target)
     known = truth_here if values["known"] else None
-    found, refusal = None, ""
+    found, unsure, refusal = None, None, ""
     try:
-        classes, found = segmented(subject, values, known, subject.id)
+        classes, found, unsure = segmented(subject, values, known, subject.id)
     except Refused as refused:
         refusal = str(refused)
     plane = (*values["features"], "row")[:2]
@@ -71,7 +77,7 @@ def view(subject, values):
         classes=classes,
         truth=known,
         result=found,
-        rows=_rows(plane, METHODS[method], known is not None),
+        rows=_rows(plane, METHODS[method], known is not None, unsure),
         ceiling=best and best.dice,
         above=[Note(refusal, "warning")] if refusal else [],
         below=scored(classes, known, found, best) if compared else [],
@@ -87,13 +93,14 @@ def view(subject, values):
     )
 
 
-def _rows(plane, method, known):
+def _rows(plane, method, known, unsure):
     """Pictures and plots; what speaks of the ground truth only where there is one."""
+    hesitant = [] if unsure is None else [picture("uncertainty", "Where to paint next", unsure)]
     by_result = scatter(*plane, colour="result", title="Feature space, result")
     if not known:
-        return [[image(), result(method)], [by_result]]
+        return [[image(), result(method), *hesitant], [by_result]]
     by_truth = scatter(*plane, title="Feature space, ground truth")
-    return [[image(), truth(), result(method), errors()], [by_truth, by_result]]
+    return [[image(), truth(), result(method), errors(), *hesitant], [by_truth, by_result]]
 
 
 def _idle(subject, values):

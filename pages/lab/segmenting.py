@@ -2,18 +2,31 @@
 
 import numpy as np
 
-from segcore import CLASSIFIERS, ImageError, gaussian_mixture, kmeans, otsu, standardise, train
+from segcore import (
+    CLASSIFIERS,
+    ImageError,
+    gaussian_mixture,
+    kmeans,
+    otsu,
+    standardise,
+    train,
+    uncertainty,
+)
+from segcore.classifiers import CHUNK
 from segcore.scores import confusion_matrix
 from segcore.strokes import UNLABELLED
 from segcore.strokes import painted as strokes_on
-from segview.cache.remembering import features, remember
+from segview.cache.remembering import remember
 from segview.images import is_own, load_subject
+
+from .measured import features
 
 UNSUPERVISED = {
     "otsu": ("Otsu's threshold", ()),
     "k-means": ("K-means", ("k", "seed")),
     "mixture": ("Mixture of Gaussians", ("k", "seed")),
 }
+BY_DISTANCE = "nearest mean", "nearest neighbours"  # to them, units matter
 STEP = 3  # of an image that teaches, every third row and column
 
 
@@ -51,8 +64,8 @@ def segmented(subject, values, known, painted_on):
 
     Returns
     -------
-    tuple of str, (H, W) array
-        Names of the labels, and the label of every pixel.
+    tuple of str, (H, W) array, (H, W) array or None
+        Names of the labels, the label of every pixel, and how uncertain each is, if anybody knows.
 
     Raises
     ------
@@ -64,15 +77,16 @@ def segmented(subject, values, known, painted_on):
     if method in UNSUPERVISED:
         found = clusters(subject.id, method, specs, settings)
         if known is not None:
-            return sought(subject, target)[0], named(found, known)
-        return tuple(f"cluster {number}" for number in range(max(found.max() + 1, 2))), found
+            return sought(subject, target)[0], named(found, known), None
+        numbers = range(max(found.max() + 1, 2))
+        return tuple(f"cluster {number}" for number in numbers), found, None
     if values["teacher"] == "painting":
         classes, _ = sought(load_subject(painted_on), target)
         strokes = values["painting"]
-        return classes, painted(subject.id, method, specs, settings, strokes, painted_on)
+        return classes, *painted(subject.id, method, specs, settings, strokes, painted_on)
     teachers = values["teachers"]
     classes, _ = sought(subject if subject.truth is not None else _teacher(teachers[0]), target)
-    return classes, taught(subject.id, method, specs, target, settings, teachers)
+    return classes, *taught(subject.id, method, specs, target, settings, teachers)
 
 
 @remember(saying="Clustering")
@@ -80,7 +94,7 @@ def clusters(subject_id, method, specs, settings):
     """Clusters of an image, (H, W), from the one that is darkest in the first feature on."""
     space = features(subject_id, specs)
     if method == "otsu":
-        first = space.values[:, 0]
+        first = space.values[:, 0].astype(float)
         low, high = first.min(), first.max()
         grey = (first - low) / (high - low) if high > low else first - low
         return space.to_image((grey > otsu(grey)).astype(int))
@@ -99,7 +113,7 @@ def named(found, truth):
 
 @remember(saying="Learning")
 def taught(subject_id, method, specs, target, settings, teachers):
-    """Labels of an image, (H, W), by a classifier that has learnt from other images."""
+    """Labels of an image by a classifier that has learnt from other images; see `_learnt`."""
     subject = load_subject(subject_id)
     first = subject if subject.truth is not None else _teacher(teachers[0])
     values, labels = [], []
@@ -117,7 +131,7 @@ def taught(subject_id, method, specs, target, settings, teachers):
 
 @remember(saying="Learning")
 def painted(subject_id, method, specs, settings, strokes, painted_on):
-    """Labels of an image, (H, W), by a classifier that has learnt from what is painted on one."""
+    """Labels of an image by a classifier that has learnt from what is painted on one; see `_learnt`."""
     labels = strokes_on(load_subject(painted_on).image.shape, strokes).ravel()
     known = labels != UNLABELLED
     if not known.any():
@@ -135,14 +149,32 @@ def _alike(one, other, target):
 
 
 def _learnt(subject_id, method, specs, settings, values, labels):
-    """Labels of an image by a classifier that has learnt from these pixels."""
-    scaled = standardise(values)
+    """Labels of an image, (H, W), by a classifier that has learnt from these pixels.
+
+    Beside them, how uncertain it is of each, (H, W); None if it knows no probabilities.
+    """
+    scale = standardise(values).apply if method in BY_DISTANCE else np.asarray
     try:
-        model = train(method, scaled.values, labels, **dict(settings))
+        model = train(method, scale(values), labels, **dict(settings))
     except ValueError as error:
         raise Refused(str(error)) from error
     space = features(subject_id, specs)
-    return space.to_image(model.predict(scaled.apply(space.values)))
+    found = np.empty(len(space.values), dtype=np.uint8)
+    if not hasattr(model, "probabilities"):
+        for part in _parts(found):
+            found[part] = model.predict(scale(space.values[part]))
+        return space.to_image(found), None
+    unsure = np.empty(len(found), dtype=np.float32)
+    for part in _parts(found):
+        probabilities = model.probabilities(scale(space.values[part]))
+        found[part] = model.classes[probabilities.argmax(axis=1)]
+        unsure[part] = uncertainty(probabilities)
+    return space.to_image(found), space.to_image(unsure)
+
+
+def _parts(pixels):
+    """Slices of so many pixels that memory does not grow with the image."""
+    return (slice(start, start + CHUNK) for start in range(0, len(pixels), CHUNK))
 
 
 def _teacher(subject_id):

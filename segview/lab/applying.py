@@ -95,7 +95,7 @@ class Job:
             return Applied(id, why="This image is not among your images any more.")
         _, truth = method.sought(subject, self.values["target"])
         try:
-            classes, labels = method.segmented(subject, self.values, truth, self.shown)
+            classes, labels, _ = method.segmented(subject, self.values, truth, self.shown)
         except method.Refused as refused:
             return Applied(subject.title, why=str(refused))
         dice = {}
