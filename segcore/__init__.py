@@ -67,6 +67,7 @@ from segcore.thresholds import (
     threshold_multi,
 )
 from segcore.uncertainty import uncertainty
+from segcore.writing import write_labels
 
 __all__ = [
     "CLASSIFIERS",
@@ -112,4 +113,5 @@ __all__ = [
     "threshold_multi",
     "train",
     "uncertainty",
+    "write_labels",
 ]

@@ -370,11 +370,22 @@ def quadratic_discriminant(values, labels):
     -------
     FittedModel
 
+    Raises
+    ------
+    ValueError
+        If a class has fewer pixels than there are features.
+
     References
     ----------
     T. Hastie, R. Tibshirani and J. Friedman, "The Elements of Statistical Learning", 2nd edition,
     Springer (2009), section 4.3.
     """
+    classes, pixels = np.unique(labels, return_counts=True)
+    if pixels.min() < values.shape[1]:
+        raise ValueError(
+            f"The quadratic discriminant needs as many pixels of every class as features, "
+            f"{values.shape[1]}, but class {classes[pixels.argmin()]} has {pixels.min()}."
+        )
     # A trace of regularisation lets a class be constant in a feature.
     model = QuadraticDiscriminantAnalysis(reg_param=1e-6, tol=0)
     return FittedModel(model, values, labels)

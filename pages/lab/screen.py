@@ -1,23 +1,16 @@
 """The lab: any image, any features, any method of the course."""
 
-from segcore import CLASSIFIERS, subjects
+from segcore import CLASSIFIERS
 from segcore.features import spec_title
+from segview import theme
+from segview.images import Labelled, file_name, load_subject
 from segview.lesson.controls import SEED, Choice, Several, Slider, Toggle
 from segview.lesson.places import Names, Painting
 from segview.scene import POINT, Note, Scene, errors, image, picture, result, scatter, truth
 
 from .measured import features
-from .segmenting import (
-    UNSUPERVISED,
-    Refused,
-    clusters,
-    entitled,
-    named,
-    painted,
-    parameters,
-    sought,
-    taught,
-)
+from .scores import best_rule, scored
+from .segmenting import UNSUPERVISED, Refused, entitled, paints, parameters, segmented, sought
 
 SPECS = (
     "intensity",
@@ -37,7 +30,7 @@ METHODS = {name: title for name, (title, _) in UNSUPERVISED.items()} | {
 PAINTED = "extra trees"  # learns most from a few strokes, see benchmarks/painting.py
 TARGETS = {"foreground": "foreground against the rest", "all": "every class"}
 TEACHERS = {"painting": "what I paint", "images": "the ground truth of other images"}
-IMAGES = {one.id: one.title for one in subjects() if not one.downloaded}
+IMAGES = Labelled()
 CONTROLS = (
     Several(
         "features",
@@ -69,11 +62,6 @@ def starts(subject, values):
     return {"method": PAINTED, "known": False} | names
 
 
-def paints(values):
-    """Whether the method learns from what the learner paints."""
-    return values["method"] in CLASSIFIERS and values["teacher"] == "painting"
-
-
 def view(subject, values):
     """Segment an image in any way the course knows."""
     method, target = values["method"], values["target"]
@@ -82,19 +70,14 @@ def view(subject, values):
     if painting:
         classes = entitled(values["names"], classes if values["known"] else (), values["painting"])
     known = truth_here if values["known"] else None
-    settings = tuple((key, values[key]) for key in parameters(method))
-    above, hint = [], POINT
+    found, unsure, refusal = None, None, ""
     try:
-        found, unsure = _found(subject, values, settings)
+        classes, found, unsure = segmented(subject, values, known, subject.id)
     except Refused as refused:
-        found, unsure, hint = None, None, str(refused)
-        above = [] if painting else [Note(hint, "warning")]
-    if method in UNSUPERVISED and found is not None:
-        if known is None:
-            classes = tuple(f"cluster {number}" for number in range(max(found.max() + 1, 2)))
-        else:
-            found = named(found, known)
+        refusal = str(refused)
     plane = (*values["features"], "row")[:2]
+    compared = known is not None and found is not None
+    best = best_rule(subject.id, values["features"], target) if compared else None
     return Scene(
         space=features(
             subject.id, tuple(dict.fromkeys(("intensity", *values["features"], *plane)))
@@ -105,9 +88,19 @@ def view(subject, values):
         rows=_rows(plane, METHODS[method], known is not None, unsure),
         painting="painting" if painting else "",
         naming="names" if painting else "",
-        hint=hint,
-        above=above,
+        ceiling=best and best.dice,
+        hint=refusal or POINT,
+        above=[Note(refusal, "warning")] if refusal and not painting else [],
+        below=scored(classes, known, found, best) if compared else [],
         idle=_idle(subject, values),
+        settings={
+            "image": file_name(subject),
+            "teachers": [file_name(load_subject(one)) for one in values["teachers"]],
+            "known": known is not None,
+            "classes": list(classes),
+            "colours": list(theme.class_colours(len(classes))),
+            "refused": refusal,
+        },
     )
 
 
@@ -119,15 +112,6 @@ def _rows(plane, method, known, unsure):
         return [[image(), result(method), *hesitant], [by_result]]
     by_truth = scatter(*plane, title="Feature space, ground truth")
     return [[image(), truth(), result(method), errors(), *hesitant], [by_truth, by_result]]
-
-
-def _found(subject, values, settings):
-    method, specs = values["method"], values["features"]
-    if method in UNSUPERVISED:
-        return clusters(subject.id, method, specs, settings), None
-    if paints(values):
-        return painted(subject.id, method, specs, settings, values["painting"])
-    return taught(subject.id, method, specs, values["target"], settings, values["teachers"])
 
 
 def _idle(subject, values):
@@ -143,5 +127,7 @@ def _idle(subject, values):
     elif paints(values):
         needless["teachers"] = "Learns from what you paint."
     if subject.truth is None:
-        needless |= dict.fromkeys(("target", "known"), "This image has no ground truth.")
+        needless["known"] = "This image has no ground truth."
+        if method in UNSUPERVISED or values["teacher"] == "painting":
+            needless["target"] = needless["known"]
     return needless

@@ -2,12 +2,20 @@
 
 import streamlit as st
 
-from segview.lab import bring
+from segcore import Subject
+from segview.lab import apply, bring, keep
 from segview.lesson import frame, page
 from segview.lesson.text import Lesson
 
 
 def show(lab: Lesson) -> None:
     """Show the lab under its heading."""
+    subject = frame.subject(lab)
     with st.container(key="segview-lab"):
-        page.show(lab.slug, frame.subject(lab), bring.show)
+        page.show(lab.slug, subject, lambda: _sections(lab.slug, subject))
+
+
+def _sections(slug: str, subject: Subject) -> None:
+    bring.show()
+    keep.show(slug, subject)
+    apply.show(slug, subject)

@@ -69,6 +69,17 @@ def densities(covariances):
     return classes[np.argmax(columns, axis=0)]
 
 
+@pytest.mark.parametrize("pixels", [3, 4])
+def test_quadratic_discriminant_tells_how_many_pixels_it_needs(pixels):
+    values = np.random.default_rng(0).random((20 + pixels, 4))
+    labels = np.repeat([0, 1], [20, pixels])
+    if pixels == 4:
+        assert set(train("quadratic discriminant", values, labels).predict(values)) <= {0, 1}
+        return
+    with pytest.raises(ValueError, match=r"features, 4, but class 1 has 3\.$"):
+        train("quadratic discriminant", values, labels)
+
+
 def test_quadratic_discriminant_is_one_gaussian_per_class():
     values, labels = TRAIN
     expected = densities([np.cov(values[labels == c].T) for c in np.unique(labels)])
