@@ -23,7 +23,7 @@ from segview.lab.applying import Job, archive, table, volume
 from segview.lab.scores import scores_csv
 from segview.lesson import scenes
 from segview.programs import script as programs
-from segview.scene import Bars, Note
+from segview.scene import POINT, Bars, Note
 
 SLUG = curriculum.LAB.slug
 SHIPPED = [one.id for one in subjects() if not one.downloaded]
@@ -37,7 +37,8 @@ def shown(subject_id="age-25", **values):
 
 
 def warnings(scene):
-    return [part.text for part in scene.above if part.tone == "warning"]
+    hints = [scene.hint] if scene.painting and scene.hint != POINT else []
+    return hints + [part.text for part in scene.above if part.tone == "warning"]
 
 
 def table_of(scene):
