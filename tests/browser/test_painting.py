@@ -17,7 +17,7 @@ from segcore import feature_space, load_subject
 from segcore.strokes import UNLABELLED, Stroke, painted, strokes_of, strokes_text
 from segview.lesson import folder
 
-SUBJECT = next(iter(folder.picker([folder.ANYTHING]).options))
+SUBJECT, OTHER, *_ = folder.picker([folder.ANYTHING]).options
 REST = [(8, 20), (8, 100), (20, 190)]
 BRAIN = [(60, 70), (110, 80), (100, 140)]
 PAINTED = "0r3:8,20_8,100_20,190;1r3:60,70_110,80_100,140"
@@ -156,6 +156,18 @@ def test_a_link_shows_the_same_strokes(lab, page):
     assert parse_qs(urlsplit(link).query)["painting"] == [PAINTED]
     page.goto(link)
     View(page).ready().expect(dice=dice)
+
+
+def test_what_is_painted_stays_with_its_image(lab, page):
+    lab = lab(painting=PAINTED)
+    images = page.locator(".st-key-image select")
+    with lab.followed():
+        images.select_option(OTHER)
+    assert lab.text == ""
+    with lab.followed():
+        images.select_option(SUBJECT)
+    assert lab.text == PAINTED
+    lab.expect_what_they_teach()
 
 
 def test_strokes_are_saved_and_loaded(lab, page, tmp_path):
