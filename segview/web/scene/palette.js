@@ -34,6 +34,7 @@ export class Palette {
   /** Classes as the scene has them. */
   follow({ painting, naming, classes }) {
     this.naming = naming;
+    this.more.hidden = this.name.hidden = !naming;
     this.names = classes.map(({ name }) => name);
     const told = JSON.stringify([painting, classes]);
     if (painting && told !== this.told) this.write(classes);
