@@ -1,8 +1,8 @@
 """Does painting where the classifier hesitates teach it more than painting anywhere?
 
 ``python -m benchmarks.where_to_paint`` begins with a stroke in each class and adds dabs of the
-brush: in patches where the default classifier is least certain, on such pixels, or at random. It prints mean Dice after
-so many dabs, over all images of the course and several seeds.
+brush: in patches where the default classifier is least certain, on such pixels, or at random. It
+prints mean Dice after so many dabs, over all images of the course and several seeds.
 """
 
 import numpy as np
