@@ -4,7 +4,7 @@ import numpy as np
 
 from segcore import dice_coefficient, dice_multiclass
 
-BEGIN = "Choose the brush above the images, and paint a few pixels of at least two classes."
+BEGIN = "Paint a little of at least two classes."
 UNKNOWN = "Without ground truth there is no Dice, and nobody says which cluster is what."
 
 
