@@ -30,8 +30,9 @@ TEXTS = """() => {
 ROOM = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
   const beyond = (box) => [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth];
-  const all = [...document.querySelectorAll("[data-view] figure")];
-  const figures = all.filter((figure) => figure.offsetParent);
+  const all = [...document.querySelectorAll("[data-view] figure, .segview-parts .chart")];
+  const seen = { visibilityProperty: true };
+  const figures = all.filter((figure) => figure.checkVisibility(seen));
   const boxes = figures.map((figure) => figure.getBoundingClientRect());
   const inside = ({ left, top, right, bottom }) =>
     left >= 0 && top >= 0 && right <= innerWidth + 1 && bottom <= innerHeight + 1;
