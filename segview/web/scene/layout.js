@@ -1,6 +1,6 @@
 // How the panels of a view share the room that its stage leaves them.
 import { presents } from "../presentation.js";
-import { arrange } from "./arrangement.js";
+import { arrange, CAPTION } from "./arrangement.js";
 import { scale } from "./scale.js";
 
 const STAGE = ".st-key-segview-stage";
@@ -163,6 +163,7 @@ export class Layout {
     view.root.toggleAttribute("data-aside", this.chosen.aside);
     if (flexible) fit(flexible, Math.max(VIEW.least, (VIEW.most * this.chosen.taken) / width));
     this.tighten();
+    if (small) this.makeUp();
     this.fitBeside();
     view.pictures.forEach((picture) => picture.showNumbers());
   }
@@ -192,6 +193,17 @@ export class Layout {
   /** Captions that are too long for their panels break into lines. */
   tighten() {
     for (const { figure } of this.view.panels) if (figure.captionWidth > figure.root.clientWidth) figure.root.dataset.tight = "";
+  }
+
+  /** What captions of several lines took from the panels, a room that is scrolled gives back. */
+  makeUp() {
+    const { box, view, chosen } = this;
+    const lost = (panels, rows) => rows * Math.max(0, ...panels.map(({ figure }) => heightOf(figure.root.firstChild) - CAPTION));
+    const [pictures, plots] = [
+      lost(view.pictures, Math.ceil(view.pictures.length / chosen.columns)),
+      lost(view.plots, Math.ceil(view.blocks.length / chosen.plotColumns)),
+    ];
+    box.style.setProperty("--height", `${chosen.height + (chosen.beside ? Math.max(pictures, plots) : pictures + plots)}px`);
   }
 
   /** What stands beside the view ends where it ends. */
