@@ -68,9 +68,9 @@ export class ToolBar {
     this.pin.setAttribute("aria-pressed", String(pinned));
   }
 
-  /** Offer the way back where somebody has zoomed. */
+  /** Offer the way back where somebody has zoomed; until then its place stays free. */
   showZoom() {
-    this.reset.hidden = !this.view.zoomed;
+    this.reset.classList.toggle("idle", !this.view.zoomed);
   }
 
   /** Offer labelling where the lesson asks for it. */
