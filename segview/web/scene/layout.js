@@ -179,7 +179,7 @@ export class Layout {
     const { beside, columns, pictureWidth, plotColumns, height } = this.chosen;
     box.dataset.plots = beside ? "beside" : "beneath";
     const lengths = { ratio: wanted.ratio, height: `${height}px`, columns, picture: `${pictureWidth}px`, caption: `${wanted.caption}px`, across: plotColumns };
-    for (const [name, length] of Object.entries(lengths)) box.style.setProperty(`--${name}`, length);
+    for (const [name, length] of Object.entries(lengths)) view.root.style.setProperty(`--${name}`, length);
   }
 
   /** The best arrangement in a room; where a panel would be too small, the room grows, and somebody has to scroll, but not before a room. */
@@ -197,13 +197,13 @@ export class Layout {
 
   /** What captions of several lines took from the panels, a room that is scrolled gives back. */
   makeUp() {
-    const { box, view, chosen } = this;
+    const { view, chosen } = this;
     const lost = (panels, rows) => rows * Math.max(0, ...panels.map(({ figure }) => heightOf(figure.root.firstChild) - CAPTION));
     const [pictures, plots] = [
       lost(view.pictures, Math.ceil(view.pictures.length / chosen.columns)),
       lost(view.plots, Math.ceil(view.blocks.length / chosen.plotColumns)),
     ];
-    box.style.setProperty("--height", `${chosen.height + (chosen.beside ? Math.max(pictures, plots) : pictures + plots)}px`);
+    view.root.style.setProperty("--height", `${chosen.height + (chosen.beside ? Math.max(pictures, plots) : pictures + plots)}px`);
   }
 
   /** What stands beside the view ends where it ends. */
