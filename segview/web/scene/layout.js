@@ -60,7 +60,7 @@ export class Layout {
 
   /** Another window; letters, and what follows them, may have another size. */
   resize() {
-    this.refresh();
+    this.settle();
     this.view.plots.forEach((plot) => plot.resized());
   }
 
