@@ -21,7 +21,7 @@ TEXTS = """() => {
     const { left, top, right, bottom } = drawn.getBoundingClientRect();
     const options = { visibilityProperty: true, opacityProperty: true };
     const seen = right - left > 1 && bottom - top > 1 && at.checkVisibility(options);
-    if (!seen || !text.data.trim() || at.matches("style, script, option")) continue;
+    if (!seen || !text.data.trim() || at.matches("style, script, option, [data-status]")) continue;
     const inside = left > -2 && top > -2 && right < innerWidth + 2 && bottom < innerHeight + 2;
     found.push([text.data.trim().slice(0, 40), parseFloat(getComputedStyle(at).fontSize), inside]);
   }
