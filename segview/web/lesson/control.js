@@ -132,6 +132,7 @@ class Control {
     const reason = typeof data.disabled === "string" ? data.disabled : "";
     if (reason && !this.reason) this.reason = make("small", "", this.element);
     if (this.reason) this.reason.textContent = reason;
+    this.element.toggleAttribute("data-idle", Boolean(reason));
     const input = this.field.inputs[0];
     this.field.offer?.(data); // images that somebody brings
     if (data.kind === "range") Object.assign(input, { min: data.low, max: data.high, step: data.step });
