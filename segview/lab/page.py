@@ -1,10 +1,21 @@
 """The lab on a page: the linked view, and beside it what is brought and what is kept."""
 
-from segview.lab import bring
+import streamlit as st
+
+from segcore import Subject
+from segview.lab import apply, bring, keep
 from segview.lesson import frame, page
 from segview.lesson.text import Lesson
 
 
 def show(lab: Lesson) -> None:
     """Show the lab under its heading."""
-    page.show(lab.slug, frame.subject(lab), bring.show)
+    subject = frame.subject(lab)
+    with st.container(key="segview-lab"):
+        page.show(lab.slug, subject, lambda: _sections(lab.slug, subject))
+
+
+def _sections(slug: str, subject: Subject) -> None:
+    bring.show()
+    keep.show(slug, subject)
+    apply.show(slug, subject)

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from segcore import Subject
-from segview.images import is_own
+from segview.images import is_own, load_subject
 from segview.lesson import code, downloads, folder, inputs, linked, parts, scenes
 from segview.lesson.controls import Control
 
@@ -43,7 +43,7 @@ def _show_screen(stage: DeltaGenerator, slug: str, subject: Subject, name: str) 
 @st.fragment
 def _screen(slug: str, subject: Subject, name: str) -> None:
     """Show controls and scene; nothing else on the page follows them."""
-    controls = _controls(slug, subject, name)
+    controls = controls_of(slug, subject, name)
     values = inputs.values(controls)
     row = st.container(key=f"segview-controls-{name}", horizontal=True)
     above, waiting = st.container(), st.container()
@@ -71,14 +71,27 @@ def _screen(slug: str, subject: Subject, name: str) -> None:
             controls,
             scenes.state(slug, subject.id, values, name),
             name=name,
-            address="" if is_own(subject.id) else linked.address(slug, name),
+            address="" if _personal(subject, controls) else linked.address(slug, name),
             chosen=inputs.chosen_values(controls) | _image(slug, subject),
         )
     if name == "screen" and folder.has_program(slug):
-        code.listing(slug, scenes.settings(slug, subject.id, values))
+        settings = scenes.settings(slug, subject.id, values)
+        code.listing(slug, settings, [subject, *_own(values)])
 
 
-def _controls(slug: str, subject: Subject, name: str = "screen") -> tuple[Control, ...]:
+def _personal(subject: Subject, controls: Sequence[Control]) -> bool:
+    """Whether a screen shows, or can name, an image that nobody but this learner has."""
+    offered = (id for control in controls for id in getattr(control, "options", ()))
+    return is_own(subject.id) or any(map(is_own, offered))
+
+
+def _own(values: Mapping[str, Any]) -> list[Subject]:
+    """The learner's own images that controls name."""
+    several = (value for value in values.values() if isinstance(value, tuple))
+    return [load_subject(id) for value in several for id in value if is_own(id)]
+
+
+def controls_of(slug: str, subject: Subject, name: str = "screen") -> tuple[Control, ...]:
     """The controls of a screen, as they begin on this image and beside one another."""
     moved = inputs.values(folder.module(slug, name).CONTROLS)
     return scenes.controls(slug, subject.id, moved, name)
