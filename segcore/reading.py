@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from segcore.formats import Pick, Stored, Unreadable, decode, describe
+from segcore.formats import Pick, Unreadable, decode, describe
 
 MAX_BYTES = 64 * 2**20
 
@@ -84,7 +84,7 @@ def read_image(
     """
     name = name or _name_of(source)
     pick = Pick(_checked(position), index, axis, page, channel, window)
-    values = carefully(source, name, lambda data: _stored(data, pick).grey(channel, window))
+    values = carefully(source, name, lambda data: decoded(data, pick).grey(channel, window))
     with np.errstate(over="ignore"):
         values -= min(values.min(), 0)
     brightest = values.max()
@@ -126,7 +126,7 @@ def read_mask(source, name="", shape=None, position=0.5, *, page=None, axis=None
     """
     name = name or _name_of(source)
     pick = Pick(_checked(position), index, axis, page)
-    values = carefully(source, name, lambda data: whole(_stored(data, pick).labels()))
+    values = carefully(source, name, lambda data: whole(decoded(data, pick).labels()))
     check_shape(values, shape, name)
     return values.astype(np.min_scalar_type(int(values.max())))
 
@@ -225,7 +225,23 @@ def carefully(source, name, use):
         raise ImageError(f"{name} is damaged or incomplete; save or download it again.") from error
 
 
-def _stored(data, pick):
+def decoded(data, pick):
+    """Decode a picture, and refuse numbers that are none.
+
+    Parameters
+    ----------
+    data : bytes
+    pick : Pick
+
+    Returns
+    -------
+    Stored
+
+    Raises
+    ------
+    Unreadable, Exception
+        As `segcore.formats.decode`.
+    """
     stored = decode(data, pick)
     _check_numbers(stored)
     return stored

@@ -86,7 +86,7 @@ class Stored:
             _squeeze(grey, *window)
         if self.white is not None:
             np.subtract(self.white if window is None else 1, grey, out=grey)
-        return self._upright(grey)
+        return self.upright(grey)
 
     def _shown(self, channel):
         """Grey levels as stored."""
@@ -110,24 +110,41 @@ class Stored:
         """What is stored, as an (H, W) array: whether white is zero says nothing of labels."""
         self._check_names()
         values = self.values
-        if self.palette is not None:
-            values = self._labels_of_palette()
-        elif values.ndim == 3:
-            if np.any(values != values[..., :1]) and not self._is_in_the_alpha():
-                raise Unreadable(
-                    "is a colour image; save the mask with one grey level or palette index "
-                    "per label"
-                )
-            values = values[..., 0]
-        if self.alpha is not None:
-            if self._is_in_the_alpha():
-                values = self.alpha
-            elif np.any(values[self.alpha == 0]):
-                raise Unreadable("hides labels by transparency; save the mask without it")
+        if self.in_alpha:
+            values = self.alpha
+        elif self.palette is not None:
+            values = self.visible(self._labels_of_palette())
+        elif self.coloured:
+            raise Unreadable(
+                "is a colour image; save the mask with one grey level or palette index per label"
+            )
+        else:
+            values = self.visible(values[..., 0] if values.ndim == 3 else values)
         if self.step:
             whole = np.rint(values)
             values = whole if np.all(np.abs(values - whole) <= self.step) else values
-        return self._upright(values)
+        return self.upright(values)
+
+    def visible(self, labels):
+        """The same labels, (H, W) or (H, W, 3); Unreadable if transparency hides some."""
+        if self.alpha is not None and np.any(labels[self.alpha == 0]):
+            raise Unreadable("hides labels by transparency; save the mask without it")
+        return labels
+
+    @property
+    def coloured_palette(self):
+        """The palette as colours of 8 bits, (n, 3), unless all that is used of it is grey."""
+        if self.palette is None:
+            return None
+        used = self.palette[np.unique(self.values)]
+        if np.all(used == used[:, :1]):
+            return None
+        return self.palette >> 8 if self.palette.max() > 255 else self.palette
+
+    @property
+    def coloured(self):
+        """Whether any pixel has a colour that is not grey."""
+        return self.values.ndim == 3 and bool(np.any(self.values != self.values[..., :1]))
 
     def _labels_of_palette(self):
         """Indices are labels, unless the order of the palette would invert or shuffle them."""
@@ -151,14 +168,16 @@ class Stored:
                 "transparency; choose one, or save one image per page"
             )
 
-    def _is_in_the_alpha(self):
-        """All pixels have one colour, and differ in transparency alone."""
+    @property
+    def in_alpha(self):
+        """Whether all pixels have one colour, and differ in transparency alone."""
         if self.alpha is None or np.all(self.alpha == self.alpha[0, 0]):
             return False
         colours = self.values if self.palette is None else self.palette[self.values]
         return bool(np.all(colours == colours[0, 0]))
 
-    def _upright(self, picture):
+    def upright(self, picture):
+        """A picture, (H, W), turned as the file wants it seen."""
         turn = {
             2: lambda a: a[:, ::-1],
             3: lambda a: a[::-1, ::-1],
