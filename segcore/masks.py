@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segcore.formats import Pick, Unreadable, describe
-from segcore.reading import carefully, check_shape, decoded, whole
+from segcore.formats import Pick, Unreadable, slices
+from segcore.reading import carefully, check_shape, checked, decoded, whole
 
 MOST = 64
 CHUNK = 2**20
@@ -118,8 +118,9 @@ def labels_of_volume(source, name=""):
 
     Returns
     -------
-    tuple of Found
-        As `Labels.found`.
+    kind : str
+    found : tuple of Found
+        As in `Labels`.
 
     Raises
     ------
@@ -128,14 +129,13 @@ def labels_of_volume(source, name=""):
     """
 
     def all_slices(data):
-        axes = describe(data).axes
         counts = {}
-        for index in range(axes[-1].length if axes else 1):
-            keys = _keys(decoded(data, Pick(index=index)), alone=False)
+        for stored in slices(data):
+            keys = _keys(checked(stored), alone=False)
             for key, n in _counts(keys.values).items():
                 counts[key] = counts.get(key, 0) + n
             _few(counts)
-        return _found(keys, counts)
+        return keys.kind, _found(keys, counts)
 
     return carefully(source, name, all_slices)
 

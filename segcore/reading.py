@@ -83,7 +83,7 @@ def read_image(
         chosen.
     """
     name = name or _name_of(source)
-    pick = Pick(_checked(position), index, axis, page, channel, window)
+    pick = Pick(_within(position), index, axis, page, channel, window)
     values = carefully(source, name, lambda data: decoded(data, pick).grey(channel, window))
     with np.errstate(over="ignore"):
         values -= min(values.min(), 0)
@@ -125,7 +125,7 @@ def read_mask(source, name="", shape=None, position=0.5, *, page=None, axis=None
         that are not whole numbers from 0 up, or has another shape than ``shape``.
     """
     name = name or _name_of(source)
-    pick = Pick(_checked(position), index, axis, page)
+    pick = Pick(_within(position), index, axis, page)
     values = carefully(source, name, lambda data: whole(decoded(data, pick).labels()))
     check_shape(values, shape, name)
     return values.astype(np.min_scalar_type(int(values.max())))
@@ -175,7 +175,7 @@ def check_shape(values, shape, name):
         )
 
 
-def _checked(position):
+def _within(position):
     if not 0 <= position <= 1:
         raise ValueError(f"position must be in [0, 1], not {position}")
     return position
@@ -242,12 +242,25 @@ def decoded(data, pick):
     Unreadable, Exception
         As `segcore.formats.decode`.
     """
-    stored = decode(data, pick)
-    _check_numbers(stored)
-    return stored
+    return checked(decode(data, pick))
 
 
-def _check_numbers(stored):
+def checked(stored):
+    """Give a picture whose numbers are fit to be looked at.
+
+    Parameters
+    ----------
+    stored : Stored
+
+    Returns
+    -------
+    Stored
+        The same.
+
+    Raises
+    ------
+    Unreadable
+    """
     values = stored.values
     if values.size == 0 or (stored.named and values.shape[2:] not in ((), (3,))):
         raise Unreadable(f"holds an array of shape {values.shape}; save one image per file")
@@ -255,6 +268,7 @@ def _check_numbers(stored):
         raise Unreadable("holds complex numbers; save their magnitude")
     if not (np.isfinite(values.min()) and np.isfinite(values.max())):
         raise Unreadable("holds NaN or infinite values; replace them and save it again")
+    return stored
 
 
 def _bytes_of(source, name):

@@ -9,7 +9,7 @@ import logging
 from segcore.formats.contents import Axis, Contents, Page
 from segcore.formats.dicom import decode_dicom, describe_dicom, is_dicom
 from segcore.formats.jpeg import decode_jpeg, describe_jpeg
-from segcore.formats.nifti import decode_nifti, describe_nifti, unpacked
+from segcore.formats.nifti import decode_nifti, describe_nifti, nifti_slices, unpacked
 from segcore.formats.png import decode_png, describe_png
 from segcore.formats.stored import Pick, Stored, Unreadable
 from segcore.formats.tiff import TIFF, decode_tiff, describe_tiff
@@ -23,6 +23,7 @@ __all__ = [
     "Unreadable",
     "decode",
     "describe",
+    "slices",
     "unpacked",
 ]
 
@@ -62,6 +63,30 @@ def decode(data, pick):
             return decode_tiff(data, pick)
         case _:
             return decode_nifti(data, pick)
+
+
+def slices(data):
+    """Decode all slices of a volume along its last axis, one after the other.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Yields
+    ------
+    Stored
+
+    Raises
+    ------
+    Unreadable, Exception
+        As `decode`.
+    """
+    if _format(data) == "NIfTI":
+        yield from nifti_slices(data)
+        return
+    axes = describe(data).axes
+    for index in range(axes[-1].length if axes else 1):
+        yield decode(data, Pick(index=index))
 
 
 def describe(data, page=None):

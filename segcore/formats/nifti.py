@@ -8,11 +8,10 @@ from math import prod
 import numpy as np
 
 from segcore.formats.contents import RGB, Axis, Contents
-from segcore.formats.stored import Stored, Unreadable, check_size, chosen
+from segcore.formats.stored import Pick, Stored, Unreadable, check_size, chosen
 
 GZIP = b"\x1f\x8b"
 MAX_VOLUME_BYTES = 2**29
-MAX_UNPACKED = 2**27
 CHUNK = 2**20
 LARGEST_STEP = 0.02
 PLANES = {
@@ -96,32 +95,56 @@ def describe_nifti(data):
     )
 
 
-def unpacked(data):
-    """Undo the compression of a NIfTI file, so that its slices can be had one by one.
+def unpacked(data, most):
+    """Undo the compression of a NIfTI file, so that each of its slices is at hand.
 
     Parameters
     ----------
     data : bytes
         Of any format.
+    most : int
+        How many bytes it may unpack to.
 
     Returns
     -------
     bytes
-        The same, unless they were compressed with gzip.
+        The same where they are not compressed with gzip, or unpack to more.
 
     Raises
     ------
     Unreadable
-        If they are damaged, or unpack to more than `MAX_UNPACKED` bytes.
+        If they are damaged.
     """
     if not data.startswith(GZIP):
         return data
-    content = _with_stream(data, lambda stream: stream.read(MAX_UNPACKED + 1))
-    if len(content) > MAX_UNPACKED:
-        raise Unreadable(
-            f"unpacks to more than {MAX_UNPACKED // 2**20} MB; crop it or save one slice"
-        )
-    return content
+    content = _with_stream(data, lambda stream: stream.read(most + 1))
+    return data if len(content) > most else content
+
+
+def nifti_slices(data):
+    """Decode all slices along the last axis, one after the other.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Yields
+    ------
+    Stored
+
+    Raises
+    ------
+    Unreadable, Exception
+        As `segcore.formats.decode`.
+    """
+    decode_nifti(data, Pick(position=1))  # whole, and of a kind that can be read
+    with io.BytesIO(data) as plain:
+        stream = gzip.GzipFile(fileobj=plain) if data.startswith(GZIP) else plain
+        header = _header(stream.read(540))
+        shape = _shape(header)
+        stream.seek(int(header.get_data_offset()))
+        for _ in range(shape[2] if len(shape) == 3 else 1):
+            yield _stored(_plane(stream, header.get_data_dtype(), shape[:2]), header)
 
 
 def _with_stream(data, use):

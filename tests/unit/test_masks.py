@@ -114,7 +114,7 @@ def test_64_labels_are_the_most():
 def test_labels_of_all_slices(pack):
     volume = np.zeros((4, 5, 3), np.uint8)
     volume[0, 0, 1], volume[..., 2] = 9, 4
-    found = labels_of_volume(pack(nifti_file(volume)), "mask.nii")
+    _, found = labels_of_volume(pack(nifti_file(volume)), "mask.nii")
     assert [(one.key, one.share) for one in found] == [(0, 39 / 60), (4, 20 / 60), (9, 1 / 60)]
     one = read_labels(pack(nifti_file(volume)), axis=0, index=0)
     assert one.keys[0, 1] == 9
@@ -125,7 +125,7 @@ def test_colours_of_all_slices():
     """A slice that is black altogether does not make its stack one of numbers."""
     stack = np.stack([COLOURS[SHAPE], COLOURS[SHAPE * 0]])
     data = tiff_file(stack, photometric="rgb")
-    found = labels_of_volume(data)
+    _, found = labels_of_volume(data)
     assert [one.colour for one in found] == [(0, 0, 0), (0, 0, 255), (255, 0, 0)]
     of = {one.key: n for n, one in enumerate(found)}
     assert not read_labels(data, index=1).classes(of).any()
