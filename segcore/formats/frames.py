@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from segcore.formats.jpeg import check_complete, read_frame
+from segcore.formats.jpeg import INCOMPLETE, check_complete, read_frame
 from segcore.formats.pillow import open_with_pillow
 from segcore.formats.stored import Unreadable, check_size
 
-START_OF_SCAN = b"\xff\xda"
+START_OF_SCAN, END_OF_IMAGE = b"\xff\xda", b"\xff\xd9"
 
 
 def decode_frame(dataset, index, n_frames):
@@ -46,6 +46,8 @@ def decode_frame(dataset, index, n_frames):
         case uid.JPEGExtended12Bit | uid.JPEGLossless | uid.JPEGLosslessSV1:
             values = _check_jpeg(frame, _jpeg)
         case uid.JPEGLSLossless | uid.JPEGLSNearLossless:
+            if not frame.rstrip(b"\0").endswith(END_OF_IMAGE):  # or the decoder takes 20 s
+                raise Unreadable(INCOMPLETE)
             declared = read_frame(frame[: frame.index(START_OF_SCAN)])
             check_size(declared.height, declared.width)
             values = _jpeg_ls(frame)

@@ -51,12 +51,7 @@ def decode_jpeg(data):
     ----------
     ITU-T T.81 (1992), Digital compression and coding of continuous-tone still images.
     """
-    frame = read_frame(data)
-    if frame.bits and (frame.kind not in DECODABLE or frame.bits != 8):
-        raise Unreadable(
-            f"is a JPEG of an uncommon kind (process {frame.kind - 0xC0}, {frame.bits} bits); "
-            "save it as PNG or TIFF"
-        )
+    frame = _common_frame(data)
     with open_with_pillow(data, "JPEG") as image:
         values = _pixels(image)
         orientation = orientation_of(image)
@@ -80,6 +75,7 @@ def describe_jpeg(data):
     Unreadable, Exception
         As `segcore.formats.decode`.
     """
+    _common_frame(data)
     with open_with_pillow(data, "JPEG") as image:
         return Contents(
             "JPEG",
@@ -88,6 +84,16 @@ def describe_jpeg(data):
             channels=() if image.mode == "L" else RGB,
             turned=orientation_of(image),
         )
+
+
+def _common_frame(data):
+    frame = read_frame(data)
+    if frame.bits and (frame.kind not in DECODABLE or frame.bits != 8):
+        raise Unreadable(
+            f"is a JPEG of an uncommon kind (process {frame.kind - 0xC0}, {frame.bits} bits); "
+            "save it as PNG or TIFF"
+        )
+    return frame
 
 
 def _pixels(image):

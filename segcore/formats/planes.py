@@ -116,7 +116,7 @@ def pictures_of(file):
     alike = _alike(pages)
     full = _planes(file, pages, _axes(file, pages[0]) if alike else {})
     copies = [page for page in file.pages if _subfile(page) & REDUCED]
-    for page in (*file.pages,):
+    for page in file.pages:
         copies += list(page.pages or ())[:MAX_PAGES]
     return full + [
         Plane(f"reduced copy {number}", copy) for number, copy in enumerate(copies, start=1)
@@ -148,6 +148,8 @@ def _full_pages(file):
     """Give the pages that are pictures of their own."""
     if len(file.pages) > MAX_PAGES:
         raise Unreadable(f"has more than {MAX_PAGES} pages; save a part of them")
+    if not len(file.pages):
+        raise Unreadable("lists no picture; save or download it again")
     pages = [page for page in file.pages if not _subfile(page) & (REDUCED | TRANSPARENCY)]
     if not pages:
         raise Unreadable("holds nothing but thumbnails; save the full picture")
