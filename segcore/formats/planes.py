@@ -131,7 +131,7 @@ def _planes(file, pages, axes):
         for at in product(*sizes)
     ]
     if len(names) <= len(pages):
-        if len(names) != len(pages):
+        if not axes or len(names) != len(pages):
             names = [f"page {number}" for number in range(1, len(pages) + 1)]
         return [Plane(name, page) for name, page in zip(names, pages, strict=True)]
     page, n_planes = pages[0], len(names)

@@ -82,7 +82,7 @@ def describe_tiff(data, page):
         except Unreadable:
             stack = 0
         plain = stack == len(pictures)
-        kind = pictures[0].name.rsplit(" ", 1)[0] or "page"
+        kind = pictures[0].name.rsplit(" ", 1)[0]
         size = (shown.imagelength, shown.imagewidth)
         unnamed = _channels_without_name(shown)
         colour = shown.photometric in (2, 3, 5, 6) and not unnamed
