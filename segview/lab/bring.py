@@ -12,7 +12,6 @@ from segview.images import Volume
 from segview.lab import understood
 from segview.lab.opened import MOST_CLASSES, Mask, Opened, at_page, open_image, open_mask
 
-TYPES = ["png", "jpg", "jpeg", "tif", "tiff", "nii", "gz", "dcm"]
 LIMITS = "PNG, JPEG, TIFF, NIfTI or DICOM; 64 MB and 16 million pixels at most"
 _OPENED, _SHOWN, _SAID = "segview-opened", "segview-opened-as", "segview-opened-said"
 _KEEP = "segview-opened-keep"
@@ -21,8 +20,8 @@ _OF_ONE_FILE = ("own-page", "own-channel", "own-window", "own-axis", "own-slice"
 
 def show() -> None:
     """Let the learner bring an image and a mask; say what was understood, and let it be changed."""
-    st.file_uploader("Bring an image", TYPES, key="own-image", on_change=_take_image, help=LIMITS)
-    st.file_uploader("and its mask, if you have one", TYPES, key="own-mask", on_change=_take_mask)
+    st.file_uploader("Bring an image", key="own-image", on_change=_take_image, help=LIMITS)
+    st.file_uploader("and its mask, if you have one", key="own-mask", on_change=_take_mask)
     for why in st.session_state.get(_SAID, ()):
         st.error(understood.plain(why))
     opened = st.session_state.get(_OPENED)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from segcore import ImageError, Subject, read_image
+from segcore import ImageError, Subject, describe_file, read_image, read_labels
 from segcore.formats import Axis, Contents, Pick, unpacked
-from segcore.masks import Found, labels_of_volume, read_labels
-from segcore.reading import MAX_BYTES, carefully, describe_file
+from segcore.masks import Found, labels_of_volume
+from segcore.reading import MAX_BYTES, carefully
 
 MOST_CLASSES = 8  # that colours tell apart
 LONGEST_NAME = 60
