@@ -5,12 +5,20 @@ from segcore.features import spec_title
 from segview import theme
 from segview.images import Labelled, file_name, load_subject
 from segview.lesson.controls import SEED, Choice, Several, Slider, Toggle
-from segview.lesson.places import Painting
-from segview.scene import Note, Scene, errors, image, picture, result, scatter, truth
+from segview.lesson.places import Names, Painting
+from segview.scene import POINT, Note, Scene, errors, image, picture, result, scatter, truth
 
 from .measured import features
 from .scores import best_rule, scored
-from .segmenting import UNSUPERVISED, Refused, parameters, segmented, sought
+from .segmenting import (
+    UNSUPERVISED,
+    Refused,
+    painted_classes,
+    paints,
+    parameters,
+    segmented,
+    sought,
+)
 
 SPECS = (
     "intensity",
@@ -48,25 +56,33 @@ CONTROLS = (
     Slider("depth", "Depth", 1, 30, 1, default=10),
     Slider("trees", "Trees", 1, 50, 1, default=10),
     Painting("painting", "Painted labels"),
+    Names("names", "Classes", default=("rest", "foreground")),
     Toggle("known", "Ground truth", default=True, help="Off: as if nobody had labelled this image"),
 )
 
 
 def starts(subject, values):
-    """Who paints begins with the classifier that suits strokes."""
-    return {"method": PAINTED} if values["teacher"] == "painting" else {}
+    """Who paints begins with the classifier that suits strokes; the ground truth is hidden."""
+    if values["teacher"] != "painting":
+        return {}
+    known = subject.truth is not None
+    names = {"names": sought(subject, values["target"])[0]} if known else {}
+    return {"method": PAINTED, "known": False} | names
 
 
 def view(subject, values):
     """Segment an image in any way the course knows."""
     method, target = values["method"], values["target"]
     classes, truth_here = sought(subject, target)
+    painting = paints(values)
     known = truth_here if values["known"] else None
     found, unsure, refusal = None, None, ""
     try:
         classes, found, unsure = segmented(subject, values, known, subject.id)
     except Refused as refused:
         refusal = str(refused)
+        if painting:
+            classes = painted_classes(subject, values, known)
     plane = (*values["features"], "row")[:2]
     compared = known is not None and found is not None
     best = best_rule(subject.id, values["features"], target) if compared else None
@@ -78,8 +94,11 @@ def view(subject, values):
         truth=known,
         result=found,
         rows=_rows(plane, METHODS[method], known is not None, unsure),
+        painting="painting" if painting else "",
+        naming="names" if painting else "",
         ceiling=best and best.dice,
-        above=[Note(refusal, "warning")] if refusal else [],
+        hint=refusal if painting and refusal else POINT,
+        above=[Note(refusal, "warning")] if refusal and not painting else [],
         below=scored(classes, known, found, best) if compared else [],
         idle=_idle(subject, values),
         settings={
@@ -113,10 +132,10 @@ def _idle(subject, values):
     }
     if method in UNSUPERVISED:
         needless |= dict.fromkeys(("teacher", "teachers"), f"{METHODS[method]} learns from nobody.")
-    elif values["teacher"] == "painting":
+    elif paints(values):
         needless["teachers"] = "Learns from what you paint."
     if subject.truth is None:
         needless["known"] = "This image has no ground truth."
-        if method in UNSUPERVISED or values["teacher"] == "painting":
+        if method in UNSUPERVISED or paints(values):
             needless["target"] = needless["known"]
     return needless

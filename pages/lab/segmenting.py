@@ -80,13 +80,31 @@ def segmented(subject, values, known, painted_on):
             return sought(subject, target)[0], named(found, known), None
         numbers = range(max(found.max() + 1, 2))
         return tuple(f"cluster {number}" for number in numbers), found, None
-    if values["teacher"] == "painting":
-        classes, _ = sought(load_subject(painted_on), target)
-        strokes = values["painting"]
+    if paints(values):
+        classes, strokes = painted_classes(subject, values, known), values["painting"]
         return classes, *painted(subject.id, method, specs, settings, strokes, painted_on)
     teachers = values["teachers"]
     classes, _ = sought(subject if subject.truth is not None else _teacher(teachers[0]), target)
     return classes, *taught(subject.id, method, specs, target, settings, teachers)
+
+
+def paints(values):
+    """Whether the method learns from what the learner paints."""
+    return values["method"] in CLASSIFIERS and values["teacher"] == "painting"
+
+
+def painted_classes(subject, values, known):
+    """Names of the classes to paint; those of the ground truth count where it is shown."""
+    there = () if known is None else sought(subject, values["target"])[0]
+    return entitled(values["names"], there, values["painting"])
+
+
+def entitled(names, known, strokes):
+    """Names of the classes to paint: the learner's, as many as anybody knows or has painted."""
+    painted_too = max((stroke.label + 1 for stroke in strokes), default=0)
+    count = max(len(names), len(known), painted_too)
+    otherwise = (*known, *(f"class {n + 1}" for n in range(len(known), count)))
+    return (*names, *otherwise[len(names) : count])
 
 
 @remember(saying="Clustering")
@@ -135,7 +153,7 @@ def painted(subject_id, method, specs, settings, strokes, painted_on):
     labels = strokes_on(load_subject(painted_on).image.shape, strokes).ravel()
     known = labels != UNLABELLED
     if not known.any():
-        raise Refused("Paint some pixels of each class: choose the brush above the image.")
+        raise Refused("Choose a class, and paint a little of it in the image; then of the others.")
     values = features(painted_on, specs).values[known]
     return _learnt(subject_id, method, specs, settings, values, labels[known])
 

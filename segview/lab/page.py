@@ -1,5 +1,7 @@
 """The lab on a page: the linked view, and beside it what is brought and what is kept."""
 
+import streamlit as st
+
 from segcore import Subject
 from segview.lab import apply, bring, keep
 from segview.lesson import frame, page
@@ -9,7 +11,8 @@ from segview.lesson.text import Lesson
 def show(lab: Lesson) -> None:
     """Show the lab under its heading."""
     subject = frame.subject(lab)
-    page.show(lab.slug, subject, lambda: _sections(lab.slug, subject))
+    with st.container(key="segview-lab"):
+        page.show(lab.slug, subject, lambda: _sections(lab.slug, subject))
 
 
 def _sections(slug: str, subject: Subject) -> None:

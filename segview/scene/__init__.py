@@ -16,9 +16,10 @@ from segview.scene.panels import (
 )
 from segview.scene.parts import Code, Columns, Functions, Labels, Note, Part, Picture
 from segview.scene.rules import Rule, band, cuts, nearest_centre
-from segview.scene.scene import Regions, Scene
+from segview.scene.scene import POINT, Regions, Scene
 
 __all__ = [
+    "POINT",
     "Bars",
     "Circle",
     "Code",

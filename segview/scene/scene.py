@@ -63,8 +63,7 @@ class Scene:
     labelling : str
         Key of a `Marks` control: lets the learner label pixels by clicking.
     painting, naming : str
-        Keys of a `Painting` control and of the `Names` of its classes: lets the learner paint
-        labels.
+        Keys of a `Painting` control and of the `Names` of its classes: lets the learner paint.
     hint : str
         What the line under the view says while nobody points at anything.
     point : (int, int), optional

@@ -23,6 +23,7 @@ from segview.server.version import version
 
 BUDGET = 32e6  # bytes of answers that are kept
 LONGEST = 6000  # characters of a query
+LONGEST_BODY = 600_000  # of one that comes as the body of a request
 AT_A_TIME = 2
 WAITING = 100
 RETRY = 1  # seconds
@@ -54,7 +55,8 @@ async def answer(request: Request) -> Response:
     except Exception:
         _log.exception("A scene could not be computed.")
         return _refusal(500, "This could not be computed.")
-    headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
+    kept = "no-store" if request.method == "POST" else FOREVER
+    headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
     else:
@@ -69,7 +71,7 @@ async def _found(request: Request) -> bytes:
     slug, name = asked["slug"], asked.get("screen", "screen")
     if not folder.has_screen(slug) or name not in folder.screens(slug):
         raise Refused(404, "There is no such lesson.")
-    subject, values = requested(slug, name, request.url.query)
+    subject, values = requested(slug, name, await _query(request))
     body = _answers.find(place := (slug, name, subject, tuple(values.items())))
     if body is None:
         ahead = request.headers.get("purpose") == "prefetch"
@@ -78,6 +80,20 @@ async def _found(request: Request) -> bytes:
         compute = partial(silently, partial(_kept, *place))
         body = await _line.result(place, compute, ahead=ahead)
     return body
+
+
+async def _query(request: Request) -> str:
+    """The query of an address, or what is posted in its place where it is long."""
+    if request.method != "POST":
+        if len(request.url.query) > LONGEST:
+            raise Refused(414, f"A query has {LONGEST} characters at most.")
+        return request.url.query
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LONGEST_BODY:
+            raise Refused(413, f"A posted query has {LONGEST_BODY} characters at most.")
+    return body.decode("ascii", "replace")
 
 
 @cache
@@ -104,10 +120,8 @@ def requested(slug: str, name: str, query: str) -> tuple[str, dict[str, Any]]:
     Raises
     ------
     Refused
-        If the query is too long, or names what is not there, or a value that cannot be.
+        If the query names what is not there, or a value that cannot be.
     """
-    if len(query) > LONGEST:
-        raise Refused(414, f"A query has {LONGEST} characters at most.")
     pairs = parse_qsl(query, keep_blank_values=True)
     given = dict(pairs)
     text, controls = folder.text(slug), folder.module(slug, name).CONTROLS

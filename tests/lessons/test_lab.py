@@ -23,7 +23,7 @@ from segview.lab.applying import Job, archive, table, volume
 from segview.lab.scores import scores_csv
 from segview.lesson import scenes
 from segview.programs import script as programs
-from segview.scene import Bars, Note
+from segview.scene import POINT, Bars, Note
 
 SLUG = curriculum.LAB.slug
 SHIPPED = [one.id for one in subjects() if not one.downloaded]
@@ -37,7 +37,9 @@ def shown(subject_id="age-25", **values):
 
 
 def warnings(scene):
-    return [part.text for part in scene.above if part.tone == "warning"]
+    """Why there is no result, in a note or, while somebody paints, beneath the view."""
+    notes = [part.text for part in scene.above if part.tone == "warning"]
+    return notes or [scene.hint] * (scene.hint != POINT)
 
 
 def table_of(scene):
@@ -71,6 +73,19 @@ def test_the_scores_on_screen_are_right(target):
     assert list(bars.values) == list(scene.classes)
     assert list(bars.values.values()) == pytest.approx(f1_score(truth, result, average=None))
     assert table_of(scene) == confusion_matrix(truth, result).tolist()
+
+
+def test_names_of_classes_are_text_whatever_somebody_has_typed():
+    """In the table, and in the chart, which would understand some HTML."""
+    names = "a|b <b>c</b>,[d](http://e)"
+    scene = shown(
+        method="nearest mean", teacher="painting", painting=DABS, names=names, known="true"
+    )
+    told = [part.describe()["html"] for part in scene.below if isinstance(part, Note)]
+    assert "<b>" not in "".join(told) and "<a" not in "".join(told)
+    assert told[-1].count("<th") == 1 + 3 and "a|b &lt;b&gt;c&lt;/b&gt;" in told[-1]
+    (bars,) = (part for part in scene.below if isinstance(part, Bars))
+    assert list(bars.values) == ["a|b &lt;b&gt;c&lt;/b&gt;", "[d](http://e)"]
 
 
 def best_by_hand(columns, truth, bins):

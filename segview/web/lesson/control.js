@@ -6,6 +6,7 @@ import { isFollowed } from "../scene/screens.js";
 import { openViews } from "../scene/views.js";
 import { atRest } from "../server/connection.js";
 import { flushAddress, writeToAddress } from "./address.js";
+import "./sharing.js";
 
 const REST = 150; // ms without a move, after which the server is told of what the picture follows without it
 const PACE = 450; // ms from one step to the next while playing
