@@ -10,15 +10,7 @@ from segview.scene import POINT, Note, Scene, errors, image, picture, result, sc
 
 from .measured import features
 from .scores import best_rule, scored
-from .segmenting import (
-    UNSUPERVISED,
-    Refused,
-    painted_classes,
-    paints,
-    parameters,
-    segmented,
-    sought,
-)
+from .segmenting import UNSUPERVISED, Refused, entitled, paints, parameters, segmented, sought
 
 SPECS = (
     "intensity",
@@ -62,7 +54,7 @@ CONTROLS = (
 
 
 def starts(subject, values):
-    """Who paints begins with the classifier that suits strokes; the ground truth is hidden."""
+    """While somebody paints, the classifier suits strokes, and the ground truth is hidden."""
     if values["teacher"] != "painting":
         return {}
     known = subject.truth is not None
@@ -75,14 +67,14 @@ def view(subject, values):
     method, target = values["method"], values["target"]
     classes, truth_here = sought(subject, target)
     painting = paints(values)
+    if painting:
+        classes = entitled(values["names"], classes if values["known"] else (), values["painting"])
     known = truth_here if values["known"] else None
     found, unsure, refusal = None, None, ""
     try:
         classes, found, unsure = segmented(subject, values, known, subject.id)
     except Refused as refused:
         refusal = str(refused)
-        if painting:
-            classes = painted_classes(subject, values, known)
     plane = (*values["features"], "row")[:2]
     compared = known is not None and found is not None
     best = best_rule(subject.id, values["features"], target) if compared else None
@@ -97,7 +89,7 @@ def view(subject, values):
         painting="painting" if painting else "",
         naming="names" if painting else "",
         ceiling=best and best.dice,
-        hint=refusal if painting and refusal else POINT,
+        hint=refusal or POINT,
         above=[Note(refusal, "warning")] if refusal and not painting else [],
         below=scored(classes, known, found, best) if compared else [],
         idle=_idle(subject, values),
@@ -136,6 +128,6 @@ def _idle(subject, values):
         needless["teachers"] = "Learns from what you paint."
     if subject.truth is None:
         needless["known"] = "This image has no ground truth."
-        if method in UNSUPERVISED or paints(values):
+        if method in UNSUPERVISED or values["teacher"] == "painting":
             needless["target"] = needless["known"]
     return needless

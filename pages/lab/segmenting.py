@@ -48,6 +48,19 @@ def sought(subject, target):
     return ("rest", subject.foreground), subject.binary_truth
 
 
+def entitled(names, known, strokes):
+    """Names of the classes to paint: the learner's, as many as anybody knows or has painted."""
+    painted_too = max((stroke.label + 1 for stroke in strokes), default=0)
+    count = max(len(names), len(known), painted_too)
+    otherwise = (*known, *(f"class {n + 1}" for n in range(len(known), count)))
+    return (*names, *otherwise[len(names) : count])
+
+
+def paints(values):
+    """Whether the method learns from what the learner paints."""
+    return values["method"] in CLASSIFIERS and values["teacher"] == "painting"
+
+
 def segmented(subject, values, known, painted_on):
     """Segment an image at these settings.
 
@@ -81,30 +94,13 @@ def segmented(subject, values, known, painted_on):
         numbers = range(max(found.max() + 1, 2))
         return tuple(f"cluster {number}" for number in numbers), found, None
     if paints(values):
-        classes, strokes = painted_classes(subject, values, known), values["painting"]
+        strokes = values["painting"]
+        there = () if known is None else sought(load_subject(painted_on), target)[0]
+        classes = entitled(values["names"], there, strokes)
         return classes, *painted(subject.id, method, specs, settings, strokes, painted_on)
     teachers = values["teachers"]
     classes, _ = sought(subject if subject.truth is not None else _teacher(teachers[0]), target)
     return classes, *taught(subject.id, method, specs, target, settings, teachers)
-
-
-def paints(values):
-    """Whether the method learns from what the learner paints."""
-    return values["method"] in CLASSIFIERS and values["teacher"] == "painting"
-
-
-def painted_classes(subject, values, known):
-    """Names of the classes to paint; those of the ground truth count where it is shown."""
-    there = () if known is None else sought(subject, values["target"])[0]
-    return entitled(values["names"], there, values["painting"])
-
-
-def entitled(names, known, strokes):
-    """Names of the classes to paint: the learner's, as many as anybody knows or has painted."""
-    painted_too = max((stroke.label + 1 for stroke in strokes), default=0)
-    count = max(len(names), len(known), painted_too)
-    otherwise = (*known, *(f"class {n + 1}" for n in range(len(known), count)))
-    return (*names, *otherwise[len(names) : count])
 
 
 @remember(saying="Clustering")

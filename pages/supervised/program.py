@@ -3,11 +3,11 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
-from scipy.ndimage import gaussian_filter, label
+from scipy import ndimage
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
 from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
-from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
+from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
@@ -27,7 +27,7 @@ taught = False  # whether there are labels of two classes
 im, truth = read(image)
 
 # %% Data set: one row per pixel, two numbers per row
-data = np.column_stack([im.ravel(), gaussian_filter(im, 5).ravel()])
+data = np.column_stack([im.ravel(), ndimage.gaussian_filter(im, 5).ravel()])
 
 # %% What to look for
 if target == "tissues":
@@ -52,7 +52,7 @@ def painted(shape):
         brush, line = stroke.split(":")
         points = [tuple(map(int, point.split(","))) for point in line.split("_")]
         if brush.endswith("f"):
-            parts, _ = label(labels == labels[points[0]])
+            parts, _ = ndimage.label(labels == labels[points[0]])
             labels[parts == parts[points[0]]] = int(brush[:-1])
             continue
         of, radius = brush.split("r")
@@ -83,9 +83,12 @@ if method == "k-means":
 elif taught:
     labels = painted(im.shape).ravel()
     examples = (labels >= 0) & (labels < classes)
-    if method == "nearest mean":
-        model = NearestCentroid()
-    elif method == "nearest neighbours":
+if method == "nearest mean" and taught:
+    seen = np.unique(labels[examples])
+    centres = [data[labels == one].mean(axis=0) for one in seen]
+    result = seen[distances(data, centres).argmin(axis=0)].reshape(im.shape)
+elif method != "k-means" and taught:
+    if method == "nearest neighbours":
         model = KNeighborsClassifier(min(3, examples.sum()))
     elif method == "logistic regression":
         model = LogisticRegression(max_iter=1000)
@@ -100,11 +103,11 @@ elif taught:
         model = RandomForestClassifier(20, max_depth=10, random_state=0)
     else:
         model = ExtraTreesClassifier(10, random_state=0)
-    if method not in ("nearest mean", "nearest neighbours"):
+    if method != "nearest neighbours":
         model = make_pipeline(StandardScaler(), model)  # units of features do not matter
     model.fit(data[examples], labels[examples])
     result = model.predict(data).reshape(im.shape)
-else:
+elif method != "k-means":
     print("Paint labels of two classes first: nothing is taught yet.")
 
 # %% Score with the ground truth

@@ -148,7 +148,7 @@ def test_below_a_base_path_it_is_the_same(ask, base):
         ("threshold?two=perhaps", 400, "cannot be"),
         ("threshold?threshold=0.2&threshold=0.2", 400, "one value"),
         ("clustering-2d?centres=0,0", 400, "cannot be"),
-        ("supervised?labels=1,2,3;4", 400, "cannot be"),
+        ("supervised?painting=1r2:3,4;5", 400, "cannot be"),
         ("threshold?" + "a" * 10_000, 414, "characters"),
         ("threshold?threshold=" + "0" * 10_000, 414, "characters"),
         ("threshold?%ff=%ff", 400, "no control"),
