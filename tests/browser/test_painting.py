@@ -10,13 +10,14 @@ from fingers import Fingers
 from playwright.sync_api import expect
 from sklearn.metrics import f1_score
 from sklearn.neighbors import NearestCentroid
+from test_axe import ALL, SOURCE, violations
 from view import READY, View
 
 from segcore import feature_space, load_subject
 from segcore.strokes import UNLABELLED, Stroke, painted, strokes_of, strokes_text
 from segview.lesson import folder
 
-SUBJECT = next(iter(folder.picker([folder.ANYTHING]).options))
+SUBJECT, OTHER, *_ = folder.picker([folder.ANYTHING]).options
 REST = [(8, 20), (8, 100), (20, 190)]
 BRAIN = [(60, 70), (110, 80), (100, 140)]
 PAINTED = "0r3:8,20_8,100_20,190;1r3:60,70_110,80_100,140"
@@ -157,6 +158,18 @@ def test_a_link_shows_the_same_strokes(lab, page):
     View(page).ready().expect(dice=dice)
 
 
+def test_what_is_painted_stays_with_its_image(lab, page):
+    lab = lab(painting=PAINTED)
+    images = page.locator(".st-key-image select")
+    with lab.followed():
+        images.select_option(OTHER)
+    assert lab.text == ""
+    with lab.followed():
+        images.select_option(SUBJECT)
+    assert lab.text == PAINTED
+    lab.expect_what_they_teach()
+
+
 def test_strokes_are_saved_and_loaded(lab, page, tmp_path):
     lab = lab(painting=PAINTED)
     with page.expect_download() as told:
@@ -218,3 +231,10 @@ def test_a_finger_paints_and_two_do_not(browser, server):
     fingers.two(places[:2], places[1:])
     assert lab.text == kept
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_while_somebody_paints(lab):
+    lab = lab(painting=PAINTED)
+    lab.page.evaluate(SOURCE.read_text("utf-8"))
+    assert not violations(lab.page, {"include": [['[data-view="linked"]']]}, ALL)

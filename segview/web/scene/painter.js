@@ -18,6 +18,7 @@ export class Painter {
     this.on = false; // whether tools paint; otherwise they select
     this.label = 0;
     this.layers = new PaintLayers(view);
+    this.others = new Map(); // strokes of images that were on screen before
     Object.assign(this, { key: null, map: null, strokes: [], text: "", awaited: null, past: [], future: [] });
     this.stop = listen("moved", ({ key, value }) => key === this.key && value !== this.text && this.hear(value));
   }
@@ -40,6 +41,7 @@ export class Painter {
     this.key = painting;
     const is = { shape, step, width, height: pixels / width };
     if (painting && JSON.stringify(is) !== before) this.spread(is);
+    if (painting) this.turn(scene.state.image, scene.values[painting]);
     if (painting) this.compare(scene.values[painting]);
     if (begins) this.usual();
     if (begins || (!painting && this.on)) this.use(Boolean(painting));
@@ -56,6 +58,18 @@ export class Painter {
     const shown = step === 1 ? labels : new Int8Array(shape.width * shape.height);
     this.map = { is, labels, width, height, shown, step, shape };
     this.show(this.strokes);
+  }
+
+  /** What is painted stays with its image: another one begins without, and the first finds it again. */
+  turn(image, text) {
+    const before = this.image;
+    this.image = image;
+    if (before === undefined || before === image) return;
+    this.others.set(before, this.strokes);
+    Object.assign(this, { past: [], future: [] });
+    if (text !== this.text) return;
+    this.show(this.others.get(image) ?? []);
+    this.tell();
   }
 
   /** A brush whose size suits the image. */

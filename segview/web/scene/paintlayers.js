@@ -6,7 +6,7 @@ const WASH = 0.45; // of the colour inside of what is painted, which has a rim
 const HALO = 0xcc000000; // around it, so that it is seen on its own colour, too
 const RING = 0xffffffff;
 
-const DOTS = 100; // ms from one time that dots are drawn to the next: pictures come first
+const DOTS = 200; // ms from one time that dots are drawn to the next: pictures come first
 
 const canvases = new WeakMap();
 
