@@ -11,10 +11,37 @@ from secrets import token_hex
 
 from segcore import Subject, subjects
 from segcore import load_subject as load_shipped
+from segview.cache.sizes import size
 from segview.cache.store import Store
 
 BUDGET = 64e6  # bytes of what is computed from the images of one learner
+ROOM = 160e6  # bytes of these images; the newest stays in any case
 _OWN = "own-"
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A volume whose slices are made when they are asked for.
+
+    Attributes
+    ----------
+    id : str
+        Slice 12 is the image ``<id>@12``.
+    length : int
+        How many slices it has.
+    slice_at : callable
+        From the number of a slice, from 0, to its image; may raise ``ImageError``.
+    """
+
+    id: str
+    length: int
+    slice_at: Callable[[int], Subject]
+
+    def find(self, id: str) -> int | None:
+        """Which slice has this id, or None."""
+        volume, _, number = id.partition("@")
+        there = volume == self.id and number.isdecimal() and int(number) < self.length
+        return int(number) if there else None
 
 
 @dataclass
@@ -24,13 +51,51 @@ class Brought:
     Attributes
     ----------
     subjects : dict of str to Subject
-        Images by id, in the order in which they came.
+        Images to choose from by id, in the order in which they came.
+    volume : Volume or None
+        The one that came last.
     results : Store
         What was computed from them.
     """
 
     subjects: dict[str, Subject] = field(default_factory=dict)
+    volume: Volume | None = None
     results: Store = field(default_factory=lambda: Store(BUDGET))
+
+    def offer(self, subject: Subject, instead: str = "") -> list[str]:
+        """Let an image be chosen, in place of another one if there is one with that id.
+
+        Returns
+        -------
+        list of str
+            Titles of those that had to go, because all together took too much memory.
+        """
+        if instead in self.subjects:
+            kept = self.subjects.items()
+            self.subjects = dict(
+                (subject.id, subject) if id == instead else (id, one) for id, one in kept
+            )
+        self.subjects[subject.id] = subject
+        gone = []
+        for id in list(self.subjects):
+            if size(*self.subjects.values()) <= ROOM:
+                break
+            if id != subject.id:
+                gone.append(self.subjects.pop(id).title)
+        return gone
+
+    def find(self, id: str) -> Subject | None:
+        """The image with this id, or None."""
+        if id in self.subjects:
+            return self.subjects[id]
+        index = self.volume.find(id) if self.volume else None
+        if index is None:
+            return None
+        found = self.results.find(id)
+        if found is None:
+            found = self.volume.slice_at(index)
+            self.results.keep(id, found)
+        return found
 
 
 _whose: Callable[[], Brought | None] = lambda: None  # noqa: E731
@@ -92,11 +157,12 @@ def load_subject(id: str) -> Subject:
     KeyError
         If there is no such image, or another learner brought it.
     ImageError
-        If a download fails.
+        If a download fails, or a slice of a volume is damaged.
     """
     if not is_own(id):
         return load_shipped(id)
     mine = brought()
-    if mine is None or id not in mine.subjects:
+    found = mine and mine.find(id)
+    if found is None:
         raise KeyError(f"{id} is not among the images of this learner.")
-    return mine.subjects[id]
+    return found

@@ -6,6 +6,7 @@ import streamlit as st
 
 from segcore import Subject
 from segcore.writing import SUFFIXES, formats_for
+from segview.images import brought
 from segview.lab import applying
 from segview.lab.applying import Job
 from segview.lesson import folder, inputs, page
@@ -49,11 +50,10 @@ def _begin(slug: str, subject: Subject) -> None:
     with st.container(horizontal=True):
         if st.button("Apply", key="apply", disabled=not ids):
             _start(slug, subject, ids)
-        if subject.grid and subject.grid.axis is not None:
-            count = subject.grid.shape[subject.grid.axis]
-            if st.button(f"Apply to all {count} slices", key="apply-slices"):
-                whole, *_ = subject.id.split("@")
-                _start(slug, subject, [f"{whole}@{index}" for index in range(count)])
+        volume = brought().volume
+        if volume and volume.find(subject.id) is not None:
+            if st.button(f"Apply to all {volume.length} slices", key="apply-slices"):
+                _start(slug, subject, [f"{volume.id}@{at}" for at in range(volume.length)])
 
 
 def _start(slug: str, subject: Subject, ids: list[str]) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from segcore import Subject
-from segview.lab import apply, bring, keep
+from segview.lab import apply, bring, keep, slices
 from segview.lesson import frame, page
 from segview.lesson.text import Lesson
 
@@ -17,5 +17,6 @@ def show(lab: Lesson) -> None:
 
 def _sections(slug: str, subject: Subject) -> None:
     bring.show()
+    slices.show()
     keep.show(slug, subject)
     apply.show(slug, subject)

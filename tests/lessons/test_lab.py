@@ -18,7 +18,7 @@ from segcore import Subject, load_subject, subjects
 from segcore.grids import Grid
 from segview import images
 from segview.course import curriculum
-from segview.images import Brought, file_name
+from segview.images import Brought, Volume, file_name
 from segview.lab.applying import Job, archive, table, volume
 from segview.lab.scores import scores_csv
 from segview.lesson import scenes
@@ -165,19 +165,22 @@ def own(id, truth=True, grid=None, shift=0):
     )
 
 
+def a_slice(at):
+    grid = Grid((24, 30, 5), axis=2, index=at, spacing=(1.5, 2), unit="mm", affine=AFFINE)
+    return own(f"own-0000000a@{at}", at == 2, grid, shift=at)
+
+
 def gifts():
-    """Two images with masks, one without, and the slices of a volume, by id."""
-    given = [own("own-00000001"), own("own-00000002", shift=4), own("own-00000003", False, shift=2)]
-    for at in range(5):
-        grid = Grid((24, 30, 5), axis=2, index=at, spacing=(1.5, 2), unit="mm", affine=AFFINE)
-        given.append(own(f"own-0000000a@{at}", at == 2, grid, shift=at))
-    return {one.id: one for one in given}
+    """Two images with masks, one without, and a volume of which one slice is shown."""
+    given = own("own-00000001"), own("own-00000002", shift=4), own("own-00000003", False, shift=2)
+    shown = {one.id: one for one in (*given, a_slice(2))}
+    return {"subjects": shown, "volume": Volume("own-0000000a", 5, a_slice)}
 
 
 @pytest.fixture
 def mine(monkeypatch):
     """What the learner who asks has brought."""
-    found = Brought(gifts())
+    found = Brought(**gifts())
     monkeypatch.setattr(images, "_whose", lambda: found)
     return found.subjects
 
@@ -278,6 +281,7 @@ def test_slices_become_a_volume_again(mine):
     assert np.array_equal(opened.affine, AFFINE)
     pages = tifffile.imread(io.BytesIO(volume(found, "tiff")))
     for at, id in enumerate(ids):
+        mine[id] = a_slice(at)
         alone = shown(id, method="nearest mean", teachers="own-00000001").result
         assert np.array_equal(np.asarray(opened.dataobj)[:, :, at], alone)
         assert np.array_equal(pages[at], alone)
@@ -293,7 +297,7 @@ def open_lab(open_page):
 
     def open_lab(**moved):
         page = open_page(SLUG)
-        page.app.session_state["segview-brought"].subjects |= gifts()
+        vars(page.app.session_state["segview-brought"]).update(gifts())
         for key, value in moved.items():
             page.app.session_state[key] = {"value": value}
         page.app.run()

@@ -20,8 +20,9 @@ const build = {
   },
   choice(data) {
     const select = document.createElement("select");
+    let told;
     const offer = ({ options }) => {
-      if (options.length === select.length) return;
+      if (told === (told = JSON.stringify(options))) return;
       const { value } = select;
       select.replaceChildren(...options.map(([option, text]) => new Option(text, option)));
       if (value) select.value = value;
