@@ -51,9 +51,9 @@ def _begin(slug: str, subject: Subject) -> None:
         if st.button("Apply", key="apply", disabled=not ids):
             _start(slug, subject, ids)
         volume = brought().volume
-        if volume and volume.find(subject.id) is not None:
-            if st.button(f"Apply to all {volume.length} slices", key="apply-slices"):
-                _start(slug, subject, [f"{volume.id}@{at}" for at in range(volume.length)])
+        of_volume = volume and volume.find(subject.id) is not None
+        if of_volume and st.button(f"Apply to all {volume.length} slices", key="apply-slices"):
+            _start(slug, subject, [f"{volume.id}@{at}" for at in range(volume.length)])
 
 
 def _start(slug: str, subject: Subject, ids: list[str]) -> None:

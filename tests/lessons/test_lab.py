@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import zipfile
+from dataclasses import replace
 
 import nibabel
 import numpy as np
@@ -16,10 +17,12 @@ from sklearn.metrics import accuracy_score, confusion_matrix, f1_score
 import segview.lesson.frame  # noqa: F401  so that a page knows whose it is
 from segcore import Subject, load_subject, subjects
 from segcore.grids import Grid
+from segcore.writing import SUFFIXES, formats_for, write_labels
 from segview import images
 from segview.course import curriculum
 from segview.images import Brought, Volume, file_name
 from segview.lab.applying import Job, archive, table, volume
+from segview.lab.opened import open_image
 from segview.lab.scores import scores_csv
 from segview.lesson import scenes
 from segview.programs import script as programs
@@ -286,6 +289,33 @@ def test_slices_become_a_volume_again(mine):
         assert np.array_equal(np.asarray(opened.dataobj)[:, :, at], alone)
         assert np.array_equal(pages[at], alone)
     assert [bool(found[id].dice) for id in ids] == [False, False, True, False, False]
+
+
+@pytest.mark.parametrize("axis", [0, 1, 2])
+def test_what_is_saved_is_read_again(axis):
+    """A result opens in the lab like the file that it belongs to, at the same slice."""
+    turned = np.array([[0, -0.9375, 0, 12.5], [1.5, 0, 0, -7], [0, 0, 3, 4], [0, 0, 0, 1]])
+    voxels = np.random.default_rng(axis).integers(0, 900, (7, 8, 9)).astype(np.int16)
+    stored = nibabel.Nifti1Image(voxels, turned)
+    stored.header.set_xyzt_units("mm")
+    opened = open_image(gzip.compress(stored.to_bytes()), "scan.nii.gz")
+    opened = replace(opened, pick=replace(opened.pick, axis=axis))
+    subject = opened.subject("own-00000001@4", 4)
+    assert subject.grid.axis == axis
+    labels = (subject.image > 0.5).astype(int)
+    for format in formats_for(subject.grid):
+        content = write_labels(labels, format, subject.grid)
+        again = open_image(content, f"labels{SUFFIXES[format]}")
+        if format == "nifti":
+            again = replace(again, pick=replace(again.pick, axis=axis))
+        found = again.subject("own-00000002@4", 4 if format == "nifti" else None)
+        assert np.array_equal(found.image, labels), format
+        if format != "png":
+            assert found.grid.spacing == pytest.approx(subject.grid.spacing)
+            assert found.grid.unit == subject.grid.unit == "mm"
+        if format == "nifti":
+            assert np.array_equal(found.grid.affine, subject.grid.affine)
+            assert found.grid.orientation == subject.grid.orientation != ""
 
 
 # The page
