@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from segcore import Subject
 from segview.lab import apply, bring, keep, slices
 from segview.lesson import frame, page
 from segview.lesson.text import Lesson
@@ -12,11 +11,11 @@ def show(lab: Lesson) -> None:
     """Show the lab under its heading."""
     subject = frame.subject(lab)
     with st.container(key="segview-lab"):
-        page.show(lab.slug, subject, lambda: _sections(lab.slug, subject))
+        page.show(lab.slug, subject, lambda: _sections(lab.slug, subject.id))
 
 
-def _sections(slug: str, subject: Subject) -> None:
+def _sections(slug: str, subject_id: str) -> None:
     bring.show()
     slices.show()
-    keep.show(slug, subject)
-    apply.show(slug, subject)
+    keep.show(slug, subject_id)
+    apply.show(slug, subject_id)
