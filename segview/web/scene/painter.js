@@ -43,7 +43,6 @@ export class Painter {
     if (painting && JSON.stringify(is) !== before) this.spread(is);
     if (painting) this.turn(scene.state.image, scene.values[painting]);
     if (painting) this.compare(scene.values[painting]);
-    if (begins) this.usual();
     if (begins || (!painting && this.on)) this.use(Boolean(painting));
     this.view.bar.showWork(scene);
     this.view.bar.palette.follow(scene);
@@ -51,9 +50,11 @@ export class Painter {
     this.layers.drawSoon(this); // panels have taken the scene then
   }
 
-  /** An image of another size. */
+  /** An image of another size, and a brush whose size suits it. */
   spread(is) {
     const { width, height, step, shape } = is;
+    this.most = Math.max(15, Math.round(width / 20));
+    this.radius = Math.max(1.5, Math.round(width / 80));
     const labels = new Int8Array(width * height);
     const shown = step === 1 ? labels : new Int8Array(shape.width * shape.height);
     this.map = { is, labels, width, height, shown, step, shape };
@@ -70,12 +71,6 @@ export class Painter {
     if (text !== this.text) return;
     this.show(this.others.get(image) ?? []);
     this.tell();
-  }
-
-  /** A brush whose size suits the image. */
-  usual() {
-    this.most = Math.max(15, Math.round(this.map.width / 20));
-    this.radius = Math.max(1.5, Math.round(this.map.width / 80));
   }
 
   /** Take what the scene says, unless that is older than what is here. */

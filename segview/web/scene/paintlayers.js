@@ -110,7 +110,8 @@ export class PaintLayers {
     const chosen = [];
     const n = map.shown.length;
     for (let s = 0, i = 0; s < n; s++, i = i + dots.stride >= n ? i + dots.stride - n : i + dots.stride) if (map.shown[i] >= 0) chosen.push(s, map.shown[i]);
-    for (const [side, wordOf] of [[3 * size, () => RING], [2 * size, (label) => this.words[label]]]) {
+    const inner = 2 * Math.max(size, 2);
+    for (const [side, wordOf] of [[inner + 2, () => RING], [inner, (label) => this.words[label]]]) {
       for (let k = 0; k < chosen.length; k += 2) square(out, canvas, dots.px[chosen[k]], dots.py[chosen[k]], side, wordOf(chosen[k + 1]));
     }
     canvas.getContext("2d").putImageData(image, 0, 0);
