@@ -146,7 +146,7 @@ def test_scores_for_spreadsheets(ceiling):
         assert float(rows[f"Dice of {name}"][0]) == pytest.approx(score, abs=1e-6)
     right = accuracy_score(truth.ravel(), result.ravel())
     assert float(rows["accuracy"][0]) == pytest.approx(right, abs=1e-6)
-    counts = [list(map(int, rows[name])) for name in names]
+    counts = [list(map(int, rows[f"truly {name}"])) for name in names]
     assert counts == confusion_matrix(truth.ravel(), result.ravel()).tolist()
     assert ("ceiling of Dice" in rows) == (ceiling is not None)
     assert rows["setting features"] == ["row,column"]
