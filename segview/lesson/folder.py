@@ -10,6 +10,7 @@ from typing import Any
 
 import segcore
 from segcore import subjects
+from segcore.samples import samples
 from segview.exercises import Exercise
 from segview.images import brought
 from segview.lesson.controls import Choice, Control
@@ -45,7 +46,8 @@ def has_program(slug: str) -> bool:
 def picker(shows: Sequence[str]) -> Choice:
     """The control that chooses the image, for all lessons, among those that show one of these.
 
-    What the learner has brought is among them, where it has a ground truth or ``ANYTHING`` will do.
+    What the learner has brought is among them where it has a ground truth. Where ``ANYTHING`` will
+    do, all that was brought is, and images without ground truth that there are to explore.
     """
     everything = ANYTHING in shows
     shipped = [entry for entry in subjects() if everything or entry.foreground in shows]
@@ -55,9 +57,16 @@ def picker(shows: Sequence[str]) -> Choice:
         for entry in (mine.subjects.values() if mine else ())
         if everything or entry.truth is not None
     ]
-    options = {entry.id: entry.title for entry in (*shipped, *own)}
-    first = next(iter(options))
-    return Choice(key="image", label="Image", options=options, default=first, everywhere=True)
+    more = samples() if everything else ()
+    options = {entry.id: entry.title for entry in (*shipped, *own, *more)}
+    return Choice(
+        "image",
+        "Image",
+        options,
+        default=next(iter(options)),
+        everywhere=True,
+        groups={"Yours": [one.id for one in own], "More to explore": [one.id for one in more]},
+    )
 
 
 def controls(slug: str) -> tuple[Control, ...]:

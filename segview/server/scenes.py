@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from segcore import ImageError, subjects
+from segcore.samples import samples
 from segview.cache.remembering import silently
 from segview.cache.store import Store
 from segview.images import load_subject
@@ -83,7 +84,7 @@ async def _found(request: Request) -> bytes:
 @cache
 def _downloaded() -> set[str]:
     """Ids of images that are downloaded when somebody chooses them."""
-    return {subject.id for subject in subjects() if subject.downloaded}
+    return {subject.id for subject in (*subjects(), *samples()) if subject.downloaded}
 
 
 def requested(slug: str, name: str, query: str) -> tuple[str, dict[str, Any]]:
