@@ -15,6 +15,29 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 @dataclass(frozen=True)
+class Terms:
+    """What whoever uses an image agrees to.
+
+    Attributes
+    ----------
+    id : str
+        Short name.
+    title, link : str
+        What the agreement is called, and where to read it whole.
+    about : str
+        Whose it is, and why there is one.
+    asks : tuple of str
+        What it asks for, in short sentences.
+    """
+
+    id: str
+    title: str
+    link: str
+    about: str
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Subject:
     """One image with its ground truth.
 
@@ -45,6 +68,8 @@ class Subject:
         Where its pixels lie in the world, if its file says so.
     image_remote, truth_remote : Remote or None
         Where to find the files of a subject that is downloaded on request.
+    terms : Terms or None
+        What to agree to before it is shown; whoever shows it has to ask.
     """
 
     id: str
@@ -61,6 +86,7 @@ class Subject:
     grid: Grid | None = None
     image_remote: Remote | None = None
     truth_remote: Remote | None = None
+    terms: Terms | None = None
 
     @classmethod
     def of(
@@ -155,7 +181,8 @@ def subjects(*, held_out=False):
         In the order of ``data/catalogue.toml``. The same objects every time.
     """
     catalogue = tomllib.loads((DATA / "catalogue.toml").read_text(encoding="utf-8"))
-    known = (_subject(dict(entry)) for entry in catalogue["subject"])
+    terms = {one["id"]: Terms(**one | {"asks": tuple(one["asks"])}) for one in catalogue["terms"]}
+    known = (_subject(dict(entry), terms) for entry in catalogue["subject"])
     return tuple(subject for subject in known if subject.held_out == held_out)
 
 
@@ -187,9 +214,10 @@ def load_subject(id):
     raise KeyError(f'There is no subject "{id}"; choose one of {known}.')
 
 
-def _subject(entry):
+def _subject(entry, terms):
     """Catalogue entry → Subject."""
     entry["classes"] = tuple(entry["classes"])
+    entry["terms"] = terms.get(entry.get("terms"))
     if entry.pop("download", False):
         for role in ("image", "truth"):
             remote = Remote(entry.pop(f"{role}_commit"), entry.pop(f"{role}_sha256"))

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
 from segview.cache.remembering import remember
 from segview.course import curriculum, glossary
+from segview.images import is_own
 from segview.lesson import exercise, folder, presets, quiz, scenes
 from segview.lesson.steps import (
     Exercise,
@@ -29,6 +31,11 @@ _component = st.components.v2.component(
     "segview.guide", js=component_script("lesson/guide"), isolate_styles=False
 )
 _KEY = "guide"
+OWN = (
+    "This is your own image. All numbers, pictures and plots are computed on it; what the words "
+    "tell of heads, tissues or textures is true of the course's images. Questions about those are "
+    "left out."
+)
 
 
 @st.fragment
@@ -53,19 +60,28 @@ def show(
     typed = (st.session_state.get(_KEY) or {}).get("typed")
     answers = typed if isinstance(typed, dict) else {}
     told = described(slug, subject_id)
-    about = scenes.scene(slug, subject_id, {}).subjects or (subject_id,)
-    exercises = {
-        step.key: exercise.described(slug, step.key, about, answers.get(step.key))
-        for step in folder.text(slug).of(Exercise)
-    }
+    if is_own(subject_id):
+        st.caption(OWN)
     _component(
         key=_KEY,
         data=told
-        | {"steps": [*first, *told["steps"], *last], "exercises": exercises}
+        | {"steps": [*first, *told["steps"], *last]}
+        | {"exercises": exercises(slug, subject_id, answers)}
         | {"given": _given(slug), "typed": answers, "plotly": address(PLOTLY.name)},
         on_typed_change=_nothing,
         on_again_change=_nothing,
     )
+
+
+def exercises(
+    slug: str, subject_id: str, answers: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Any]:
+    """What the browser is told of the exercises of a lesson, with what the learner answered."""
+    about = scenes.scene(slug, subject_id, {}).subjects or (subject_id,)
+    return {
+        step.key: exercise.described(slug, step.key, about, answers.get(step.key))
+        for step in folder.text(slug).of(Exercise)
+    }
 
 
 def _given(slug: str) -> bool:
@@ -78,6 +94,8 @@ def described(slug: str, subject_id: str) -> dict[str, Any]:
     """What the browser is told of the steps of a lesson, about an image."""
     text, facts = folder.text(slug), scenes.facts(slug, subject_id)
     steps = [step for step in text.steps if not isinstance(step, Try)]
+    if is_own(subject_id):
+        steps = [step for step in steps if _holds_anywhere(step)]
     told = [_step(slug, step, facts) for step in steps]
     if text.functions:
         behind = tuple(map(partial(folder.function, slug), text.functions))
@@ -105,6 +123,13 @@ def described(slug: str, subject_id: str) -> dict[str, Any]:
         ],
         "words": glossary.words_in(written.format_map(facts)),
     }
+
+
+def _holds_anywhere(step: Step) -> bool:
+    """Whether a step is true of any image: what it asks is computed, or is not about the image."""
+    if isinstance(step, Question):
+        return any(option.right not in ("", "x") for option in step.options)
+    return not isinstance(step, Find)
 
 
 def _before(steps: Sequence[Step], preset: Try) -> str:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from segcore import ImageError, subjects
+from segcore.subjects import Terms
+from segview.agreement import lacking
 from segview.cache.remembering import remember
 from segview.images import load_subject
 from segview.lesson import folder
@@ -56,6 +58,15 @@ def images(values: Mapping[str, Any]) -> dict[str, str]:
     return {key: value for key, value in values.items() if value in known}
 
 
+def reserved(values: Mapping[str, Any]) -> dict[str, Terms]:
+    """The terms of those of them to which whoever asks has to agree first, by key of the control.
+
+    The image on screen stands in for them, as for those that are missing.
+    """
+    found = {key: lacking(image) for key, image in images(values).items()}
+    return {key: terms for key, terms in found.items() if terms}
+
+
 def missing(values: Mapping[str, Any]) -> dict[str, str]:
     """Why those of them cannot be had now that cannot, by key of the control.
 
@@ -63,6 +74,8 @@ def missing(values: Mapping[str, Any]) -> dict[str, str]:
     """
     found = {}
     for key, image in images(values).items():
+        if lacking(image):
+            continue
         try:
             load_subject(image)
         except ImageError as error:
@@ -89,7 +102,8 @@ def _key(slug: str, subject_id: str, values: Mapping[str, Any], name: str) -> tu
     Images that are not to be had are replaced by the one on screen.
     """
     complete = initial(controls(slug, subject_id, values, name)) | dict(values)
-    complete |= dict.fromkeys(missing(complete), subject_id)
+    absent = missing(complete).keys() | reserved(complete).keys()
+    complete |= dict.fromkeys(absent, subject_id)
     return slug, name, subject_id, tuple(complete.items())
 
 
