@@ -60,8 +60,8 @@ def _look(subject_id: str) -> _Look:
     return _Look(bool(subject.image.min() < subject.image.max()), counts)
 
 
-def succeeds(compute: Callable[[], Any]) -> bool:
-    """Whether something can be computed of an image that nobody has tried before.
+def attempt(compute: Callable[[], Any], otherwise: Any = None) -> Any:
+    """What is computed of an image that nobody has tried before; something else if it cannot be.
 
     What went wrong is logged by its kind alone: messages of errors may hold parts of the image.
 
@@ -71,10 +71,14 @@ def succeeds(compute: Callable[[], Any]) -> bool:
         Which says nothing about the image.
     """
     try:
-        compute()
+        return compute()
     except MemoryError:
         raise
     except Exception as error:
-        _log.warning("An image that was brought along could not be used: %s", type(error).__name__)
-        return False
-    return True
+        _log.info("An image that was brought along could not be used: %s", type(error).__name__)
+        return otherwise
+
+
+def succeeds(compute: Callable[[], Any]) -> bool:
+    """Whether something can be computed; see `attempt`."""
+    return attempt(lambda: (compute(), True)[1], False)

@@ -74,8 +74,7 @@ def in_the_way(lesson: Lesson, wanted: str) -> str:
 def _computable(slug: str, subject_id: str) -> bool:
     """Whether a page can show an image that a learner has brought."""
     screens = [partial(scenes.message, slug, subject_id, {}, name) for name in folder.screens(slug)]
-    steps = [partial(guide.exercises, slug, subject_id), partial(guide.described, slug, subject_id)]
-    return all(map(succeeds, [*screens, *(steps if folder.text(slug).steps else ())]))
+    return all(map(succeeds, [*screens, partial(guide.exercises, slug, subject_id)]))
 
 
 def _load(chosen: str, otherwise: str) -> Subject:

@@ -1,5 +1,6 @@
 """The guide: the steps of a lesson beside its picture, one of them open."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from segview.cache.remembering import remember
 from segview.course import curriculum, glossary
 from segview.images import is_own
 from segview.lesson import exercise, folder, presets, quiz, scenes
+from segview.lesson.fitting import succeeds
 from segview.lesson.steps import (
     Exercise,
     Find,
@@ -93,11 +95,9 @@ def _given(slug: str) -> bool:
 def described(slug: str, subject_id: str) -> dict[str, Any]:
     """What the browser is told of the steps of a lesson, about an image."""
     text, facts = folder.text(slug), scenes.facts(slug, subject_id)
-    steps = [step for step in text.steps if not isinstance(step, Try)]
-    if is_own(subject_id):
-        steps = [step for step in steps if _holds_anywhere(step)]
-    told = [_step(slug, step, facts) for step in steps]
-    if text.functions:
+    known = [step for step in text.steps if not is_own(subject_id) or _holds(slug, step, facts)]
+    told = [_step(slug, step, facts) for step in known if not isinstance(step, Try)]
+    if text.functions and told:
         behind = tuple(map(partial(folder.function, slug), text.functions))
         reading = next((one for one in told if one["kind"] == "read"), told[0])
         reading["parts"] = [*reading["parts"], Functions(behind).describe()]
@@ -105,10 +105,11 @@ def described(slug: str, subject_id: str) -> dict[str, Any]:
     every = [
         presets.preset(controls, step, facts, now)
         | {"html": glossary.as_html(step.text.format_map(facts))}
-        | {"after": _before(text.steps, step)}
-        for step in text.of(Try)
+        | {"after": _before(known, step)}
+        for step in known
+        if isinstance(step, Try)
     ]
-    written = " ".join(part for step in text.steps for part in step.texts())
+    written = " ".join(part for step in known for part in step.texts())
     return {
         "page": slug,
         "title": curriculum.full_title(text),
@@ -125,11 +126,23 @@ def described(slug: str, subject_id: str) -> dict[str, Any]:
     }
 
 
-def _holds_anywhere(step: Step) -> bool:
-    """Whether a step is true of any image: what it asks is computed, or is not about the image."""
-    if isinstance(step, Question):
-        return any(option.right not in ("", "x") for option in step.options)
-    return not isinstance(step, Find)
+def _holds(slug: str, step: Step, facts: Mapping[str, Any]) -> bool:
+    """Whether a step is true of an image that is none of the course's.
+
+    What it asks must be computed, and all that it says must be there to be computed.
+    """
+    if isinstance(step, Find) or (
+        isinstance(step, Question) and all(option.right in ("", "x") for option in step.options)
+    ):
+        return False
+
+    def fill() -> None:
+        said = " ".join(part.format_map(facts) for part in step.texts())
+        if re.search(r"\b(nan|inf)\b", said):
+            raise ValueError("Something in it is not a number.")
+        _step(slug, step, facts)
+
+    return succeeds(fill)
 
 
 def _before(steps: Sequence[Step], preset: Try) -> str:

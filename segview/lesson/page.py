@@ -84,7 +84,7 @@ def _screen(slug: str, subject: Subject, name: str) -> None:
             address="" if is_own(subject.id) or stands_in else linked.address(slug, name),
             chosen=inputs.chosen_values(controls) | _image(slug, subject),
         )
-    if name == "screen" and folder.has_program(slug):
+    if name == "screen" and folder.has_program(slug) and not is_own(subject.id):
         code.listing(slug, scenes.settings(slug, subject.id, values))
 
 

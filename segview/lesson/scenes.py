@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from segcore import ImageError, subjects
 from segcore.subjects import Terms
 from segview.agreement import lacking
 from segview.cache.remembering import remember
-from segview.images import load_subject
+from segview.images import is_own, load_subject
 from segview.lesson import folder
 from segview.lesson.controls import Control, initial, shown
+from segview.lesson.fitting import attempt
 from segview.scene import Scene
 from segview.scene.message import Message, describe
 
@@ -115,6 +117,12 @@ def _scene(slug: str, name: str, subject_id: str, values: tuple) -> tuple[Scene,
 
 @remember
 def facts(slug: str, subject_id: str) -> Mapping[str, Any]:
-    """Numbers and words for the text of a lesson about an image."""
+    """Numbers and words for the text of a lesson about an image; none where they cannot be had.
+
+    Every image of the course has them all.
+    """
     screen = folder.module(slug)
-    return screen.facts(load_subject(subject_id)) if hasattr(screen, "facts") else {}
+    if not hasattr(screen, "facts"):
+        return {}
+    compute = partial(screen.facts, load_subject(subject_id))
+    return attempt(compute, {}) if is_own(subject_id) else compute()
