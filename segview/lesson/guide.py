@@ -183,7 +183,7 @@ def _about(slug: str, step: Step, facts: Mapping[str, Any]) -> dict[str, Any]:
             return {"data": quiz.goal(slug, step, facts)}
         case Exercise():
             return {"exercise": step.key, "title": exercise.title(slug, step.key)}
-        case Read() | More():
+        case Read() | More() | Try():
             return {}
 
 
