@@ -1,23 +1,35 @@
 """The images there are: those of the course, and those that a learner has brought along.
 
 What a learner brings belongs to one session: its images, and all that is computed from them, are
-kept there and nowhere else, and are gone when it ends.
+kept there and nowhere else, and are gone when it ends. All learners together have `TOGETHER` bytes
+for it. When they are used up, results go first, of those who have been silent for longest; more
+images than fit into three quarters of it are refused.
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from secrets import token_hex
+from weakref import WeakSet
 
-from segcore import Subject
+from segcore import ImageError, Subject
 from segcore import load_subject as load_shipped
 from segcore.samples import samples
+from segview.cache.sizes import size
 from segview.cache.store import Store
 
 BUDGET = 64e6  # bytes of what is computed from the images of one learner
+TOGETHER = 1e6 * float(os.environ.get("SEGVIEW_OWN_MB", "1000"))  # bytes
+IMAGES = 0.75  # part of it that images may take
+FULL = (
+    "So many images were brought along that there is no room for another one now. "
+    "Try again later, or bring a smaller one."
+)
 _OWN = "own-"
 
 
-@dataclass
+@dataclass(eq=False)
 class Brought:
     """What one learner has brought along.
 
@@ -27,10 +39,54 @@ class Brought:
         Images by id, in the order in which they came.
     results : Store
         What was computed from them.
+    heard : int
+        When the learner last asked for anything, as a number that only grows.
     """
 
     subjects: dict[str, Subject] = field(default_factory=dict)
     results: Store = field(default_factory=lambda: Store(BUDGET))
+    heard: int = 0
+
+    def __post_init__(self):
+        _everybody.add(self)
+
+    def keep(self, subject: Subject) -> None:
+        """Keep one more image.
+
+        Raises
+        ------
+        ImageError
+            If all learners together have brought so many that there is no room for it.
+        """
+        if _images() + size(subject) > IMAGES * TOGETHER:
+            raise ImageError(FULL)
+        self.subjects[subject.id] = subject
+        make_room()
+
+    def forget(self) -> None:
+        """Forget everything: the learner has gone."""
+        self.subjects.clear()
+        self.results.clear()
+
+
+_everybody: WeakSet[Brought] = WeakSet()
+_turn = count(1)
+
+
+def _images() -> int:
+    """Bytes of all images that learners have brought."""
+    return sum(size(one.subjects) for one in list(_everybody))
+
+
+def make_room() -> None:
+    """Give up results, where all that learners have brought and use takes too many bytes."""
+    quiet = sorted(_everybody, key=lambda one: one.heard)
+    room = TOGETHER - _images() - sum(one.results.held for one in quiet)
+    for one in quiet:
+        if room >= 0:
+            return
+        room += one.results.held
+        one.results.clear()
 
 
 _whose: Callable[[], Brought | None] = lambda: None  # noqa: E731
@@ -44,7 +100,10 @@ def kept_by(whose: Callable[[], Brought | None]) -> None:
 
 def brought() -> Brought | None:
     """What the learner who asks has brought; None where nobody knows who asks."""
-    return _whose()
+    mine = _whose()
+    if mine is not None:
+        mine.heard = next(_turn)
+    return mine
 
 
 def new_id() -> str:

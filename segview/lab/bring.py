@@ -27,10 +27,10 @@ def _take() -> None:
         return
     try:
         subject = _read(picture, mask)
+        images.brought().keep(subject)
     except ImageError as error:
         st.session_state[_REFUSED] = str(error)
         return
-    images.brought().subjects[subject.id] = subject
     st.session_state["image"] = {"value": subject.id}
 
 

@@ -8,21 +8,26 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from segcore import ImageError, Subject
 from segview.agreement import lacking
 from segview.cache import remembering as caching
-from segview.cache.remembering import remember
 from segview.course import added, curriculum
 from segview.images import Brought, is_own, kept_by, load_subject
 from segview.lesson import downloads, folder, guide, inputs, page, scenes, terms
 from segview.lesson.fitting import succeeds, unfit
 from segview.lesson.text import Lesson
+from segview.server import leaving
 
 
 def _brought() -> Brought | None:
     """What the learner has brought whose page this is; None where no page is being made."""
-    if get_script_run_ctx(suppress_warning=True) is None:
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:
         return None
-    return st.session_state.setdefault("segview-brought", Brought())
+    if _BROUGHT not in st.session_state:
+        st.session_state[_BROUGHT] = Brought()
+        leaving.attend(context.session_id, st.session_state[_BROUGHT])
+    return st.session_state[_BROUGHT]
 
 
+_BROUGHT = "segview-brought"
 FOREIGN = "The address names an image that somebody brought along. It stays with them alone."
 
 caching.tell_by(st.spinner)
@@ -70,7 +75,6 @@ def in_the_way(lesson: Lesson, wanted: str) -> str:
     return f"“{subject.title}” cannot be used here: it {why}." if why else ""
 
 
-@remember
 def _computable(slug: str, subject_id: str) -> bool:
     """Whether a page can show an image that a learner has brought."""
     screens = [partial(scenes.message, slug, subject_id, {}, name) for name in folder.screens(slug)]
