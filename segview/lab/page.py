@@ -1,10 +1,25 @@
 """The lab on a page: the linked view, and beside it what is brought and what is kept."""
 
-from segview.lab import bring
+import streamlit as st
+
+from segcore import Subject
+from segview.lab import bring, explore
 from segview.lesson import frame, page
 from segview.lesson.text import Lesson
+
+PRIVATE = (
+    "What you bring stays in the memory of this session: it is written to no file, shown to "
+    "nobody else, and gone soon after you leave."
+)
 
 
 def show(lab: Lesson) -> None:
     """Show the lab under its heading."""
-    page.show(lab.slug, frame.subject(lab), bring.show)
+    subject = frame.subject(lab)
+    page.show(lab.slug, subject, lambda: _rail(subject))
+
+
+def _rail(subject: Subject) -> None:
+    bring.show()
+    st.caption(PRIVATE)
+    explore.show(subject)
