@@ -23,13 +23,14 @@ def show(subject: Subject) -> None:
         return
     st.markdown(NONE)
     label = "Paint a ground truth: take what is painted"
-    st.button(label, key="own-truth", on_click=_take, args=[subject])
+    st.button(label, key="own-truth", on_click=_take, args=[subject.id])
     if why := st.session_state.pop(_REFUSED, ""):
         st.error(why)
 
 
-def _take(subject: Subject) -> None:
+def _take(subject_id: str) -> None:
     """Bring the image along once more, with what is painted as its ground truth."""
+    subject = images.load_subject(subject_id)
     (painting,) = (one for one in folder.module("lab").CONTROLS if one.key == "painting")
     truth = np.maximum(painted(subject.image.shape, inputs.value(painting)), 0)
     if not truth.any():

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from segcore import Subject
-from segview.images import is_own
+from segview.images import is_own, load_subject
 from segview.lesson import code, downloads, folder, inputs, linked, parts, scenes, terms
 from segview.lesson.controls import Control
 from segview.lesson.fitting import succeeds
@@ -41,12 +41,16 @@ def show(slug: str, subject: Subject, show_guide: Callable[[], None]) -> None:
 
 def _show_screen(stage: DeltaGenerator, slug: str, subject: Subject, name: str) -> None:
     with stage.container(key=f"segview-screen-{name}"):
-        _screen(slug, subject, name)
+        _screen(slug, subject.id, name)
 
 
 @st.fragment
-def _screen(slug: str, subject: Subject, name: str) -> None:
-    """Show controls and scene; nothing else on the page follows them."""
+def _screen(slug: str, subject_id: str, name: str) -> None:
+    """Show controls and scene; nothing else on the page follows them.
+
+    What a fragment is called with stays in memory for as long as Streamlit likes: no image, then.
+    """
+    subject = load_subject(subject_id)
     controls = _controls(slug, subject, name)
     values = inputs.values(controls)
     row = st.container(key=f"segview-controls-{name}", horizontal=True)
