@@ -26,7 +26,33 @@ FULL = (
     "So many images were brought along that there is no room for another one now. "
     "Try again later, or bring a smaller one."
 )
+ROOM = 160e6  # bytes of these images; the newest stays in any case
 _OWN = "own-"
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A volume whose slices are made when they are asked for.
+
+    Attributes
+    ----------
+    id : str
+        Slice 12 is the image ``<id>@12``.
+    length : int
+        How many slices it has.
+    slice_at : callable
+        From the number of a slice, from 0, to its image; may raise ``ImageError``.
+    """
+
+    id: str
+    length: int
+    slice_at: Callable[[int], Subject]
+
+    def find(self, id: str) -> int | None:
+        """Which slice has this id, or None."""
+        volume, _, number = id.partition("@")
+        there = volume == self.id and number.isdecimal() and int(number) < self.length
+        return int(number) if there else None
 
 
 @dataclass(eq=False)
@@ -36,7 +62,9 @@ class Brought:
     Attributes
     ----------
     subjects : dict of str to Subject
-        Images by id, in the order in which they came.
+        Images to choose from by id, in the order in which they came.
+    volume : Volume or None
+        The one that came last.
     results : Store
         What was computed from them.
     heard : int
@@ -44,29 +72,61 @@ class Brought:
     """
 
     subjects: dict[str, Subject] = field(default_factory=dict)
+    volume: Volume | None = None
     results: Store = field(default_factory=lambda: Store(BUDGET))
     heard: int = 0
 
     def __post_init__(self):
         _everybody.add(self)
 
-    def keep(self, subject: Subject) -> None:
-        """Keep one more image.
+    def forget(self) -> None:
+        """Forget everything: the learner has gone."""
+        self.subjects.clear()
+        self.volume = None
+        self.results.clear()
+
+    def offer(self, subject: Subject, instead: str = "") -> list[str]:
+        """Let an image be chosen, in place of another one if there is one with that id.
+
+        Returns
+        -------
+        list of str
+            Titles of those that had to go, because all together took too much memory.
 
         Raises
         ------
         ImageError
             If all learners together have brought so many that there is no room for it.
         """
-        if _images() + size(subject) > IMAGES * TOGETHER:
+        if _images() + size(subject) - size(self.subjects.get(instead)) > IMAGES * TOGETHER:
             raise ImageError(FULL)
+        if instead in self.subjects:
+            kept = self.subjects.items()
+            self.subjects = dict(
+                (subject.id, subject) if id == instead else (id, one) for id, one in kept
+            )
         self.subjects[subject.id] = subject
+        gone = []
+        for id in list(self.subjects):
+            if size(*self.subjects.values()) <= ROOM:
+                break
+            if id != subject.id:
+                gone.append(self.subjects.pop(id).title)
         make_room()
+        return gone
 
-    def forget(self) -> None:
-        """Forget everything: the learner has gone."""
-        self.subjects.clear()
-        self.results.clear()
+    def find(self, id: str) -> Subject | None:
+        """The image with this id, or None."""
+        if id in self.subjects:
+            return self.subjects[id]
+        index = self.volume.find(id) if self.volume else None
+        if index is None:
+            return None
+        found = self.results.find(id)
+        if found is None:
+            found = self.volume.slice_at(index)
+            self.results.keep(id, found)
+        return found
 
 
 _everybody: WeakSet[Brought] = WeakSet()
@@ -124,7 +184,7 @@ def load_subject(id: str) -> Subject:
     KeyError
         If there is no such image, or another learner brought it.
     ImageError
-        If a download fails.
+        If a download fails, or a slice of a volume is damaged.
     """
     if sample := {one.id: one for one in samples()}.get(id):
         _ = sample.image
@@ -132,6 +192,7 @@ def load_subject(id: str) -> Subject:
     if not is_own(id):
         return load_shipped(id)
     mine = brought()
-    if mine is None or id not in mine.subjects:
+    found = mine and mine.find(id)
+    if found is None:
         raise KeyError(f"{id} is not among the images of this learner.")
-    return mine.subjects[id]
+    return found

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from segcore import Subject
+from segcore import ImageError, Subject
 from segcore.strokes import painted
 from segview import images
 from segview.lesson import folder, inputs
@@ -49,8 +49,8 @@ def _take(subject_id: str) -> None:
         grid=subject.grid,
     )
     try:
-        images.brought().keep(labelled)
-    except images.ImageError as error:
+        images.brought().offer(labelled)
+    except ImageError as error:
         st.session_state[_REFUSED] = str(error)
         return
     st.session_state["image"] = {"value": labelled.id}

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from segcore import Subject
-from segview.lab import bring, explore
+from segview.lab import bring, explore, slices
 from segview.lesson import frame, page
 from segview.lesson.text import Lesson
 
@@ -23,3 +23,4 @@ def _rail(subject: Subject) -> None:
     bring.show()
     st.caption(PRIVATE)
     explore.show(subject)
+    slices.show()

@@ -68,13 +68,13 @@ def large(size):
 
 def test_images_that_there_is_no_room_for_are_refused_and_nothing_else_changes(room):
     ada, grace = Brought(), Brought()
-    ada.keep(first := large(4000))
+    ada.offer(first := large(4000))
     with pytest.raises(ImageError, match="no room for another one"):
-        grace.keep(large(4000))
+        grace.offer(large(4000))
     assert not grace.subjects and list(ada.subjects) == [first.id]
-    grace.keep(second := large(800))
+    grace.offer(second := large(800))
     ada.forget()
-    grace.keep(third := large(4000))
+    grace.offer(third := large(4000))
     assert list(grace.subjects) == [second.id, third.id] and not ada.subjects
 
 
@@ -85,16 +85,16 @@ def test_results_go_first_of_those_who_have_been_silent_for_longest(room, monkey
         images.brought().results.keep("result", np.zeros(250))
     images.make_room()
     assert all(list(one.results) for one in learners)
-    ada.keep(large(4000))
+    ada.offer(large(4000))
     assert [list(one.results) for one in learners] == [["result"], [], ["result"]]
 
 
 def test_who_has_gone_is_no_longer_counted(room):
     gone = Brought()
-    gone.keep(large(6000))
+    gone.offer(large(6000))
     del gone
     gc.collect()
-    Brought().keep(large(6000))
+    Brought().offer(large(6000))
 
 
 class Streamlit:
@@ -112,7 +112,7 @@ def test_a_session_that_was_left_ends_when_nobody_comes_back(monkeypatch):
     monkeypatch.setattr(leaving, "_present", WeakValueDictionary())
     ada, grace, left = Brought(), Brought(), {}
     for name, learner in (("ada", ada), ("grace", grace)):
-        learner.keep(large(800))
+        learner.offer(large(800))
         leaving.attend(name, learner)
     for seconds, active, ended in [
         (0, {"ada", "grace"}, []),
