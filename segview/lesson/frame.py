@@ -23,7 +23,8 @@ def _brought() -> Brought | None:
         return None
     if _BROUGHT not in st.session_state:
         st.session_state[_BROUGHT] = Brought()
-        leaving.attend(context.session_id, st.session_state[_BROUGHT])
+        mine, state = st.session_state[_BROUGHT], context.session_state._state
+        leaving.attend(mine, context.session_id, state.clear)
     return st.session_state[_BROUGHT]
 
 

@@ -7,9 +7,9 @@ and then forgets it when another one happens to end. Those with images of somebo
 import asyncio
 import gc
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakMethod
 
 from streamlit import config, runtime
 
@@ -17,12 +17,23 @@ from segview.images import Brought
 
 PACE = 10  # seconds between two looks
 
-_present: WeakValueDictionary[str, Brought] = WeakValueDictionary()
+_present: WeakKeyDictionary[Brought, tuple[str, WeakMethod]] = WeakKeyDictionary()
 
 
-def attend(session: str, brought: Brought) -> None:
-    """Look after what a session, named by its id, holds of its learner."""
-    _present[session] = brought
+def attend(brought: Brought, session: str, clear: Callable[[], None]) -> None:
+    """Look after what a session holds of its learner.
+
+    Parameters
+    ----------
+    brought : Brought
+        The images.
+    session : str
+        Id of the session.
+    clear : callable
+        A method that empties the session: Streamlit keeps the one that ended last, all callbacks
+        of its inputs included, until somebody else comes.
+    """
+    _present[brought] = session, WeakMethod(clear)
 
 
 @asynccontextmanager
@@ -39,7 +50,9 @@ async def _look() -> None:
     left: dict[str, float] = {}
     while True:
         await asyncio.sleep(PACE)
-        if runtime.exists() and _end(left, config.get_option("server.disconnectedSessionTTL")):
+        kept = config.get_option("server.disconnectedSessionTTL")
+        # What Streamlit counts as forgotten cannot be ended any more, though it is still there.
+        if runtime.exists() and _end(left, kept - 2 * PACE):
             await asyncio.to_thread(gc.collect)
 
 
@@ -49,12 +62,14 @@ def _end(left: dict[str, float], patience: float) -> bool:
     `left` says since when each is alone.
     """
     now, streamlit, ended = time.monotonic(), runtime.get_instance(), False
-    for session, brought in list(_present.items()):
+    for brought, (session, clear) in list(_present.items()):
         if streamlit.is_active_session(session) or not brought.subjects:
             left.pop(session, None)
         elif now - left.setdefault(session, now) >= patience:
             streamlit.close_session(session)
             brought.forget()
+            if empty := clear():
+                empty()
             del left[session]
             ended = True
     return ended

@@ -31,11 +31,13 @@ def look(event, arguments):
 
 def tell(*_):
     from segcore import Subject
+    from segview.lab.opened import Opened
 
-    subjects = [one for one in gc.get_objects() if isinstance(one, Subject)]
-    own = [one.id for one in subjects if one.id.startswith("own-")]
+    objects = gc.get_objects()
+    own = [one.id for one in objects if isinstance(one, Subject) and one.id.startswith("own-")]
+    files = sum(isinstance(one, Opened) for one in objects)
     with open(told, "w") as file:
-        json.dump({"written": written, "own": own}, file)
+        json.dump({"written": written, "own": own, "files": files}, file)
 
 sys.addaudithook(look)
 signal.signal(signal.SIGUSR1, tell)
@@ -50,7 +52,7 @@ def watched(root, tmp_path, monkeypatch):
     monkeypatch.setenv("TOLD", str(told))
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{root}")
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    monkeypatch.setenv("STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL", "0")
+    monkeypatch.setenv("STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL", "1")
     with serve() as server:
 
         async def ask():
@@ -78,7 +80,7 @@ async def bring_and_leave(server, ask):
         there = await ask()
         errors = session.errors
     gone = await ask()
-    while gone["own"]:
+    while gone["own"] or gone["files"]:
         gone = await ask()
     return there, gone, errors
 
@@ -86,6 +88,5 @@ async def bring_and_leave(server, ask):
 def test_what_is_brought_is_written_nowhere_and_gone_with_its_learner(watched, run):
     server, ask = watched
     there, gone, errors = run(bring_and_leave(server, ask))
-    assert errors == [] and len(there["own"]) == 1
-    assert gone["own"] == []
+    assert errors == [] and (len(there["own"]), there["files"]) == (1, 1)
     assert there["written"] == gone["written"] == []

@@ -1,7 +1,7 @@
 """Images that are in memory already, and whose they are."""
 
 import gc
-from weakref import WeakSet, WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 import numpy as np
 import pytest
@@ -109,11 +109,11 @@ def test_a_session_that_was_left_ends_when_nobody_comes_back(monkeypatch):
     streamlit, now = Streamlit({"ada", "grace"}), [0.0]
     monkeypatch.setattr(leaving.runtime, "get_instance", lambda: streamlit)
     monkeypatch.setattr(leaving.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(leaving, "_present", WeakValueDictionary())
+    monkeypatch.setattr(leaving, "_present", WeakKeyDictionary())
     ada, grace, left = Brought(), Brought(), {}
     for name, learner in (("ada", ada), ("grace", grace)):
         learner.offer(large(800))
-        leaving.attend(name, learner)
+        leaving.attend(learner, name, learner.forget)
     for seconds, active, ended in [
         (0, {"ada", "grace"}, []),
         (10, {"grace"}, []),
