@@ -2,20 +2,28 @@
 
 import streamlit as st
 
-from segview.lab import apply, bring, keep, slices
+from segcore import Subject
+from segview.lab import apply, bring, explore, keep, slices
 from segview.lesson import frame, page
 from segview.lesson.text import Lesson
+
+PRIVATE = (
+    "What you bring stays in the memory of this session: it is written to no file, shown to "
+    "nobody else, and gone soon after you leave."
+)
 
 
 def show(lab: Lesson) -> None:
     """Show the lab under its heading."""
     subject = frame.subject(lab)
     with st.container(key="segview-lab"):
-        page.show(lab.slug, subject, lambda: _sections(lab.slug, subject.id))
+        page.show(lab.slug, subject, lambda: _rail(lab.slug, subject))
 
 
-def _sections(slug: str, subject_id: str) -> None:
+def _rail(slug: str, subject: Subject) -> None:
     bring.show()
+    st.caption(PRIVATE)
+    explore.show(subject)
     slices.show()
-    keep.show(slug, subject_id)
-    apply.show(slug, subject_id)
+    keep.show(slug, subject.id)
+    apply.show(slug, subject.id)

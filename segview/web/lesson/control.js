@@ -21,10 +21,14 @@ const build = {
   choice(data) {
     const select = document.createElement("select");
     let told;
-    const offer = ({ options }) => {
-      if (told === (told = JSON.stringify(options))) return;
+    const offer = ({ options, groups }) => {
+      if (told === (told = JSON.stringify([options, groups]))) return;
       const { value } = select;
-      select.replaceChildren(...options.map(([option, text]) => new Option(text, option)));
+      const made = new Map(options.map(([option, text]) => [option, new Option(text, option)]));
+      select.replaceChildren(...made.values());
+      for (const [label, members] of Object.entries(groups)) {
+        if (members.length) make("optgroup", "", select, { label }).append(...members.map((option) => made.get(option)));
+      }
       if (value) select.value = value;
     };
     offer(data);
