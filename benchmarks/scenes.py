@@ -45,7 +45,7 @@ def main():
     cold_medians, kept_medians = [], []
     for lesson in SHOWN:
         inputs = folder.module(lesson.slug).CONTROLS
-        image = lesson.image or folder.picker(lesson.shows).default
+        image = lesson.image or folder.picker(lesson).default
         timed(lesson.slug, image, controls.initial(inputs))
         cold, kept = [], []
         for values in settings(inputs):

@@ -6,15 +6,21 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.request import Request, urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Common_pb2 import FileURLs, FileURLsRequest, UploadedFileInfo
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
+from segcore import subjects
+from segview.agreement import COOKIE
+
+AGREED = f"{COOKIE}={'.'.join({one.terms.id for one in subjects() if one.terms})}"
 REST = 0.15  # seconds without a move after which a browser tells Streamlit
 BUSY, OK = 503, 200
 FAILURES = (ForwardMsg.FINISHED_WITH_COMPILE_ERROR,)
@@ -53,6 +59,7 @@ class Session:
         self._states: dict[str, WidgetState] = {}
         self._cached: set[str] = set()
         self._scenes: set[str] = set()
+        self._uploads: list[FileURLs] = []
         self._http: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def open(self, page: str, query: str = "") -> float:
@@ -97,6 +104,25 @@ class Session:
         await self._tell(key, value)
         return there or time.perf_counter() - start
 
+    async def bring(self, uploader: str, name: str, content: bytes) -> float:
+        """Give a file to an uploader, by its label; return seconds until all is done."""
+        start = time.perf_counter()
+        request = FileURLsRequest(request_id="1", file_names=[name])
+        await self.socket.send(BackMsg(file_urls_request=request).SerializeToString())
+        while not self._uploads:
+            await self._read()
+        urls = self._uploads.pop()
+        await asyncio.to_thread(_put, self.url, urls.upload_url, name, content)
+        id, _ = self._places[uploader]
+        file = UploadedFileInfo(name=name, size=len(content), file_id=urls.file_id, file_urls=urls)
+        state = WidgetState(id=id, file_uploader_state_value={"uploaded_file_info": [file]})
+        self._states[uploader] = state
+        client = ClientState(page_script_hash=self.page_hash, query_string=self._query)
+        client.widget_states.widgets.extend(self._states.values())
+        await self._send(client)
+        await self.wait()
+        return time.perf_counter() - start
+
     async def _scene(self) -> None:
         """Ask for what the screens show now, as far as it is not here."""
         for screen in self.screens.values():
@@ -116,7 +142,7 @@ class Session:
         reader, writer = self._http
         writer.write(
             f"GET {where.path}{address} HTTP/1.1\r\nHost: {where.netloc}\r\n"
-            "Accept-Encoding: gzip\r\n\r\n".encode()
+            f"Cookie: {AGREED}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
         )
         head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
         size = int(head.partition("content-length:")[2].split()[0])
@@ -179,6 +205,8 @@ class Session:
             case "delta" if message.delta.WhichOneof("type") == "new_transient":
                 shown = message.delta.new_transient.elements
                 self.spinners += [element.spinner.text for element in shown]
+            case "file_urls_response":
+                self._uploads += message.file_urls_response.file_urls
             case "session_event" if message.session_event.HasField("script_compilation_exception"):
                 self.errors.append(str(message.session_event))
             case "script_finished":
@@ -199,17 +227,36 @@ class Session:
                 if component.component_name == "segview.screen":
                     data = json.loads(component.json)
                     self.screens[data["name"]] = data
+            case "file_uploader":
+                self._places[element.file_uploader.label] = element.file_uploader.id, fragment
             case "slider":
                 self._places["slider"] = element.slider.id, fragment
             case "exception":
                 self.errors.append(f"{element.exception.type}: {element.exception.message}")
 
 
+def _put(server: str, address: str, name: str, content: bytes) -> None:
+    """Upload a file as a browser does, with the token that the server gives out for it."""
+    with urlopen(f"{server}/_stcore/health") as answer:
+        cookie = answer.headers["Set-Cookie"].partition(";")[0]
+    head = f'Content-Disposition: form-data; name="{name}"; filename="{name}"'
+    body = b"--edge\r\n" + f"{head}\r\n\r\n".encode() + content + b"\r\n--edge--\r\n"
+    headers = {
+        "Cookie": cookie,
+        "X-Xsrftoken": cookie.partition("=")[2],
+        "Content-Type": "multipart/form-data; boundary=edge",
+    }
+    urlopen(Request(urljoin(server, address), body, headers, method="PUT")).close()
+
+
 @asynccontextmanager
 async def connected(url: str) -> AsyncIterator[Session]:
     """Connect to the server at this address as a new session, for the time of a with block."""
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
-    async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+    agreed = {"Cookie": AGREED}
+    async with connect(
+        address, subprotocols=["streamlit"], max_size=None, additional_headers=agreed
+    ) as socket:
         session = Session(url, socket)
         try:
             yield session

@@ -16,6 +16,7 @@ from segcore.features import (
     feature_space,
     thin,
 )
+from segcore.masks import read_labels
 from segcore.mixture import gaussian_mixture
 from segcore.overlap import (
     Ceiling,
@@ -30,6 +31,7 @@ from segcore.perturb import (
 )
 from segcore.reading import (
     ImageError,
+    describe_file,
     read_image,
     read_mask,
 )
@@ -86,6 +88,7 @@ __all__ = [
     "ceiling",
     "confusion_matrix",
     "decision_regions",
+    "describe_file",
     "dice_coefficient",
     "dice_multiclass",
     "feature_space",
@@ -98,6 +101,7 @@ __all__ = [
     "otsu",
     "pad",
     "read_image",
+    "read_labels",
     "read_mask",
     "resize",
     "shift",

@@ -26,10 +26,21 @@ _paused = {}  # until when nobody tries again, by paths; () stands for all
 
 @dataclass(frozen=True)
 class Remote:
-    """A file to download: the commit that holds it and the sha256 of its content."""
+    """A file to download.
+
+    Attributes
+    ----------
+    commit : str
+        The commit of the course's own repository that holds it.
+    sha256 : str
+        Of its content.
+    address : str
+        Where it is instead, if it is elsewhere.
+    """
 
     commit: str
     sha256: str
+    address: str = ""
 
 
 @dataclass(eq=False)
@@ -131,7 +142,7 @@ def _download(paths, wanted):
     with TemporaryDirectory(dir=folder, prefix=".download-") as part:
         for path in paths:
             remote = wanted[path.name]
-            address = f"{SOURCE}{remote.commit}/datasets/{path.name}"
+            address = remote.address or f"{SOURCE}{remote.commit}/datasets/{path.name}"
             pooch.retrieve(address, remote.sha256, path.name, part, downloader=take)
         for path in paths:
             os.replace(Path(part) / path.name, path)

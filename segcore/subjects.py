@@ -15,6 +15,29 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 @dataclass(frozen=True)
+class Terms:
+    """What whoever uses an image agrees to.
+
+    Attributes
+    ----------
+    id : str
+        Short name.
+    title, link : str
+        What the agreement is called, and where to read it whole.
+    about : str
+        Whose it is, and why there is one.
+    asks : tuple of str
+        What it asks for, in short sentences.
+    """
+
+    id: str
+    title: str
+    link: str
+    about: str
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Subject:
     """One image with its ground truth.
 
@@ -45,6 +68,8 @@ class Subject:
         Where its pixels lie in the world, if its file says so.
     image_remote, truth_remote : Remote or None
         Where to find the files of a subject that is downloaded on request.
+    terms : Terms or None
+        What to agree to before it is shown; whoever shows it has to ask.
     """
 
     id: str
@@ -61,6 +86,7 @@ class Subject:
     grid: Grid | None = None
     image_remote: Remote | None = None
     truth_remote: Remote | None = None
+    terms: Terms | None = None
 
     @classmethod
     def of(
@@ -103,9 +129,9 @@ class Subject:
                 f"fit an image of shape {image.shape} with {len(classes)} classes."
             )
         subject = cls(id, title, tuple(classes), foreground, source, "", "", grid=grid)
-        known = {"image": _read_only(image), "truth": None, "binary_truth": None}
+        known = {"image": read_only(image), "truth": None, "binary_truth": None}
         if truth is not None:
-            known["truth"] = _read_only(truth.astype(np.uint8))
+            known["truth"] = read_only(truth.astype(np.uint8))
             del known["binary_truth"]
         vars(subject).update(known)
         return subject
@@ -120,29 +146,24 @@ class Subject:
         """Paths of the image and of its ground truth; downloads them, may raise ``ImageError``."""
         if not self.downloaded:
             return DATA / self.image_file, DATA / self.truth_file
-        try:
-            return fetch({self.image_file: self.image_remote, self.truth_file: self.truth_remote})
-        except (OSError, ValueError) as error:
-            raise ImageError(
-                f'"{self.title}" could not be downloaded; choose another image, '
-                "or check the internet connection and try again."
-            ) from error
+        wanted = {self.image_file: self.image_remote, self.truth_file: self.truth_remote}
+        return from_source(self.title, wanted)
 
     @cached_property
     def image(self):
         """Grey levels, read-only ``(H, W)`` float64 in [0, 1]; may raise ``ImageError``."""
-        return _read_only(read_image(self.files[0], name=self.title))
+        return read_only(read_image(self.files[0], name=self.title))
 
     @cached_property
     def truth(self):
         """Ground truth, read-only ``(H, W)`` uint8 labels; may raise ``ImageError``."""
         shape = self.image.shape
-        return _read_only(read_mask(self.files[1], self.title, shape).astype(np.uint8))
+        return read_only(read_mask(self.files[1], self.title, shape).astype(np.uint8))
 
     @cached_property
     def binary_truth(self):
         """1 where the truth is any foreground, else 0, read-only ``(H, W)`` uint8."""
-        return _read_only((self.truth > 0).astype(np.uint8))
+        return read_only((self.truth > 0).astype(np.uint8))
 
 
 @lru_cache
@@ -160,7 +181,8 @@ def subjects(*, held_out=False):
         In the order of ``data/catalogue.toml``. The same objects every time.
     """
     catalogue = tomllib.loads((DATA / "catalogue.toml").read_text(encoding="utf-8"))
-    known = (_subject(dict(entry)) for entry in catalogue["subject"])
+    terms = {one["id"]: Terms(**one | {"asks": tuple(one["asks"])}) for one in catalogue["terms"]}
+    known = (_subject(dict(entry), terms) for entry in catalogue["subject"])
     return tuple(subject for subject in known if subject.held_out == held_out)
 
 
@@ -192,9 +214,10 @@ def load_subject(id):
     raise KeyError(f'There is no subject "{id}"; choose one of {known}.')
 
 
-def _subject(entry):
+def _subject(entry, terms):
     """Catalogue entry → Subject."""
     entry["classes"] = tuple(entry["classes"])
+    entry["terms"] = terms.get(entry.get("terms"))
     if entry.pop("download", False):
         for role in ("image", "truth"):
             remote = Remote(entry.pop(f"{role}_commit"), entry.pop(f"{role}_sha256"))
@@ -202,6 +225,45 @@ def _subject(entry):
     return Subject(image_file=entry.pop("image"), truth_file=entry.pop("truth"), **entry)
 
 
-def _read_only(array):
+def from_source(title, wanted):
+    """Return paths of files that are downloaded if they are not here.
+
+    Parameters
+    ----------
+    title : str
+        What they are, for people.
+    wanted : mapping of str to Remote
+        See `segcore.download.fetch`.
+
+    Returns
+    -------
+    tuple of Path
+
+    Raises
+    ------
+    ImageError
+        If a download fails, takes too long, or brings something other than the expected file.
+    """
+    try:
+        return fetch(wanted)
+    except (OSError, ValueError) as error:
+        raise ImageError(
+            f'"{title}" could not be downloaded; choose another image, '
+            "or check the internet connection and try again."
+        ) from error
+
+
+def read_only(array):
+    """Protect an array that is shared.
+
+    Parameters
+    ----------
+    array : array
+
+    Returns
+    -------
+    array
+        The same; whoever writes to it gets a ``ValueError``.
+    """
     array.setflags(write=False)
     return array

@@ -1,5 +1,6 @@
 """Class overlap: how good can any rule be?"""
 
+from math import nan
 from statistics import quantiles
 
 from segcore import threshold
@@ -47,7 +48,8 @@ def view(subject, values):
 
 def facts(subject):
     """What rules reach without noise and with, and how bright four fifths of grey matter are."""
-    darkest, *_, brightest = quantiles(subject.image[subject.truth == 2].tolist(), n=10)
+    grey_matter = subject.image[subject.truth == 2].tolist() or [nan, nan]
+    darkest, *_, brightest = quantiles(grey_matter, n=10)
     return {
         "cut_dice": best_cut(subject.id, 0.0)[1],
         "clean": best_rule(subject.id, 0.0, BINS[0]).dice,

@@ -12,6 +12,8 @@ def told_by_steepness(subject, helped):
     if not helped:
         return "K-means cannot know that a border is no class."
     steep = features(subject.id, ("gradient:5",)).values[:, 0] > STEEP
+    if not steep.any():
+        return "Here no place is as steep as that."
     shares = np.bincount(subject.truth.ravel()[steep]) / steep.sum()
     return (
         f"Here {shares.max():.0%} of them are {subject.classes[shares.argmax()]}, "

@@ -1,6 +1,8 @@
 """How good a result is, class by class, and how good any result could be on these features."""
 
+import html
 import math
+import re
 
 import numpy as np
 
@@ -50,13 +52,20 @@ def scored(classes, truth, found, best):
     present = np.unique(truth)
     dice = dice_multiclass(truth, found)
     scores = {classes[label]: score for label, score in zip(present, dice, strict=True)}
+    bars = {html.escape(name, quote=False): score for name, score in scores.items()}
+    scores = {_as_text(name): score for name, score in scores.items()}
     colours = np.array(theme.class_colours(len(classes)))[present].tolist()
     return [
-        Bars(key="dice", values=scores, title="Dice", colours=colours),
+        Bars(key="dice", values=bars, title="Dice", colours=colours),
         Note(f"{_in_words(scores)} {_told(best)}"),
         Note("How many pixels of each class get which label:"),
-        Note(_confusions(classes, truth, found)),
+        Note(_confusions(list(map(_as_text, classes)), truth, found)),
     ]
+
+
+def _as_text(name):
+    """A name that somebody may have typed, so that nothing in it is Markdown."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", name)
 
 
 def _in_words(scores):

@@ -42,7 +42,8 @@ def facts(subject):
     """Otsu's threshold, the best one and the best two, and their Dice, also on the sliders' steps."""
     pixels, brain = subject.image, subject.binary_truth
     t, dice = best_threshold(pixels, brain)
-    low, high, band_dice = best_band(pixels, brain)
+    *ends, band_dice = best_band(pixels, brain)
+    low, high = (min(max(end, 0.0), 1.0) for end in ends)  # what a slider can say
     reachable = max(dice_coefficient(brain, threshold(pixels, step / 100)) for step in range(101))
     by_two = threshold_band(pixels, round(low, 2), round(high, 2))
     return {

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from segcore.formats.contents import RGB, Contents
 from segcore.formats.pillow import open_with_pillow, orientation_of
 from segcore.formats.stored import Stored, Unreadable
 
 START_OF_IMAGE, END_OF_IMAGE, START_OF_SCAN = 0xD8, 0xD9, 0xDA
 DECODABLE = {0xC0, 0xC1, 0xC2}  # sequential and progressive, with Huffman codes
-FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+LOSSLESS = {0xC3, 0xF7}  # without coefficients; the second is JPEG-LS
+FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC} | LOSSLESS
 ALONE = {0x01, *range(0xD0, 0xD9)}  # markers without content
 MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
 INCOMPLETE = "ends before its last pixel; save or download it again"
@@ -49,17 +51,49 @@ def decode_jpeg(data):
     ----------
     ITU-T T.81 (1992), Digital compression and coding of continuous-tone still images.
     """
+    frame = _common_frame(data)
+    with open_with_pillow(data, "JPEG") as image:
+        values = _pixels(image)
+        orientation = orientation_of(image)
+    check_complete(data, frame, values, lambda probe: _pixels(open_with_pillow(probe, "JPEG")))
+    return Stored(values, orientation=orientation)
+
+
+def describe_jpeg(data):
+    """Say what a JPEG holds.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    Contents
+
+    Raises
+    ------
+    Unreadable, Exception
+        As `segcore.formats.decode`.
+    """
+    _common_frame(data)
+    with open_with_pillow(data, "JPEG") as image:
+        return Contents(
+            "JPEG",
+            (image.height, image.width),
+            "8 bit",
+            channels=() if image.mode == "L" else RGB,
+            turned=orientation_of(image),
+        )
+
+
+def _common_frame(data):
     frame = read_frame(data)
     if frame.bits and (frame.kind not in DECODABLE or frame.bits != 8):
         raise Unreadable(
             f"is a JPEG of an uncommon kind (process {frame.kind - 0xC0}, {frame.bits} bits); "
             "save it as PNG or TIFF"
         )
-    with open_with_pillow(data, "JPEG") as image:
-        values = _pixels(image)
-        orientation = orientation_of(image)
-    check_complete(data, frame, values, lambda probe: _pixels(open_with_pillow(probe, "JPEG")))
-    return Stored(values, orientation=orientation)
+    return frame
 
 
 def _pixels(image):
@@ -94,8 +128,9 @@ def read_frame(data):
             frame.height = int.from_bytes(content[1:3], "big")
             frame.width = int.from_bytes(content[3:5], "big")
             components = list(content[6 : 6 + 3 * content[5] : 3])
-            frame.missing_bits = {(c, k): 8 for c in components for k in range(64)}
-        elif marker == START_OF_SCAN:
+            if marker not in LOSSLESS:
+                frame.missing_bits = {(c, k): 8 for c in components for k in range(64)}
+        elif marker == START_OF_SCAN and frame.kind not in LOSSLESS:
             n = content[0]
             first, last, approximation = content[1 + 2 * n : 4 + 2 * n]
             for component in content[1 : 1 + 2 * n : 2]:

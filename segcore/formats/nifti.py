@@ -1,4 +1,4 @@
-"""Decode NIfTI, compressed or not, without keeping more than one slice."""
+"""Decode NIfTI, compressed or not, without keeping more than two slices."""
 
 import gzip
 import io
@@ -7,22 +7,28 @@ from math import prod
 
 import numpy as np
 
-from segcore.formats.stored import Stored, Unreadable, check_size, slice_at
+from segcore.formats.contents import RGB, Axis, Contents
+from segcore.formats.stored import Pick, Stored, Unreadable, check_size, chosen
 
 GZIP = b"\x1f\x8b"
 MAX_VOLUME_BYTES = 2**29
 CHUNK = 2**20
 LARGEST_STEP = 0.02
+PLANES = {
+    **dict.fromkeys("LR", "sagittal"),
+    **dict.fromkeys("AP", "coronal"),
+    **dict.fromkeys("SI", "axial"),
+}
+UNITS = {"meter": ("mm", 1000.0), "mm": ("mm", 1.0), "micron": ("mm", 0.001)}
 
 
-def decode_nifti(data, position):
+def decode_nifti(data, pick):
     """Decode one slice of a NIfTI file, compressed with gzip or not.
 
     Parameters
     ----------
     data : bytes
-    position : float in [0, 1]
-        Which slice along the last axis; 0 is the first, 1 the last.
+    pick : Pick
 
     Returns
     -------
@@ -38,11 +44,116 @@ def decode_nifti(data, position):
     R. W. Cox and others, "A (sort of) new image data format standard: NIfTI-1", NeuroImage 22
     (2004) e1440.
     """
+    return _with_stream(data, lambda stream: _decode(stream, pick))
+
+
+def describe_nifti(data):
+    """Say what a NIfTI file holds.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    Contents
+
+    Raises
+    ------
+    Unreadable, Exception
+        As `segcore.formats.decode`.
+    """
+    import nibabel
+
+    header = _with_stream(data, lambda stream: _header(stream.read(540)))
+    shape = _shape(header)
+    known = header["qform_code"] > 0 or header["sform_code"] > 0
+    affine = header.get_best_affine()
+    letters = nibabel.aff2axcodes(affine) if known and np.isfinite(affine).all() else ()
+    orientation = "".join(letter or "" for letter in letters)
+    names = [PLANES[letter] for letter in orientation]
+    if len(names) != len(shape) or len(shape) < 3:
+        names = ["first axis", "second axis", "third axis"]
+        orientation = orientation if len(orientation) == 3 else ""
+    dtype = header.get_data_dtype()
+    unit, factor = UNITS.get(header.get_xyzt_units()[0], ("", 1.0))
+    slope, intercept = header.get_slope_inter()
+    scaled = (slope, intercept) not in ((None, None), (1, 0))
+    zooms = [float(step) * factor for step in header.get_zooms()]
+    dropped = tuple(header.get_data_shape()[:3]) != tuple(shape)
+    return Contents(
+        "NIfTI",
+        tuple(shape),
+        "RGB" if dtype.names else str(dtype),
+        channels=RGB if dtype.names else (),
+        notes=(f"rescaled by {slope:g} and {intercept:g}",) if scaled else (),
+        axes=tuple(Axis(k, names[k], shape[k]) for k in range(3)) if len(shape) == 3 else (),
+        spacing=None if dropped else tuple(zooms[: len(shape)]),
+        unit="" if dropped else unit,
+        affine=affine if known else None,
+        orientation=orientation,
+    )
+
+
+def unpacked(data, most):
+    """Undo the compression of a NIfTI file, so that each of its slices is at hand.
+
+    Parameters
+    ----------
+    data : bytes
+        Of any format.
+    most : int
+        How many bytes it may unpack to.
+
+    Returns
+    -------
+    bytes
+        The same where they are not compressed with gzip, or unpack to more.
+
+    Raises
+    ------
+    Unreadable
+        If they are damaged.
+    """
+    if not data.startswith(GZIP):
+        return data
+    content = _with_stream(data, lambda stream: stream.read(most + 1))
+    return data if len(content) > most else content
+
+
+def nifti_slices(data):
+    """Decode all slices along the last axis, one after the other.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Yields
+    ------
+    Stored
+
+    Raises
+    ------
+    Unreadable, Exception
+        As `segcore.formats.decode`.
+    """
+    decode_nifti(data, Pick(position=1))  # whole, and of a kind that can be read
+    with io.BytesIO(data) as plain:
+        stream = gzip.GzipFile(fileobj=plain) if data.startswith(GZIP) else plain
+        header = _header(stream.read(540))
+        shape = _shape(header)
+        stream.seek(int(header.get_data_offset()))
+        for _ in range(shape[2] if len(shape) == 3 else 1):
+            yield _stored(_plane(stream, header.get_data_dtype(), shape[:2]), header)
+
+
+def _with_stream(data, use):
+    """Give what `use` makes of the unpacked bytes; say what is wrong with the packed ones."""
     with io.BytesIO(data) as plain:
         if not data.startswith(GZIP):
-            return _decode(plain, position)
+            return use(plain)
         try:
-            return _decode(gzip.GzipFile(fileobj=plain), position)
+            return use(gzip.GzipFile(fileobj=plain))
         except EOFError as error:
             raise Unreadable("ends inside its compressed data; download it again") from error
         except (gzip.BadGzipFile, zlib.error) as error:
@@ -52,9 +163,13 @@ def decode_nifti(data, position):
             ) from error
 
 
-def _decode(stream, position):
+def _decode(stream, pick):
     header = _header(stream.read(540))
     shape = _shape(header)
+    axis = len(shape) - 1 if pick.axis is None else pick.axis
+    if len(shape) == 3:
+        length = chosen(axis, shape, "axis")
+        check_size(*(size for k, size in enumerate(shape) if k != axis))
     check_size(*shape[:2])
     dtype = header.get_data_dtype()
     offset = int(header.get_data_offset())
@@ -63,13 +178,33 @@ def _decode(stream, position):
         raise Unreadable(
             f"declares more than {MAX_VOLUME_BYTES // 2**20} MB; crop it or save one slice"
         )
-    n_slices = shape[2] if len(shape) == 3 else 1
-    slice_bytes = n_bytes // n_slices
-    stream.seek(offset + slice_at(position, n_slices) * slice_bytes)
-    content = stream.read(slice_bytes)
+    stream.seek(offset)
+    if len(shape) == 2:
+        values = _plane(stream, dtype, shape)
+    elif axis == 2:
+        index = pick.slice_of(length)
+        stream.seek(offset + index * (n_bytes // length))
+        values = _plane(stream, dtype, shape[:2])
+    else:
+        values = _across(stream, dtype, shape, axis, pick.slice_of(length))
     if _length(stream) < offset + n_bytes:
         raise Unreadable("ends before its last slice; save or download it again")
-    return _stored(np.frombuffer(content, dtype).reshape(shape[:2], order="F"), header)
+    return _stored(values, header)
+
+
+def _plane(stream, dtype, shape):
+    content = stream.read(prod(shape) * dtype.itemsize)
+    if len(content) < prod(shape) * dtype.itemsize:
+        raise Unreadable("ends before its last slice; save or download it again")
+    return np.frombuffer(content, dtype).reshape(shape, order="F")
+
+
+def _across(stream, dtype, shape, axis, index):
+    """Gather a slice across the order in which the file stores them, plane by plane."""
+    found = np.empty((shape[1 - axis], shape[2]), dtype)
+    for number in range(shape[2]):
+        found[:, number] = np.take(_plane(stream, dtype, shape[:2]), index, axis=axis)
+    return found
 
 
 def _header(head):
@@ -100,6 +235,8 @@ def _shape(header):
 
 def _length(stream):
     """Read to the end, which is where gzip keeps its checksum."""
+    if isinstance(stream, io.BytesIO):
+        return stream.seek(0, io.SEEK_END)
     while stream.read(CHUNK):
         if stream.tell() > MAX_VOLUME_BYTES + CHUNK:
             raise Unreadable("unpacks to more than it declares; save or download it again")

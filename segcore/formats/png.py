@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from segcore.formats.contents import RGB, Contents
 from segcore.formats.pillow import open_with_pillow, orientation_of
 from segcore.formats.stored import Stored
 
@@ -50,6 +51,41 @@ def decode_png(data):
         visible = visible.any(axis=-1) if values.ndim == 3 else visible
         return Stored(values, alpha=visible, orientation=orientation)
     return _without_alpha(values, orientation=orientation)
+
+
+def describe_png(data):
+    """Say what a PNG holds.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    Contents
+
+    Raises
+    ------
+    Unreadable, Exception
+        As `segcore.formats.decode`.
+    """
+    with open_with_pillow(data, "PNG") as image:
+        palette = image.getpalette("RGB") if image.mode == "P" else None
+        colour = data[25] & 2 and (palette is None or not _is_grey(palette))
+        notes = {"palette": image.mode == "P"}
+        notes["transparency"] = data[25] & 4 or "transparency" in image.info
+        return Contents(
+            "PNG",
+            (image.height, image.width),
+            f"{data[24]} bit",
+            channels=RGB if colour else (),
+            notes=tuple(name for name, there in notes.items() if there),
+            turned=orientation_of(image),
+        )
+
+
+def _is_grey(palette):
+    return palette[0::3] == palette[1::3] == palette[2::3]
 
 
 def _without_alpha(values, orientation):

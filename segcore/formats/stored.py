@@ -14,14 +14,48 @@ class Unreadable(Exception):
     """A reason and an advice, worded to follow the name of the file."""
 
 
+@dataclass(frozen=True)
+class Pick:
+    """What to see of a file that holds more than one picture.
+
+    Attributes
+    ----------
+    position : float in [0, 1]
+        Which slice, where ``index`` does not say.
+    index : int, optional
+        Which slice, from 0.
+    axis : int, optional
+        The stored axis along which slices are taken; by default the last.
+    page : int, optional
+        Which of the pages that `describe_file` lists.
+    channel : int, optional
+        Which of the channels that it lists; by default the luminance of all.
+    window : (float, float), optional
+        Centre and width of the values to tell apart; by default all.
+    """
+
+    position: float = 0.5
+    index: int | None = None
+    axis: int | None = None
+    page: int | None = None
+    channel: int | None = None
+    window: tuple[float, float] | None = None
+
+    def slice_of(self, n_slices):
+        """Index of the slice among so many; Unreadable if it is not there."""
+        if self.index is None:
+            return min(int(self.position * n_slices), n_slices - 1)
+        return chosen(self.index, range(n_slices), "slice")
+
+
 @dataclass
 class Stored:
     """One picture as its file stores it.
 
     Attributes
     ----------
-    values : (H, W) or (H, W, 3) array
-        Grey, red-green-blue, or indices into ``palette``.
+    values : (H, W) or (H, W, n) array
+        Grey, red-green-blue, channels without a colour, or indices into ``palette``.
     palette : (n, 3) array, optional
     alpha : (H, W) array, optional
         0 where the picture is transparent.
@@ -31,6 +65,8 @@ class Stored:
         Labels may miss whole numbers by this much, because the file stores them scaled.
     orientation : int
         As TIFF and EXIF number it; 1 is upright.
+    named : bool
+        Whether the channels of ``values`` are called red, green and blue.
     """
 
     values: np.ndarray
@@ -39,43 +75,76 @@ class Stored:
     white: float | None = None
     step: float = 0.0
     orientation: int = 1
+    named: bool = True
 
-    def grey(self):
-        """What is seen, without transparency, as a new (H, W) float64 array."""
+    def grey(self, channel=None, window=None):
+        """What is seen, without transparency, as a new (H, W) float64 array; see `Pick`."""
+        grey = self._shown(channel)
+        if window is not None:
+            if channel is not None or self.values.ndim == 3 or self.palette is not None:
+                raise Unreadable("is in colour, to which no window belongs; choose the full range")
+            _squeeze(grey, *window)
+        if self.white is not None:
+            np.subtract(self.white if window is None else 1, grey, out=grey)
+        return self.upright(grey)
+
+    def _shown(self, channel):
+        """Grey levels as stored."""
+        if channel is not None:
+            if self.palette is not None:
+                return chosen(channel, self.palette.T, "channel").astype(float)[self.values]
+            channels = np.moveaxis(self.values, -1, 0) if self.values.ndim == 3 else ()
+            return chosen(channel, channels, "channel").astype(float)
         if self.palette is not None:
-            grey = (self.palette.astype(float) @ LUMA)[self.values]
-        elif self.values.ndim == 3:
+            return (self.palette.astype(float) @ LUMA)[self.values]
+        self._check_names()
+        if self.values.ndim == 3:
             grey = np.empty(self.values.shape[:2])
             for row in range(0, len(grey), ROWS_AT_ONCE):
                 rows = slice(row, row + ROWS_AT_ONCE)
                 grey[rows] = self.values[rows].astype(float) @ LUMA
-        else:
-            grey = self.values.astype(float)
-        if self.white is not None:
-            np.subtract(self.white, grey, out=grey)
-        return self._upright(grey)
+            return grey
+        return self.values.astype(float)
 
     def labels(self):
         """What is stored, as an (H, W) array: whether white is zero says nothing of labels."""
+        self._check_names()
         values = self.values
-        if self.palette is not None:
-            values = self._labels_of_palette()
-        elif values.ndim == 3:
-            if np.any(values != values[..., :1]) and not self._is_in_the_alpha():
-                raise Unreadable(
-                    "is a colour image; save the mask with one grey level or palette index "
-                    "per label"
-                )
-            values = values[..., 0]
-        if self.alpha is not None:
-            if self._is_in_the_alpha():
-                values = self.alpha
-            elif np.any(values[self.alpha == 0]):
-                raise Unreadable("hides labels by transparency; save the mask without it")
+        if self.in_alpha:
+            values = self.alpha
+        elif self.palette is not None:
+            values = self.visible(self._labels_of_palette())
+        elif self.coloured:
+            raise Unreadable(
+                "is a colour image; save the mask with one grey level or palette index per label"
+            )
+        else:
+            values = self.visible(values[..., 0] if values.ndim == 3 else values)
         if self.step:
             whole = np.rint(values)
             values = whole if np.all(np.abs(values - whole) <= self.step) else values
-        return self._upright(values)
+        return self.upright(values)
+
+    def visible(self, labels):
+        """The same labels, (H, W) or (H, W, 3); Unreadable if transparency hides some."""
+        if self.alpha is not None and np.any(labels[self.alpha == 0]):
+            raise Unreadable("hides labels by transparency; save the mask without it")
+        return labels
+
+    @property
+    def coloured_palette(self):
+        """The palette as colours of 8 bits, (n, 3), unless all that is used of it is grey."""
+        if self.palette is None:
+            return None
+        used = self.palette[np.unique(self.values)]
+        if np.all(used == used[:, :1]):
+            return None
+        return self.palette >> 8 if self.palette.max() > 255 else self.palette
+
+    @property
+    def coloured(self):
+        """Whether any pixel has a colour that is not grey."""
+        return self.values.ndim == 3 and bool(np.any(self.values != self.values[..., :1]))
 
     def _labels_of_palette(self):
         """Indices are labels, unless the order of the palette would invert or shuffle them."""
@@ -92,14 +161,23 @@ class Stored:
             )
         return self.values
 
-    def _is_in_the_alpha(self):
-        """All pixels have one colour, and differ in transparency alone."""
+    def _check_names(self):
+        if not self.named:
+            raise Unreadable(
+                f"holds {self.values.shape[2]} channels that are not called grey, colour or "
+                "transparency; choose one, or save one image per page"
+            )
+
+    @property
+    def in_alpha(self):
+        """Whether all pixels have one colour, and differ in transparency alone."""
         if self.alpha is None or np.all(self.alpha == self.alpha[0, 0]):
             return False
         colours = self.values if self.palette is None else self.palette[self.values]
         return bool(np.all(colours == colours[0, 0]))
 
-    def _upright(self, picture):
+    def upright(self, picture):
+        """A picture, (H, W), turned as the file wants it seen."""
         turn = {
             2: lambda a: a[:, ::-1],
             3: lambda a: a[::-1, ::-1],
@@ -112,13 +190,25 @@ class Stored:
         return turn(picture) if turn else picture
 
 
-def check_size(*shape):
-    """Refuse what declares no pixels, or more than `MAX_PIXELS`.
+def _squeeze(grey, centre, width):
+    """Spread a window over 0 to 1, in place, and cut off what is beyond (DICOM PS3.3 C.11.2.1)."""
+    if not (np.isfinite(centre) and np.isfinite(width) and width >= 1):
+        raise Unreadable("proposes a window without width; choose the full range")
+    grey -= centre - 0.5
+    grey /= max(width - 1, 1e-9)
+    grey += 0.5
+    np.clip(grey, 0, 1, out=grey)
+
+
+def check_size(*shape, most=MAX_PIXELS):
+    """Refuse what declares no pixels, or too many.
 
     Parameters
     ----------
     *shape : int
         Length of each axis, in pixels.
+    most : int
+        How many there may be in all.
 
     Raises
     ------
@@ -126,26 +216,35 @@ def check_size(*shape):
     """
     if min(shape) < 1:
         raise Unreadable("declares an image without pixels; save or download it again")
-    if prod(shape) > MAX_PIXELS:
+    if prod(shape) > most:
         raise Unreadable(
             f"declares {' × '.join(map(str, shape))} pixels; "
-            f"crop or shrink it to at most {MAX_PIXELS // 10**6} million"
+            f"crop or shrink it to at most {most // 10**6} million"
         )
 
 
-def slice_at(position, n_slices):
-    """Give the index of the slice at a position.
+def chosen(number, among, what):
+    """Give what was chosen by its number.
 
     Parameters
     ----------
-    position : float in [0, 1]
-        0 is the first slice, 1 the last.
-    n_slices : int
-        How many there are.
+    number : int
+        From 0.
+    among : sequence
+        What there is.
+    what : str
+        What one of it is called, such as ``"page"``.
 
     Returns
     -------
-    int
-        From 0 to ``n_slices - 1``.
+    object
+        One of them.
+
+    Raises
+    ------
+    Unreadable
+        If there are fewer.
     """
-    return min(int(position * n_slices), n_slices - 1)
+    if not 0 <= number < len(among):
+        raise Unreadable(f"has no {what} {number + 1}; choose one of {len(among)}")
+    return among[number]

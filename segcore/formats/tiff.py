@@ -4,9 +4,10 @@ import io
 
 import numpy as np
 
+from segcore.formats.contents import RGB, Axis, Contents, Page
 from segcore.formats.jpeg import check_complete, read_frame
-from segcore.formats.planes import plane_of
-from segcore.formats.stored import MAX_PIXELS, Stored, Unreadable, check_size
+from segcore.formats.planes import pictures_of, plane_of, stack_of
+from segcore.formats.stored import MAX_PIXELS, Stored, Unreadable, check_size, chosen
 
 TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 PACKED = {"LZW", "ADOBE_DEFLATE", "DEFLATE", "PACKBITS", "LZMA", "ZSTD"}
@@ -15,16 +16,16 @@ COLOUR = {"RGB", "YCBCR", "SEPARATED"}
 ALPHA = (1, 2)  # associated or not, among the values of the tag ExtraSamples
 MAX_SEGMENTS = 100_000
 ORIENTATION = 274
+MILLIMETRES = {2: 25.4, 3: 10.0}  # by the values of the tag ResolutionUnit
 
 
-def decode_tiff(data, position):
+def decode_tiff(data, pick):
     """Decode one plane of a TIFF.
 
     Parameters
     ----------
     data : bytes
-    position : float in [0, 1]
-        Which page or plane; 0 is the first, 1 the last.
+    pick : Pick
 
     Returns
     -------
@@ -42,7 +43,8 @@ def decode_tiff(data, position):
     import tifffile
 
     with tifffile.TiffFile(io.BytesIO(data)) as file:
-        page, values = plane_of(file, position, _check)
+        plane = plane_of(file, pick, _check)
+        page, values = plane.page, plane.values(file)
         if values is None:
             _check_segments(file, page)
             values = page.asarray(maxworkers=1)
@@ -52,8 +54,81 @@ def decode_tiff(data, position):
         return stored
 
 
+def describe_tiff(data, page):
+    """Say what a TIFF holds.
+
+    Parameters
+    ----------
+    data : bytes
+    page : int, optional
+        Which of its pages to describe, where there are several.
+
+    Returns
+    -------
+    Contents
+
+    Raises
+    ------
+    Unreadable, Exception
+        As `segcore.formats.decode`.
+    """
+    import tifffile
+
+    with tifffile.TiffFile(io.BytesIO(data)) as file:
+        pictures = pictures_of(file)
+        shown = chosen(page or 0, pictures, "page").page
+        try:
+            stack = len(stack_of(file))
+        except Unreadable:
+            stack = 0
+        plain = stack == len(pictures)
+        kind = pictures[0].name.rsplit(" ", 1)[0]
+        size = (shown.imagelength, shown.imagewidth)
+        unnamed = _channels_without_name(shown)
+        colour = shown.photometric in (2, 3, 5, 6) and not unnamed
+        grey = (f"channel {number + 1}" for number in range(unnamed))
+        return Contents(
+            "TIFF",
+            (stack, *size) if plain and stack > 1 else size,
+            str(shown.dtype),
+            channels=RGB if colour else tuple(grey),
+            notes=tuple(_notes(shown)),
+            pages=() if plain else tuple(_pages(pictures)),
+            axes=(Axis(0, kind, stack),) if plain and stack > 1 else (),
+            turned=int(shown.tags.valueof(ORIENTATION, 1)),
+            **_spacing(file, shown),
+        )
+
+
+def _pages(pictures):
+    for picture in pictures:
+        yield Page(picture.name, (picture.page.imagelength, picture.page.imagewidth))
+
+
+def _notes(page):
+    if page.photometric == 3:
+        yield "palette"
+    if page.photometric == 0:
+        yield "white is zero"
+    if any(sample in ALPHA for sample in page.extrasamples or ()):
+        yield "transparency"
+
+
+def _spacing(file, page):
+    """Millimetres from row to row and column to column, if the file says what they are."""
+    factor = MILLIMETRES.get(int(page.tags.valueof(296, 1)))
+    if file.is_imagej:
+        units = {"mm": 1.0, "cm": 10.0, "um": 1e-3, "µm": 1e-3, "micron": 1e-3, "inch": 25.4}
+        factor = units.get(str(file.imagej_metadata.get("unit", "")).replace("\\u00B5", "µ"))
+    rates = page.tags.valueof(283), page.tags.valueof(282)
+    if factor is None or None in rates or not all(pair[0] > 0 and pair[1] > 0 for pair in rates):
+        return {}
+    return {"spacing": tuple(factor * pair[1] / pair[0] for pair in rates), "unit": "mm"}
+
+
 def _check(page):
     """Refuse a page that cannot be decoded, or only in part."""
+    check_size(page.imagelength, page.imagewidth, page.samplesperpixel, most=4 * MAX_PIXELS)
     check_size(page.imagelength, page.imagewidth)
     photometric = getattr(page.photometric, "name", str(page.photometric))
     compression = getattr(page.compression, "name", str(page.compression))
@@ -96,16 +171,19 @@ def _check_compression(page, compression, photometric):
 
 def _check_channels(page, photometric):
     n = page.samplesperpixel
-    with_alpha = n == 2 and page.extrasamples and page.extrasamples[0] in ALPHA
     if photometric in COLOUR:
         fits = n == 4 or (n == 3 and photometric != "SEPARATED")
     else:
-        fits = n == 1 or (photometric in GREY and with_alpha)
+        fits = n == 1 or photometric in GREY
     if not fits:
-        raise Unreadable(
-            f"holds {n} channels that are not called grey, colour or transparency; save one "
-            "image per page"
-        )
+        raise Unreadable(f"holds {n} channels where there is no room for them; save it as RGB")
+
+
+def _channels_without_name(page):
+    """How many channels there are that are called neither grey, colour nor transparency."""
+    n = page.samplesperpixel
+    with_alpha = n == 2 and page.extrasamples and page.extrasamples[0] in ALPHA
+    return n if page.photometric in (0, 1) and n > 1 and not with_alpha else 0
 
 
 def _check_segments(file, page):
@@ -168,6 +246,8 @@ def _stored(page, values):
         return Stored((top - values[..., :3].astype(float)) * (top - values[..., 3:]) / top)
     if photometric in COLOUR:
         return Stored(values[..., :3], alpha=values[..., 3] if values.shape[2] == 4 else None)
+    if _channels_without_name(page):
+        return Stored(values, named=False)
     alpha = None
     if values.ndim == 3:
         values, alpha = values[..., 0], values[..., 1]

@@ -17,7 +17,7 @@ import numpy as np
 from segcore import FeatureSpace, add_noise, ceiling, feature_space
 from segview.cache.store import Store
 from segview.cache.turns import Turns
-from segview.images import brought, is_own, load_subject
+from segview.images import brought, is_own, load_subject, make_room
 from segview.server.footprint import give_back
 
 BUDGET = 1e6 * float(os.environ.get("SEGVIEW_CACHE_MB", "100"))
@@ -129,11 +129,15 @@ def _obtain(store: Store, key: Hashable, compute: Callable[[], Any], long: bool)
             raise theirs.error
         if theirs.value is not _NOTHING:
             return theirs.value
+    own = store is not _kept  # any of these may be long: nobody knows how large the image is
+    nested = getattr(_thread, "owner", None) is not None
     try:
-        with _turns.one() if long else nullcontext():
+        with _turns.one() if long or own else nullcontext():
             mine.value = _owned(store, compute, told=long)
         store.keep(key, mine.value)
-        if long:
+        if own and not nested:
+            make_room()
+        if long or (own and not nested):
             give_back()
     except MemoryError:
         raise

@@ -56,6 +56,12 @@ class Store:
             while self.held > self.budget and len(self._results) > 1:
                 self._forget_oldest()
 
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            while self._results:
+                self._forget_oldest()
+
     def _forget_oldest(self) -> None:
         _, (_, small, large) = self._results.popitem(last=False)
         self.held -= small

@@ -50,5 +50,5 @@ def after(page: Lesson) -> Added:
 
 def _another_image(page: Lesson) -> str:
     """An image that is not the one that pages begin with."""
-    image = folder.picker(page.shows)
+    image = folder.picker(page)
     return next(id for id in image.options if id != image.default)

@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from segcore import Subject
 from segcore.writing import SUFFIXES, formats_for
+from segview.images import brought, load_subject
 from segview.lab import applying
 from segview.lab.applying import Job
 from segview.lesson import folder, inputs, page
@@ -14,22 +14,22 @@ _JOB = "segview-job"
 PAUSE = 0.1  # s between two images, in which the session does whatever else it is asked for
 
 
-def show(slug: str, subject: Subject) -> None:
+def show(slug: str, subject_id: str) -> None:
     """Offer to apply the method on screen to other images, and show how far this is.
 
     Parameters
     ----------
     slug : str
         The page whose method it is.
-    subject : Subject
+    subject_id : str
         The image on screen.
     """
     job = st.session_state.get(_JOB)
     every = PAUSE if job and job.runs else None
-    st.fragment(_section, run_every=every)(slug, subject, every)
+    st.fragment(_section, run_every=every)(slug, subject_id, every)
 
 
-def _section(slug: str, subject: Subject, every: float | None) -> None:
+def _section(slug: str, subject_id: str, every: float | None) -> None:
     st.markdown("**Apply to more images**")
     job = st.session_state.get(_JOB)
     if every and not job.runs:
@@ -37,28 +37,27 @@ def _section(slug: str, subject: Subject, every: float | None) -> None:
     if job and job.runs:
         _go_on(job)
     else:
-        _begin(slug, subject)
+        _begin(slug, subject_id)
         if job and job.found:
             _finished(job)
 
 
-def _begin(slug: str, subject: Subject) -> None:
+def _begin(slug: str, subject_id: str) -> None:
     images = folder.picker(folder.text(slug).shows).options
-    others = [id for id in images if id != subject.id]
+    others = [id for id in images if id != subject_id]
     ids = st.multiselect("Images", others, format_func=images.get, key="apply-images")
     with st.container(horizontal=True):
         if st.button("Apply", key="apply", disabled=not ids):
-            _start(slug, subject, ids)
-        if subject.grid and subject.grid.axis is not None:
-            count = subject.grid.shape[subject.grid.axis]
-            if st.button(f"Apply to all {count} slices", key="apply-slices"):
-                whole, *_ = subject.id.split("@")
-                _start(slug, subject, [f"{whole}@{index}" for index in range(count)])
+            _start(slug, subject_id, ids)
+        volume = brought().volume
+        of_volume = volume and volume.find(subject_id) is not None
+        if of_volume and st.button(f"Apply to all {volume.length} slices", key="apply-slices"):
+            _start(slug, subject_id, [f"{volume.id}@{at}" for at in range(volume.length)])
 
 
-def _start(slug: str, subject: Subject, ids: list[str]) -> None:
-    values = inputs.values(page.controls_of(slug, subject))
-    st.session_state[_JOB] = Job(slug, values, subject.id, ids)
+def _start(slug: str, subject_id: str, ids: list[str]) -> None:
+    values = inputs.values(page.controls_of(slug, load_subject(subject_id)))
+    st.session_state[_JOB] = Job(slug, values, subject_id, ids)
     st.rerun()
 
 

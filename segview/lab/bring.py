@@ -1,45 +1,216 @@
 """Images and masks that a learner brings along: read, understood, and kept in the session."""
 
-import numpy as np
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from segcore import ImageError, Subject, read_image, read_mask
+from segcore import ImageError
 from segview import images
+from segview.images import Volume
+from segview.lab import understood
+from segview.lab.opened import MOST_CLASSES, Mask, Opened, at_page, open_image, open_mask
 
-_REFUSED = "segview-refused"
-TYPES = ["png", "jpg", "jpeg", "tif", "tiff", "nii", "gz", "dcm"]
+LIMITS = "PNG, JPEG, TIFF, NIfTI or DICOM; 64 MB and 16 million pixels at most"
+_OPENED, _SHOWN, _SAID = "segview-opened", "segview-opened-as", "segview-opened-said"
+_KEEP = "segview-opened-keep"
 
 
 def show() -> None:
-    """Let the learner bring an image and a mask; what cannot be read is told in a sentence."""
-    st.file_uploader("Bring an image", TYPES, key="own-image", on_change=_take)
-    st.file_uploader("and its mask, if you have one", TYPES, key="own-mask", on_change=_take)
-    if why := st.session_state.get(_REFUSED):
-        st.error(why)
+    """Let the learner bring an image and a mask; say what was understood, and let it be changed."""
+    st.file_uploader("Bring an image", key="own-image", on_change=_take_image, help=LIMITS)
+    st.file_uploader("and its mask, if you have one", key="own-mask", on_change=_take_mask)
+    for why in st.session_state.get(_SAID, ()):
+        st.error(understood.plain(why))
+    opened = st.session_state.get(_OPENED)
+    if opened is None:
+        return
+    with st.container(key="own-understood", border=True):
+        _show_image(opened)
+        if opened.mask:
+            _show_mask(opened, opened.mask)
 
 
-def _take() -> None:
-    """Read what was brought and show it; what was there before stays if it cannot be read."""
-    st.session_state[_REFUSED] = ""
-    picture, mask = st.session_state["own-image"], st.session_state["own-mask"]
-    if picture is None:
+def opened() -> Opened | None:
+    """The file that was brought last, as it is shown now."""
+    return st.session_state.get(_OPENED)
+
+
+def put(now: Opened, index: int | None = None) -> None:
+    """Show a file that was brought, or the same one as somebody has chosen to see it.
+
+    Where it cannot be read, what was shown before stays, and a sentence says why.
+    """
+    try:
+        _put(now, index)
+    except ImageError as error:
+        _say(str(error))
+
+
+def _put(now: Opened, index: int | None) -> None:
+    mine, id = images.brought(), images.new_id()
+    axis = now.axis
+    if axis:
+        index = axis.length // 2 if index is None else index
+        first = f"{id}@{index}"
+        volume = Volume(id, axis.length, lambda at: now.subject(f"{id}@{at}", at))
+    else:
+        first, volume = id, None
+    subject = now.subject(first, index)
+    before = st.session_state.get(_OPENED)
+    same = before is not None and before.data is now.data
+    gone = mine.offer(subject, _replaced() if same else "")
+    mine.volume = volume
+    st.session_state[_OPENED], st.session_state[_SHOWN] = now, first
+    st.session_state["image"] = {"value": first}
+    _say(*(f"{title} had to make room for this one." for title in gone))
+
+
+def show_slice(index: int) -> None:
+    """Show another slice of the volume that was brought last, instead of the one there is."""
+    mine = images.brought()
+    id = f"{mine.volume.id}@{index}"
+    try:
+        mine.offer(mine.find(id), _replaced())
+    except ImageError as error:
+        _say(str(error))
+        return
+    st.session_state[_SHOWN] = id
+    st.session_state["image"] = {"value": id}
+
+
+def keep_slice() -> None:
+    """Let the slice that is shown stay among the images when another one is shown."""
+    st.session_state[_KEEP] = True
+
+
+def shown_slice() -> int | None:
+    """Which slice is shown of the volume that was brought last."""
+    volume = images.brought().volume
+    return volume.find(st.session_state[_SHOWN]) if volume else None
+
+
+def _replaced() -> str:
+    """Id of the image whose place the next one of the same file takes, unless it is to stay."""
+    return "" if st.session_state.pop(_KEEP, False) else st.session_state[_SHOWN]
+
+
+def _say(*sentences: str) -> None:
+    st.session_state[_SAID] = sentences
+
+
+def _take_image() -> None:
+    _say()
+    file, mask = st.session_state["own-image"], st.session_state.get("own-mask")
+    if file is None:
         return
     try:
-        subject = _read(picture, mask)
+        now = open_image(file.getvalue(), file.name)
     except ImageError as error:
-        st.session_state[_REFUSED] = str(error)
+        _say(str(error))
         return
-    images.brought().subjects[subject.id] = subject
-    st.session_state["image"] = {"value": subject.id}
+    put(now)
+    if mask is not None and opened() is now:
+        _take_mask()
 
 
-def _read(picture: UploadedFile, mask: UploadedFile | None) -> Subject:
-    image = read_image(picture.getvalue(), picture.name)
-    truth = None if mask is None else read_mask(mask.getvalue(), mask.name, image.shape)
-    if truth is not None:
-        _, truth = np.unique(truth, return_inverse=True)
-    count = 0 if truth is None else int(truth.max()) + 1
-    names = ("rest", "foreground") if count == 2 else tuple(f"label {n}" for n in range(count))
-    source = f"{picture.name}, your own"
-    return Subject.of(images.new_id(), picture.name, image, truth, classes=names, source=source)
+def _take_mask() -> None:
+    """Read a mask for the image that was brought last; that image stays if it does not fit."""
+    file, now = st.session_state["own-mask"], opened()
+    if now is None:
+        _say() if file is None else _say("Bring the image first, then its mask.")
+        return
+    try:
+        mask = file and open_mask(file.getvalue(), file.name, now)
+    except ImageError as error:
+        _say(str(error))
+        return
+    _change(lambda: replace(now, mask=mask))
+
+
+def _change(make: Callable[[], Opened]) -> None:
+    """Show the file in another way, at the slice where it is; if it cannot be, it stays."""
+    try:
+        now = make()
+        _put(now, shown_slice())
+    except ImageError as error:
+        _say(str(error))
+
+
+def _show_image(now: Opened) -> None:
+    """What was understood of the image, and the choices that it leaves."""
+    contents, pick = now.contents, now.pick
+    shown = images.brought().find(st.session_state[_SHOWN])
+    if shown is not None:
+        st.html(understood.picture(shown))
+    st.caption("  \n".join(map(understood.plain, (now.name, *understood.lines(now)))))
+    if contents.pages:
+        _choose(
+            "Picture in the file",
+            "own-page",
+            range(len(contents.pages)),
+            lambda n: f"{contents.pages[n].name}, {_size(contents.pages[n].shape)}",
+            pick.page,
+            lambda page: at_page(now, page),
+        )
+    if contents.channels:
+        named = contents.channels[0] == "red"
+        _choose(
+            "Channel",
+            "own-channel",
+            [None] * named + list(range(len(contents.channels))),
+            lambda n: "luminance" if n is None else contents.channels[n],
+            pick.channel,
+            lambda channel: replace(now, pick=replace(pick, channel=channel)),
+        )
+    if contents.windows:
+        _choose(
+            "Window",
+            "own-window",
+            [None, *contents.windows],
+            lambda w: "all values" if w is None else f"centre {w[0]:g}, width {w[1]:g}",
+            pick.window,
+            lambda window: replace(now, pick=replace(pick, window=window)),
+        )
+
+
+def _show_mask(now: Opened, mask: Mask) -> None:
+    """What was understood of the mask, and ways to understand it otherwise."""
+    st.caption(understood.plain(understood.mask_line(mask)))
+    st.html(understood.mask_table(mask))
+    if len(mask.classes) == 2:
+        st.button(
+            "Swap rest and foreground",
+            key="own-invert",
+            on_click=lambda: _change(lambda: replace(now, mask=mask.inverted())),
+        )
+    if len(mask.found) == 2:
+        return
+    with st.expander("Say which class each label is"):
+        most = min(len(mask.found), MOST_CLASSES)
+        for one in mask.found:
+            _choose(
+                understood.label(one),
+                f"own-class-{one.key}",
+                range(most),
+                lambda n: f"label {n}" if n else "rest",
+                mask.of[one.key],
+                lambda n, key=one.key: replace(now, mask=mask.mapped(key, n)),
+            )
+
+
+def _choose(label, key, options, says, now, make) -> None:
+    """A choice whose answer shows the file anew; it says what is shown, whatever was answered."""
+    texts = dict(enumerate(map(says, options)))
+    st.session_state[key] = options.index(now)
+    choose = partial(_chosen, key, lambda number: make(options[number]))
+    st.selectbox(label, list(texts), format_func=texts.get, key=key, on_change=choose)
+
+
+def _chosen(key: str, make: Callable) -> None:
+    _change(lambda: make(st.session_state[key]))
+
+
+def _size(shape: tuple[int, int]) -> str:
+    return f"{shape[0]} × {shape[1]}"

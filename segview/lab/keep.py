@@ -9,6 +9,7 @@ import streamlit as st
 
 from segcore import Subject
 from segcore.writing import SUFFIXES, formats_for, write_labels
+from segview.images import load_subject
 from segview.lab.scores import scores_csv
 from segview.lesson import inputs, page, scenes
 from segview.scene import Scene
@@ -26,17 +27,18 @@ _figures = st.components.v2.component(
 
 
 @st.fragment
-def show(slug: str, subject: Subject) -> None:
+def show(slug: str, subject_id: str) -> None:
     """Offer to save what is on screen; nothing is written before a button is pressed.
 
     Parameters
     ----------
     slug : str
         The page, whose scene it is.
-    subject : Subject
+    subject_id : str
         The image.
     """
     st.markdown("**Keep**")
+    subject = load_subject(subject_id)
     values = inputs.values(page.controls_of(slug, subject))
     state = scenes.state(slug, subject.id, values)
     name = file_stem(subject)

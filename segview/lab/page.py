@@ -3,19 +3,27 @@
 import streamlit as st
 
 from segcore import Subject
-from segview.lab import apply, bring, keep
+from segview.lab import apply, bring, explore, keep, slices
 from segview.lesson import frame, page
 from segview.lesson.text import Lesson
+
+PRIVATE = (
+    "What you bring stays in the memory of this session: it is written to no file, shown to "
+    "nobody else, and gone soon after you leave."
+)
 
 
 def show(lab: Lesson) -> None:
     """Show the lab under its heading."""
     subject = frame.subject(lab)
     with st.container(key="segview-lab"):
-        page.show(lab.slug, subject, lambda: _sections(lab.slug, subject))
+        page.show(lab.slug, subject, lambda: _rail(lab.slug, subject))
 
 
-def _sections(slug: str, subject: Subject) -> None:
+def _rail(slug: str, subject: Subject) -> None:
     bring.show()
-    keep.show(slug, subject)
-    apply.show(slug, subject)
+    st.caption(PRIVATE)
+    explore.show(subject)
+    slices.show()
+    keep.show(slug, subject.id)
+    apply.show(slug, subject.id)

@@ -46,9 +46,9 @@ def scores_csv(
     write(["accuracy", f"{accuracy(truth, result):.6f}"])
     if ceiling is not None:
         write(["ceiling of Dice", f"{ceiling:.6f}"])
-    write(["pixels: truth down, result across", *classes])
+    write(["pixels", *(f"called {name}" for name in classes)])
     for name, row in zip(classes, counts, strict=True):
-        write([name, *row])
+        write([f"truly {name}", *row])
     for name, value in settings.items():
         write([f"setting {name}", value])
     return file.getvalue()

@@ -221,9 +221,7 @@ def _offered(slug: str) -> Collection[str]:
 def _on_images(text: Lesson, slug: str) -> list[Complaint]:
     """Complaints about the steps on every image that the lesson offers and that is here."""
     here = {one.id for one in subjects() if not one.downloaded}
-    images = (
-        [text.image] if text.image else [i for i in folder.picker(text.shows).options if i in here]
-    )
+    images = [text.image] if text.image else [i for i in folder.picker(text).options if i in here]
     found = []
     for image in images:
         said = set(steps(text, folder.controls(slug), scenes.facts(slug, image)))

@@ -5,7 +5,7 @@ list. What makes no sense as a value is refused with a sentence; a page falls ba
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -106,11 +106,14 @@ class Choice(Control):
         One of the options.
     everywhere : bool
         Whether the choice stays when the learner goes to another page.
+    groups : mapping of str to sequence of str
+        Options that stand together at the end, under these headings.
     """
 
     options: Mapping[str, str]
     default: str
     everywhere: bool = False
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def parse(self, raw: Any) -> str:
         """The option; ValueError if it is none."""
@@ -124,8 +127,12 @@ class Choice(Control):
 
     def describe(self) -> dict[str, Any]:
         """What the browser is told."""
-        options = list(self.options.items())
-        return {"kind": "choice", "options": options, "stays": self.everywhere}
+        return {
+            "kind": "choice",
+            "options": list(self.options.items()),
+            "groups": {heading: list(options) for heading, options in self.groups.items()},
+            "stays": self.everywhere,
+        }
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The folder of a lesson: its text, its screens, its program, its exercises."""
 
-from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
@@ -10,13 +9,14 @@ from typing import Any
 
 import segcore
 from segcore import subjects
+from segcore.samples import samples
 from segview.exercises import Exercise
 from segview.images import brought
 from segview.lesson.controls import Choice, Control
+from segview.lesson.fitting import ANYTHING, unfit
 from segview.lesson.steps import More
 from segview.lesson.text import Lesson, read
 
-ANYTHING = "anything"
 PAGES = Path(__file__).parents[2] / "pages"
 
 
@@ -42,28 +42,32 @@ def has_program(slug: str) -> bool:
     return (PAGES / slug / "program.py").exists()
 
 
-def picker(shows: Sequence[str]) -> Choice:
-    """The control that chooses the image, for all lessons, among those that show one of these.
+def picker(about: Lesson) -> Choice:
+    """The control that chooses the image of a page, among those that show what it is about.
 
-    What the learner has brought is among them, where it has a ground truth or ``ANYTHING`` will do.
+    What the learner has brought is among them where it fits. Where ``ANYTHING`` does, there are
+    images to explore as well.
     """
-    everything = ANYTHING in shows
-    shipped = [entry for entry in subjects() if everything or entry.foreground in shows]
+    everything = ANYTHING in about.shows
+    shipped = [entry for entry in subjects() if everything or entry.foreground in about.shows]
     mine = brought()
-    own = [
-        entry
-        for entry in (mine.subjects.values() if mine else ())
-        if everything or entry.truth is not None
-    ]
-    options = {entry.id: entry.title for entry in (*shipped, *own)}
-    first = next(iter(options))
-    return Choice(key="image", label="Image", options=options, default=first, everywhere=True)
+    own = [entry for entry in (mine.subjects.values() if mine else ()) if not unfit(about, entry)]
+    more = samples() if everything else ()
+    options = {entry.id: entry.title for entry in (*shipped, *own, *more)}
+    return Choice(
+        "image",
+        "Image",
+        options,
+        default=next(iter(options)),
+        everywhere=True,
+        groups={"Yours": [one.id for one in own], "More to explore": [one.id for one in more]},
+    )
 
 
 def controls(slug: str) -> tuple[Control, ...]:
     """The controls of a lesson's screen and, where there are several images, of the image."""
     about = text(slug)
-    return (*module(slug).CONTROLS, *([] if about.image else [picker(about.shows)]))
+    return (*module(slug).CONTROLS, *([] if about.image else [picker(about)]))
 
 
 def module(slug: str, name: str = "screen") -> ModuleType:

@@ -1,14 +1,18 @@
 """The guide: the steps of a lesson beside its picture, one of them open."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
 from segview.cache.remembering import remember
 from segview.course import curriculum, glossary
+from segview.images import is_own
 from segview.lesson import exercise, folder, presets, quiz, scenes
+from segview.lesson.fitting import succeeds
 from segview.lesson.steps import (
     Exercise,
     Find,
@@ -29,6 +33,11 @@ _component = st.components.v2.component(
     "segview.guide", js=component_script("lesson/guide"), isolate_styles=False
 )
 _KEY = "guide"
+OWN = (
+    "This is your own image. All numbers, pictures and plots are computed on it; what the words "
+    "tell of heads, tissues or textures is true of the course's images. Questions about those are "
+    "left out."
+)
 
 
 @st.fragment
@@ -53,19 +62,28 @@ def show(
     typed = (st.session_state.get(_KEY) or {}).get("typed")
     answers = typed if isinstance(typed, dict) else {}
     told = described(slug, subject_id)
-    about = scenes.scene(slug, subject_id, {}).subjects or (subject_id,)
-    exercises = {
-        step.key: exercise.described(slug, step.key, about, answers.get(step.key))
-        for step in folder.text(slug).of(Exercise)
-    }
+    if is_own(subject_id):
+        st.caption(OWN)
     _component(
         key=_KEY,
         data=told
-        | {"steps": [*first, *told["steps"], *last], "exercises": exercises}
+        | {"steps": [*first, *told["steps"], *last]}
+        | {"exercises": exercises(slug, subject_id, answers)}
         | {"given": _given(slug), "typed": answers, "plotly": address(PLOTLY.name)},
         on_typed_change=_nothing,
         on_again_change=_nothing,
     )
+
+
+def exercises(
+    slug: str, subject_id: str, answers: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Any]:
+    """What the browser is told of the exercises of a lesson, with what the learner answered."""
+    about = scenes.scene(slug, subject_id, {}).subjects or (subject_id,)
+    return {
+        step.key: exercise.described(slug, step.key, about, answers.get(step.key))
+        for step in folder.text(slug).of(Exercise)
+    }
 
 
 def _given(slug: str) -> bool:
@@ -77,9 +95,9 @@ def _given(slug: str) -> bool:
 def described(slug: str, subject_id: str) -> dict[str, Any]:
     """What the browser is told of the steps of a lesson, about an image."""
     text, facts = folder.text(slug), scenes.facts(slug, subject_id)
-    steps = [step for step in text.steps if not isinstance(step, Try)]
-    told = [_step(slug, step, facts) for step in steps]
-    if text.functions:
+    known = [step for step in text.steps if not is_own(subject_id) or _holds(slug, step, facts)]
+    told = [_step(slug, step, facts) for step in known if not isinstance(step, Try)]
+    if text.functions and told:
         behind = tuple(map(partial(folder.function, slug), text.functions))
         reading = next((one for one in told if one["kind"] == "read"), told[0])
         reading["parts"] = [*reading["parts"], Functions(behind).describe()]
@@ -87,10 +105,11 @@ def described(slug: str, subject_id: str) -> dict[str, Any]:
     every = [
         presets.preset(controls, step, facts, now)
         | {"html": glossary.as_html(step.text.format_map(facts))}
-        | {"after": _before(text.steps, step)}
-        for step in text.of(Try)
+        | {"after": _before(known, step)}
+        for step in known
+        if isinstance(step, Try)
     ]
-    written = " ".join(part for step in text.steps for part in step.texts())
+    written = " ".join(part for step in known for part in step.texts())
     return {
         "page": slug,
         "title": curriculum.full_title(text),
@@ -105,6 +124,25 @@ def described(slug: str, subject_id: str) -> dict[str, Any]:
         ],
         "words": glossary.words_in(written.format_map(facts)),
     }
+
+
+def _holds(slug: str, step: Step, facts: Mapping[str, Any]) -> bool:
+    """Whether a step is true of an image that is none of the course's.
+
+    What it asks must be computed, and all that it says must be there to be computed.
+    """
+    if isinstance(step, Find) or (
+        isinstance(step, Question) and all(option.right in ("", "x") for option in step.options)
+    ):
+        return False
+
+    def fill() -> None:
+        said = " ".join(part.format_map(facts) for part in step.texts())
+        if re.search(r"\b(nan|inf)\b", said):
+            raise ValueError("Something in it is not a number.")
+        _step(slug, step, facts)
+
+    return succeeds(fill)
 
 
 def _before(steps: Sequence[Step], preset: Try) -> str:
@@ -145,7 +183,7 @@ def _about(slug: str, step: Step, facts: Mapping[str, Any]) -> dict[str, Any]:
             return {"data": quiz.goal(slug, step, facts)}
         case Exercise():
             return {"exercise": step.key, "title": exercise.title(slug, step.key)}
-        case Read() | More():
+        case Read() | More() | Try():
             return {}
 
 

@@ -51,16 +51,29 @@ def chosen_values(controls: Sequence[Control]) -> dict[str, Any]:
 
 def _found(control: Control) -> tuple[Any, bool]:
     """Value of a control, and whether anybody has chosen it."""
+    found, known = chosen(control, _offers(control))
+    if known and _stays(control):
+        st.session_state[_KEPT][control.key] = found
+    return found, known
+
+
+def wanted(control: Control) -> Any:
+    """What was asked of a control first, whether it can have that value or not; None: nothing."""
+    return next((raw for raw in _offers(control) if raw is not None), None)
+
+
+def _offers(control: Control) -> Sequence[Any]:
+    """Where its value may come from: the learner, the URL, another page."""
     state = st.session_state.get(control.key) or {}
     moved = state.get("value")
-    back = "value" in state and moved is None  # to the default, whatever the URL said
-    everywhere = isinstance(control, Choice) and control.everywhere
-    kept = st.session_state.setdefault(_KEPT, {}) if everywhere else {}
-    url, elsewhere = st.query_params.get(control.key), kept.get(control.key)
-    found, known = chosen(control, () if back else (moved, url, elsewhere))
-    if known:
-        kept[control.key] = found
-    return found, known
+    if "value" in state and moved is None:
+        return ()  # back to the default, whatever the URL said
+    kept = st.session_state.setdefault(_KEPT, {}) if _stays(control) else {}
+    return moved, st.query_params.get(control.key), kept.get(control.key)
+
+
+def _stays(control: Control) -> bool:
+    return isinstance(control, Choice) and control.everywhere
 
 
 def show(

@@ -1,6 +1,7 @@
 """A lesson on a page: what its folder holds, in the order in which a learner meets it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -8,8 +9,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from segcore import Subject
 from segview.images import is_own, load_subject
-from segview.lesson import code, downloads, folder, inputs, linked, parts, scenes
+from segview.lesson import code, downloads, folder, inputs, linked, parts, scenes, terms
 from segview.lesson.controls import Control
+from segview.lesson.fitting import succeeds
+
+UNUSUAL = "This cannot be computed on your image. You see it as it was before anything was moved."
 
 
 def show(slug: str, subject: Subject, show_guide: Callable[[], None]) -> None:
@@ -37,20 +41,30 @@ def show(slug: str, subject: Subject, show_guide: Callable[[], None]) -> None:
 
 def _show_screen(stage: DeltaGenerator, slug: str, subject: Subject, name: str) -> None:
     with stage.container(key=f"segview-screen-{name}"):
-        _screen(slug, subject, name)
+        _screen(slug, subject.id, name)
 
 
 @st.fragment
-def _screen(slug: str, subject: Subject, name: str) -> None:
-    """Show controls and scene; nothing else on the page follows them."""
+def _screen(slug: str, subject_id: str, name: str) -> None:
+    """Show controls and scene; nothing else on the page follows them.
+
+    What a fragment is called with stays in memory for as long as Streamlit likes: no image, then.
+    """
+    subject = load_subject(subject_id)
     controls = controls_of(slug, subject, name)
     values = inputs.values(controls)
     row = st.container(key=f"segview-controls-{name}", horizontal=True)
     above, waiting = st.container(), st.container()
+    stands_in = _wanted(slug, subject) != subject.id
     if scenes.images(values):
         with above:
-            _regret_missing(subject, values)
+            stands_in |= _tell_absent(subject, values)
     with waiting:
+        if is_own(subject.id) and not succeeds(
+            partial(scenes.message, slug, subject.id, values, name)
+        ):
+            st.warning(UNUSUAL, icon=":material/hide_image:")
+            values = {}
         scene = scenes.scene(slug, subject.id, values, name)
     beside = bool(scene.beside) or any(control.group for control in controls)
     view, *sides = st.columns([1 - scene.share, scene.share] if beside else 1, gap="medium")
@@ -71,7 +85,7 @@ def _screen(slug: str, subject: Subject, name: str) -> None:
             controls,
             scenes.state(slug, subject.id, values, name),
             name=name,
-            address="" if _personal(subject, controls) else linked.address(slug, name),
+            address="" if stands_in or _personal(subject, controls) else linked.address(slug, name),
             chosen=inputs.chosen_values(controls) | _image(slug, subject),
         )
     if name == "screen" and folder.has_program(slug):
@@ -102,12 +116,22 @@ def _image(slug: str, subject: Subject) -> dict[str, str]:
     return {} if folder.text(slug).image else {"image": subject.id}
 
 
-def _regret_missing(subject: Subject, values: Mapping[str, Any]) -> None:
-    """Tell which images that controls name are not there."""
+def _wanted(slug: str, subject: Subject) -> str:
+    """Id of the image that the learner chose, for which another one may stand in."""
+    text = folder.text(slug)
+    return subject.id if text.image else inputs.value(folder.picker(text))
+
+
+def _tell_absent(subject: Subject, values: Mapping[str, Any]) -> bool:
+    """Tell which images that controls name cannot be shown; return whether there are any."""
     with downloads.waiting():
         missing = scenes.missing(values)
     for key, why in missing.items():
         downloads.regret(why, subject, key)
+    reserved = scenes.reserved(values)
+    for key, agreement in reserved.items():
+        terms.ask(agreement, subject, key)
+    return bool(missing or reserved)
 
 
 def _places(

@@ -40,7 +40,7 @@ def lesson(show: Show) -> Lesson:
 
 def images(shown: Lesson) -> tuple[str, ...]:
     """The images that a lesson can be shown on; it begins with the first."""
-    return (shown.image,) if shown.image else tuple(folder.picker(shown.shows).options)
+    return (shown.image,) if shown.image else tuple(folder.picker(shown).options)
 
 
 def opened(show: Show, facts: Facts) -> tuple[Step | None, dict[str, Any]]:

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from segcore import ImageError, subjects
+from segcore.subjects import Terms
+from segview.agreement import lacking
 from segview.cache.remembering import remember
-from segview.images import load_subject
+from segview.images import is_own, load_subject
 from segview.lesson import folder
 from segview.lesson.controls import Control, initial, shown
+from segview.lesson.fitting import attempt
 from segview.scene import Scene
 from segview.scene.message import Message, describe
 
@@ -56,6 +60,15 @@ def images(values: Mapping[str, Any]) -> dict[str, str]:
     return {key: value for key, value in values.items() if value in known}
 
 
+def reserved(values: Mapping[str, Any]) -> dict[str, Terms]:
+    """The terms of those of them to which whoever asks has to agree first, by key of the control.
+
+    The image on screen stands in for them, as for those that are missing.
+    """
+    found = {key: lacking(image) for key, image in images(values).items()}
+    return {key: terms for key, terms in found.items() if terms}
+
+
 def missing(values: Mapping[str, Any]) -> dict[str, str]:
     """Why those of them cannot be had now that cannot, by key of the control.
 
@@ -63,6 +76,8 @@ def missing(values: Mapping[str, Any]) -> dict[str, str]:
     """
     found = {}
     for key, image in images(values).items():
+        if lacking(image):
+            continue
         try:
             load_subject(image)
         except ImageError as error:
@@ -89,7 +104,8 @@ def _key(slug: str, subject_id: str, values: Mapping[str, Any], name: str) -> tu
     Images that are not to be had are replaced by the one on screen.
     """
     complete = initial(controls(slug, subject_id, values, name)) | dict(values)
-    complete |= dict.fromkeys(missing(complete), subject_id)
+    absent = missing(complete).keys() | reserved(complete).keys()
+    complete |= dict.fromkeys(absent, subject_id)
     return slug, name, subject_id, tuple(complete.items())
 
 
@@ -101,6 +117,12 @@ def _scene(slug: str, name: str, subject_id: str, values: tuple) -> tuple[Scene,
 
 @remember
 def facts(slug: str, subject_id: str) -> Mapping[str, Any]:
-    """Numbers and words for the text of a lesson about an image."""
+    """Numbers and words for the text of a lesson about an image; none where they cannot be had.
+
+    Every image of the course has them all.
+    """
     screen = folder.module(slug)
-    return screen.facts(load_subject(subject_id)) if hasattr(screen, "facts") else {}
+    if not hasattr(screen, "facts"):
+        return {}
+    compute = partial(screen.facts, load_subject(subject_id))
+    return attempt(compute, {}) if is_own(subject_id) else compute()

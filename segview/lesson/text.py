@@ -55,6 +55,8 @@ class Lesson:
         Its name, what it answers, and what remains of it, in one sentence.
     shows : tuple of str
         What the images of this lesson have in the foreground.
+    classes : int
+        How many classes its images have; 0 where it takes foreground and rest of any.
     image : str
         The only image that the page is about; empty where the learner chooses one.
     functions : tuple of str
@@ -69,6 +71,7 @@ class Lesson:
     question: str
     learnt: str = ""
     shows: tuple[str, ...] = ("brain",)
+    classes: int = 0
     image: str = ""
     functions: tuple[str, ...] = ()
     steps: tuple[Step, ...] = field(default=(), repr=False)
@@ -144,6 +147,10 @@ def _front_matter(path: Path, lines: Sequence[str]) -> tuple[dict[str, Any], int
             raise LessonError(path, number, f"“{name}” is given twice.")
         several = name in ("shows", "functions")
         head[name] = tuple(map(str.strip, value.split(","))) if several else value.strip()
+        if name == "classes":
+            if not head[name].isdecimal():
+                raise LessonError(path, number, f"“classes” is a number, not “{head[name]}”.")
+            head[name] = int(head[name])
     for name in ("title", "question"):
         if not head.get(name):
             raise LessonError(path, 1, f"There is no {name}.")

@@ -2,7 +2,7 @@
 
 import gzip
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, partial
 from typing import Any
 from urllib.parse import parse_qsl
@@ -11,6 +11,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from segcore import ImageError, subjects
+from segcore.samples import samples
+from segcore.subjects import Terms
+from segview.agreement import by_cookie, lacking
 from segview.cache.remembering import silently
 from segview.cache.store import Store
 from segview.images import load_subject
@@ -44,7 +47,7 @@ class Refused(Exception):
 async def answer(request: Request) -> Response:
     """A scene, to be kept for ever, or one sentence that says why there is none."""
     try:
-        body = await _found(request)
+        body, kept = await _found(request)
     except Refused as refused:
         return _refusal(refused.status, str(refused))
     except Busy:
@@ -55,8 +58,10 @@ async def answer(request: Request) -> Response:
     except Exception:
         _log.exception("A scene could not be computed.")
         return _refusal(500, "This could not be computed.")
-    kept = "no-store" if request.method == "POST" else FOREVER
-    headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
+    headers = {
+        "Cache-Control": "no-store" if request.method == "POST" else kept,
+        "Vary": "Accept-Encoding",
+    }
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
     else:
@@ -64,7 +69,8 @@ async def answer(request: Request) -> Response:
     return Response(body, 200, headers, "application/octet-stream")
 
 
-async def _found(request: Request) -> bytes:
+async def _found(request: Request) -> tuple[bytes, str]:
+    """The body of an answer, and how long who may keep it."""
     asked = request.path_params
     if asked["version"] != version():
         raise Refused(404, "This address is of another version of the course.")
@@ -72,14 +78,22 @@ async def _found(request: Request) -> bytes:
     if not folder.has_screen(slug) or name not in folder.screens(slug):
         raise Refused(404, "There is no such lesson.")
     subject, values = requested(slug, name, await _query(request))
+    images = {subject, *scenes.images(values).values()}
+    ahead = request.headers.get("purpose") == "prefetch"
+    if terms := _lacking(images, by_cookie(request.cookies)):
+        raise Refused(204, "") if ahead else Refused(403, f"First agree to the {terms[0].title}.")
     body = _answers.find(place := (slug, name, subject, tuple(values.items())))
     if body is None:
-        ahead = request.headers.get("purpose") == "prefetch"
-        if ahead and {subject, *scenes.images(values).values()} & _downloaded():
+        if ahead and images & _downloaded():
             raise Refused(204, "")  # nobody has asked for the download
         compute = partial(silently, partial(_kept, *place))
         body = await _line.result(place, compute, ahead=ahead)
-    return body
+    return body, FOREVER.replace("public", "private") if _lacking(images, ()) else FOREVER
+
+
+def _lacking(images: Iterable[str], agreed: Collection[str]) -> list[Terms]:
+    """The terms of images to which somebody has not agreed."""
+    return [terms for image in images if (terms := lacking(image, agreed))]
 
 
 async def _query(request: Request) -> str:
@@ -99,7 +113,7 @@ async def _query(request: Request) -> str:
 @cache
 def _downloaded() -> set[str]:
     """Ids of images that are downloaded when somebody chooses them."""
-    return {subject.id for subject in subjects() if subject.downloaded}
+    return {subject.id for subject in (*subjects(), *samples()) if subject.downloaded}
 
 
 def requested(slug: str, name: str, query: str) -> tuple[str, dict[str, Any]]:
@@ -125,7 +139,7 @@ def requested(slug: str, name: str, query: str) -> tuple[str, dict[str, Any]]:
     pairs = parse_qsl(query, keep_blank_values=True)
     given = dict(pairs)
     text, controls = folder.text(slug), folder.module(slug, name).CONTROLS
-    pickers = () if text.image else (folder.picker(text.shows),)
+    pickers = () if text.image else (folder.picker(text),)
     known = {control.key: control for control in (*controls, *pickers)}
     if len(given) < len(pairs):
         raise Refused(400, "A control has one value, not several.")

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from math import inf
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.endpoints import HTTPEndpoint
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -85,4 +87,5 @@ routes: Sequence[Route] = [
     *anywhere("scene/{version}/{slug}/{screen}", SceneAnswer),
     *anywhere("qr", Code),
 ]
+MultiPartParser.spool_max_size = inf  # what learners upload is never written to disk
 middleware = list(map(Middleware, (Policy, Hints, Encoding, Frontend, SameSite)))

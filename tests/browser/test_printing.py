@@ -60,7 +60,7 @@ def on_paper(page):
 @pytest.mark.parametrize("slug", ["threshold", "dice", "gaussian-blur"])
 def test_a_lesson_prints_its_screen_and_all_its_steps_without_answers(go_to_lesson, page, slug):
     lesson = curriculum.page_of(slug)
-    image = folder.picker(lesson.shows).default
+    image = folder.picker(lesson).default
     go_to_lesson(slug)
     expect(page.locator(f'[data-step-key="{lesson.steps[0].key}"]')).to_be_visible()
     text = printed(page)

@@ -9,6 +9,9 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from segcore import subjects
+from segview.lesson.terms import AGREED
+
 
 def _strict(text):
     """Read JSON as a browser does, which knows neither NaN nor infinity."""
@@ -94,15 +97,17 @@ def visit():
 
 @pytest.fixture(scope="session")
 def open_page(root):
-    """Return a function that opens a page in a session of its own; arguments as for `visit`.
+    """Return a function that opens a page in a session of its own; more arguments as for `visit`.
 
     `query` is the query string of the URL. `moved` says what the learner did before: values by
     session key, such as ``{"threshold": 0.5, "image": "textures"}``. The first page has
-    no slug.
+    no slug. `agreed` says whether they have agreed to the terms of the images.
     """
 
-    def open_page(slug, query="", moved=None):
+    def open_page(slug, query="", moved=None, agreed=True):
         app = AppTest.from_file(root / "segview" / "course" / "script.py", default_timeout=60).run()
+        if agreed:
+            app.session_state[AGREED] = frozenset({one.terms.id for one in subjects() if one.terms})
         for key, value in (moved or {}).items():
             app.session_state[key] = {"value": value}
         app.query_params = dict(parse_qsl(query, keep_blank_values=True))

@@ -86,7 +86,7 @@ class Screen(Told):
     def __init__(self, slug, query="", moved=None):
         self.slug, self.url = slug, dict(parse_qsl(query, keep_blank_values=True))
         self.moved, self.text = moved or {}, folder.text(slug)
-        self.pickers = [] if self.text.image else [folder.picker(self.text.shows)]
+        self.pickers = [] if self.text.image else [folder.picker(self.text)]
 
     @property
     def complaints(self):

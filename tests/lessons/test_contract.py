@@ -76,9 +76,7 @@ def test_lesson_opens(open_page, slug):
 def test_every_screen_at_every_end(slug):
     """Each control at each end, the others at their default, on every image that is here."""
     lesson = curriculum.page_of(slug)
-    images = (
-        [lesson.image] if lesson.image else [i for i in picker(lesson.shows).ends() if i in SHIPPED]
-    )
+    images = [lesson.image] if lesson.image else [i for i in picker(lesson).ends() if i in SHIPPED]
     for image in images:
         for name in Screen(slug, f"image={image}").screens:
             for control in folder.module(slug, name).CONTROLS:

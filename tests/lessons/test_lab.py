@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import zipfile
+from dataclasses import replace
 
 import nibabel
 import numpy as np
@@ -16,10 +17,12 @@ from sklearn.metrics import accuracy_score, confusion_matrix, f1_score
 import segview.lesson.frame  # noqa: F401  so that a page knows whose it is
 from segcore import Subject, load_subject, subjects
 from segcore.grids import Grid
+from segcore.writing import SUFFIXES, formats_for, write_labels
 from segview import images
 from segview.course import curriculum
-from segview.images import Brought, file_name
+from segview.images import Brought, Volume, file_name
 from segview.lab.applying import Job, archive, table, volume
+from segview.lab.opened import open_image
 from segview.lab.scores import scores_csv
 from segview.lesson import scenes
 from segview.programs import script as programs
@@ -37,8 +40,9 @@ def shown(subject_id="age-25", **values):
 
 
 def warnings(scene):
-    hints = [scene.hint] if scene.painting and scene.hint != POINT else []
-    return hints + [part.text for part in scene.above if part.tone == "warning"]
+    """Why there is no result, in a note or, while somebody paints, beneath the view."""
+    notes = [part.text for part in scene.above if part.tone == "warning"]
+    return notes or [scene.hint] * (scene.hint != POINT)
 
 
 def table_of(scene):
@@ -72,6 +76,19 @@ def test_the_scores_on_screen_are_right(target):
     assert list(bars.values) == list(scene.classes)
     assert list(bars.values.values()) == pytest.approx(f1_score(truth, result, average=None))
     assert table_of(scene) == confusion_matrix(truth, result).tolist()
+
+
+def test_names_of_classes_are_text_whatever_somebody_has_typed():
+    """In the table, and in the chart, which would understand some HTML."""
+    names = "a|b <b>c</b>,[d](http://e)"
+    scene = shown(
+        method="nearest mean", teacher="painting", painting=DABS, names=names, known="true"
+    )
+    told = [part.describe()["html"] for part in scene.below if isinstance(part, Note)]
+    assert "<b>" not in "".join(told) and "<a" not in "".join(told)
+    assert told[-1].count("<th") == 1 + 3 and "a|b &lt;b&gt;c&lt;/b&gt;" in told[-1]
+    (bars,) = (part for part in scene.below if isinstance(part, Bars))
+    assert list(bars.values) == ["a|b &lt;b&gt;c&lt;/b&gt;", "[d](http://e)"]
 
 
 def best_by_hand(columns, truth, bins):
@@ -129,7 +146,7 @@ def test_scores_for_spreadsheets(ceiling):
         assert float(rows[f"Dice of {name}"][0]) == pytest.approx(score, abs=1e-6)
     right = accuracy_score(truth.ravel(), result.ravel())
     assert float(rows["accuracy"][0]) == pytest.approx(right, abs=1e-6)
-    counts = [list(map(int, rows[name])) for name in names]
+    counts = [list(map(int, rows[f"truly {name}"])) for name in names]
     assert counts == confusion_matrix(truth.ravel(), result.ravel()).tolist()
     assert ("ceiling of Dice" in rows) == (ceiling is not None)
     assert rows["setting features"] == ["row,column"]
@@ -151,19 +168,22 @@ def own(id, truth=True, grid=None, shift=0):
     )
 
 
+def a_slice(at):
+    grid = Grid((24, 30, 5), axis=2, index=at, spacing=(1.5, 2), unit="mm", affine=AFFINE)
+    return own(f"own-0000000a@{at}", at == 2, grid, shift=at)
+
+
 def gifts():
-    """Two images with masks, one without, and the slices of a volume, by id."""
-    given = [own("own-00000001"), own("own-00000002", shift=4), own("own-00000003", False, shift=2)]
-    for at in range(5):
-        grid = Grid((24, 30, 5), axis=2, index=at, spacing=(1.5, 2), unit="mm", affine=AFFINE)
-        given.append(own(f"own-0000000a@{at}", at == 2, grid, shift=at))
-    return {one.id: one for one in given}
+    """Two images with masks, one without, and a volume of which one slice is shown."""
+    given = own("own-00000001"), own("own-00000002", shift=4), own("own-00000003", False, shift=2)
+    shown = {one.id: one for one in (*given, a_slice(2))}
+    return {"subjects": shown, "volume": Volume("own-0000000a", 5, a_slice)}
 
 
 @pytest.fixture
 def mine(monkeypatch):
     """What the learner who asks has brought."""
-    found = Brought(gifts())
+    found = Brought(**gifts())
     monkeypatch.setattr(images, "_whose", lambda: found)
     return found.subjects
 
@@ -264,10 +284,38 @@ def test_slices_become_a_volume_again(mine):
     assert np.array_equal(opened.affine, AFFINE)
     pages = tifffile.imread(io.BytesIO(volume(found, "tiff")))
     for at, id in enumerate(ids):
+        mine[id] = a_slice(at)
         alone = shown(id, method="nearest mean", teachers="own-00000001").result
         assert np.array_equal(np.asarray(opened.dataobj)[:, :, at], alone)
         assert np.array_equal(pages[at], alone)
     assert [bool(found[id].dice) for id in ids] == [False, False, True, False, False]
+
+
+@pytest.mark.parametrize("axis", [0, 1, 2])
+def test_what_is_saved_is_read_again(axis):
+    """A result opens in the lab like the file that it belongs to, at the same slice."""
+    turned = np.array([[0, -0.9375, 0, 12.5], [1.5, 0, 0, -7], [0, 0, 3, 4], [0, 0, 0, 1]])
+    voxels = np.random.default_rng(axis).integers(0, 900, (7, 8, 9)).astype(np.int16)
+    stored = nibabel.Nifti1Image(voxels, turned)
+    stored.header.set_xyzt_units("mm")
+    opened = open_image(gzip.compress(stored.to_bytes()), "scan.nii.gz")
+    opened = replace(opened, pick=replace(opened.pick, axis=axis))
+    subject = opened.subject("own-00000001@4", 4)
+    assert subject.grid.axis == axis
+    labels = (subject.image > 0.5).astype(int)
+    for format in formats_for(subject.grid):
+        content = write_labels(labels, format, subject.grid)
+        again = open_image(content, f"labels{SUFFIXES[format]}")
+        if format == "nifti":
+            again = replace(again, pick=replace(again.pick, axis=axis))
+        found = again.subject("own-00000002@4", 4 if format == "nifti" else None)
+        assert np.array_equal(found.image, labels), format
+        if format != "png":
+            assert found.grid.spacing == pytest.approx(subject.grid.spacing)
+            assert found.grid.unit == subject.grid.unit == "mm"
+        if format == "nifti":
+            assert np.array_equal(found.grid.affine, subject.grid.affine)
+            assert found.grid.orientation == subject.grid.orientation != ""
 
 
 # The page
@@ -279,7 +327,7 @@ def open_lab(open_page):
 
     def open_lab(**moved):
         page = open_page(SLUG)
-        page.app.session_state["segview-brought"].subjects |= gifts()
+        vars(page.app.session_state["segview-brought"]).update(gifts())
         for key, value in moved.items():
             page.app.session_state[key] = {"value": value}
         page.app.run()

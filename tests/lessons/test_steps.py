@@ -15,7 +15,7 @@ HERE = {subject.id for subject in subjects() if not subject.downloaded}
 ON_IMAGES = [
     (page.slug, image)
     for page in curriculum.IN_ORDER
-    for image in ([page.image] if page.image else folder.picker(page.shows).options)
+    for image in ([page.image] if page.image else folder.picker(page).options)
     if image in HERE or page.image
 ]
 on_every_image = pytest.mark.parametrize(("slug", "image"), ON_IMAGES)

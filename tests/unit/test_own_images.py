@@ -1,11 +1,15 @@
 """Images that are in memory already, and whose they are."""
 
+import gc
+from weakref import WeakKeyDictionary, WeakSet
+
 import numpy as np
 import pytest
 
-from segcore import Subject
+from segcore import ImageError, Subject
 from segview import images
 from segview.images import Brought, is_own, load_subject, new_id
+from segview.server import leaving
 
 IMAGE = np.linspace(0, 1, 12).reshape(3, 4)
 MASK = (IMAGE > 0.5).astype(int) * 2
@@ -49,3 +53,76 @@ def test_only_who_brought_an_image_has_it(monkeypatch):
 
 def test_ids_differ():
     assert len({new_id() for _ in range(100)}) == 100
+
+
+@pytest.fixture
+def room(monkeypatch):
+    """Nobody has brought anything; all together may have 10 kB."""
+    monkeypatch.setattr(images, "_everybody", WeakSet())
+    monkeypatch.setattr(images, "TOGETHER", 10_000)
+
+
+def large(size):
+    return Subject.of(new_id(), "Mine", np.zeros((size // 8, 1)))
+
+
+def test_images_that_there_is_no_room_for_are_refused_and_nothing_else_changes(room):
+    ada, grace = Brought(), Brought()
+    ada.offer(first := large(4000))
+    with pytest.raises(ImageError, match="no room for another one"):
+        grace.offer(large(4000))
+    assert not grace.subjects and list(ada.subjects) == [first.id]
+    grace.offer(second := large(800))
+    ada.forget()
+    grace.offer(third := large(4000))
+    assert list(grace.subjects) == [second.id, third.id] and not ada.subjects
+
+
+def test_results_go_first_of_those_who_have_been_silent_for_longest(room, monkeypatch):
+    ada, grace, lise = learners = Brought(), Brought(), Brought()
+    for one in (grace, lise, ada):
+        monkeypatch.setattr(images, "_whose", lambda one=one: one)
+        images.brought().results.keep("result", np.zeros(250))
+    images.make_room()
+    assert all(list(one.results) for one in learners)
+    ada.offer(large(4000))
+    assert [list(one.results) for one in learners] == [["result"], [], ["result"]]
+
+
+def test_who_has_gone_is_no_longer_counted(room):
+    gone = Brought()
+    gone.offer(large(6000))
+    del gone
+    gc.collect()
+    Brought().offer(large(6000))
+
+
+class Streamlit:
+    """What looks after sessions, in this test."""
+
+    def __init__(self, active):
+        self.active, self.closed = active, []
+        self.is_active_session, self.close_session = active.__contains__, self.closed.append
+
+
+def test_a_session_that_was_left_ends_when_nobody_comes_back(monkeypatch):
+    streamlit, now = Streamlit({"ada", "grace"}), [0.0]
+    monkeypatch.setattr(leaving.runtime, "get_instance", lambda: streamlit)
+    monkeypatch.setattr(leaving.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(leaving, "_present", WeakKeyDictionary())
+    ada, grace, left = Brought(), Brought(), {}
+    for name, learner in (("ada", ada), ("grace", grace)):
+        learner.offer(large(800))
+        leaving.attend(learner, name, learner.forget)
+    for seconds, active, ended in [
+        (0, {"ada", "grace"}, []),
+        (10, {"grace"}, []),
+        (60, {"ada", "grace"}, []),
+        (100, {"grace"}, []),
+        (219, {"grace"}, []),
+        (220, {"grace"}, ["ada"]),
+    ]:
+        now[0], streamlit.is_active_session = seconds, active.__contains__
+        leaving._end(left, 120)
+        assert streamlit.closed == ended
+    assert not ada.subjects and grace.subjects

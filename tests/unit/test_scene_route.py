@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers
 
 from segcore import load_subject, subjects
+from segview.agreement import COOKIE
 from segview.course import curriculum
 from segview.lesson import folder
 from segview.server import scenes
@@ -22,6 +23,7 @@ from segview.server.version import version
 APP = Starlette(routes=routes, middleware=middleware)
 SUBJECT = load_subject("age-25")
 SCREENS = [(page.slug, name) for page in curriculum.IN_ORDER for name in folder.screens(page.slug)]
+AGREED = f"{COOKIE}=oasis-1"
 ROOT = f"/scene/{version()}/"
 
 
@@ -217,9 +219,28 @@ def test_what_fails_tells_nobody_how(ask, monkeypatch, caplog):
 
 def test_an_image_that_is_not_to_be_had_is_not_replaced(ask, downloads):
     real = next(subject.id for subject in subjects() if subject.downloaded)
-    answer = ask(f"threshold?image={real}")
+    answer = ask(f"threshold?image={real}", cookie=AGREED)
     assert (answer.status, answer.headers["cache-control"]) == (502, "no-store")
     assert "could not be downloaded" in answer.body.decode()
+
+
+@pytest.mark.bare
+@pytest.mark.parametrize(
+    ("lesson", "control"), [("threshold", "image"), ("another-subject", "train")]
+)
+def test_an_image_with_terms_is_for_those_who_have_agreed(ask, source, stand_in, lesson, control):
+    real = stand_in("oasis-0001")
+    path = f"{lesson}?{control}={real.id}"
+    for cookie in ("", f"{COOKIE}=", f"{COOKIE}=oasis-2", "other=oasis-1"):
+        answer = ask(path, cookie=cookie)
+        assert (answer.status, answer.headers["cache-control"]) == (403, "no-store")
+        assert answer.body.decode() == f"First agree to the {real.terms.title}."
+    assert source.asked == []
+    for cookie, status in ((AGREED, 200), ("", 403)):
+        answer = ask(path, cookie=cookie)
+        assert answer.status == status
+    assert "public" not in ask(path, cookie=AGREED).headers["cache-control"]
+    assert "public" in ask(f"{lesson}?image=age-25").headers["cache-control"]
 
 
 def test_answers_are_bounded_in_bytes():

@@ -20,10 +20,15 @@ const build = {
   },
   choice(data) {
     const select = document.createElement("select");
-    const offer = ({ options }) => {
-      if (options.length === select.length) return;
+    let told;
+    const offer = ({ options, groups }) => {
+      if (told === (told = JSON.stringify([options, groups]))) return;
       const { value } = select;
-      select.replaceChildren(...options.map(([option, text]) => new Option(text, option)));
+      const made = new Map(options.map(([option, text]) => [option, new Option(text, option)]));
+      select.replaceChildren(...made.values());
+      for (const [label, members] of Object.entries(groups)) {
+        if (members.length) make("optgroup", "", select, { label }).append(...members.map((option) => made.get(option)));
+      }
       if (value) select.value = value;
     };
     offer(data);
@@ -133,6 +138,7 @@ class Control {
     const reason = typeof data.disabled === "string" ? data.disabled : "";
     if (reason && !this.reason) this.reason = make("small", "", this.element);
     if (this.reason) this.reason.textContent = reason;
+    this.element.toggleAttribute("data-idle", Boolean(reason));
     const input = this.field.inputs[0];
     this.field.offer?.(data); // images that somebody brings
     if (data.kind === "range") Object.assign(input, { min: data.low, max: data.high, step: data.step });

@@ -63,7 +63,7 @@ async function drawPanel(drawing, { figure, frame, titles = [], axes }, area) {
 function drawLegend(drawing, legend, y) {
   const { left, top } = legend.getBoundingClientRect();
   const from = { left: left - GAP, top: top - y };
-  for (const item of legend.children) {
+  for (const item of legend.offsetWidth ? legend.children : []) {
     const [swatch, name] = item.children;
     const { x, y, width, height } = boxOf(swatch, from);
     const [across, down] = [x + width / 2, y + height / 2].map((middle) => middle - SWATCH / 2);

@@ -46,7 +46,7 @@ export class ToolBar {
       if (pointerType === "touch") view.fingers.use(true);
     });
     this.tools.show(view.tool);
-    this.labelAs = dropDown(make("span", "", bar), "Label as", {}, () => {});
+    this.labelAs = dropDown(bar, "Label as", {}, () => {});
     this.labelAs.hidden = true;
     this.modes = new Choice(bar, "mode", "What the next selection does to this one", MODES, (mode) => {
       view.selection.mode = mode;
@@ -62,7 +62,8 @@ export class ToolBar {
     this.share = button(right, "Share", "A link and a QR code to this very view", () => send("share", { view }), "share");
     const whole = () => fill(presents() ? document.documentElement : view.layout.stage);
     button(right, "⤢", "Fill the screen with controls, panels and legend", whole, "whole").ariaLabel = "Full screen";
-    this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom(), "reset");
+    this.reset = button(right, "↺", "Reset zoom: show everything again", () => view.resetZoom(), "reset");
+    this.reset.ariaLabel = "Reset zoom";
     this.palette = new Palette(bar, view);
     this.legend = new Legend(bar, view);
     this.showWork({});
@@ -79,9 +80,9 @@ export class ToolBar {
     this.pin.setAttribute("aria-pressed", String(pinned));
   }
 
-  /** Offer the way back where somebody has zoomed. */
+  /** Offer the way back where somebody has zoomed; until then its place stays free. */
   showZoom() {
-    this.reset.hidden = !this.view.zoomed;
+    this.reset.classList.toggle("idle", !this.view.zoomed);
   }
 
   /** Offer painting where the scene has it, and the tools of what somebody does. */

@@ -1,0 +1,60 @@
+"""What a learner uploads is in memory, and never in a file."""
+
+import tempfile
+from types import SimpleNamespace
+
+import pytest
+from starlette.applications import Starlette
+from streamlit.web.server.starlette.starlette_routes import create_upload_routes
+
+from segview.server import serving
+
+CHUNK = 2**16
+
+
+@pytest.fixture
+def upload(monkeypatch, run):
+    """Send a file to Streamlit's own route, by hand: what it kept, and the status."""
+
+    def upload(content):
+        kept, sent = [], []
+        manager = SimpleNamespace(add_file=lambda session_id, file: kept.append(file.data))
+        runtime = SimpleNamespace(is_active_session=lambda _: True)
+        monkeypatch.setattr(
+            "streamlit.web.server.starlette.starlette_routes.is_xsrf_enabled", lambda: False
+        )
+        app = Starlette(routes=create_upload_routes(runtime, manager, ""))
+        head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n'
+        body = head + content + b"\r\n--x--\r\n"
+        parts = [body[at : at + CHUNK] for at in range(0, len(body), CHUNK)]
+        scope = {
+            "type": "http",
+            "method": "PUT",
+            "path": "/_stcore/upload_file/session/file",
+            "query_string": b"",
+            "headers": [(b"content-type", b"multipart/form-data; boundary=x")],
+        }
+
+        async def receive():
+            body = parts.pop(0)
+            return {"type": "http.request", "body": body, "more_body": bool(parts)}
+
+        async def send(message):
+            sent.append(message)
+
+        run(app(scope, receive, send))
+        return kept, sent[0]["status"]
+
+    return upload
+
+
+def test_an_upload_is_never_written_to_a_file(monkeypatch, upload):
+    assert serving.middleware  # what the server sets, it sets when this is read
+
+    def refuse(*_, **__):
+        raise AssertionError("A temporary file was made.")
+
+    for name in ("TemporaryFile", "NamedTemporaryFile", "mkstemp"):
+        monkeypatch.setattr(tempfile, name, refuse)
+    content = bytes(range(256)) * (5 * 2**20 // 256)
+    assert upload(content) == ([content], 204)
