@@ -49,7 +49,8 @@ def ours(subject, strokes):
     settings = tuple(
         (key, CLASSIFIERS[PAINTED].parameters[key].default) for key in ("trees", "seed")
     )
-    return segmenting.painted.__wrapped__(subject.id, PAINTED, SPECS, settings, strokes)[0]
+    here = subject.id
+    return segmenting.painted.__wrapped__(here, PAINTED, SPECS, settings, strokes, here)[0]
 
 
 def theirs(subject, strokes):
