@@ -34,6 +34,7 @@ export class Palette {
   /** Classes as the scene has them. */
   follow({ painting, naming, classes }) {
     this.naming = naming;
+    this.more.hidden = this.name.hidden = !naming; // classes that nobody can change
     this.more.hidden = this.name.hidden = !naming;
     this.names = classes.map(({ name }) => name);
     const told = JSON.stringify([painting, classes]);
@@ -93,6 +94,6 @@ export class Palette {
   }
 
   entitle(names) {
-    send("set", { key: this.naming, value: names.join() });
+    if (this.naming) send("set", { key: this.naming, value: names.join() });
   }
 }
