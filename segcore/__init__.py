@@ -68,6 +68,8 @@ from segcore.thresholds import (
     threshold_band,
     threshold_multi,
 )
+from segcore.uncertainty import uncertainty
+from segcore.writing import write_labels
 
 __all__ = [
     "CLASSIFIERS",
@@ -114,4 +116,6 @@ __all__ = [
     "threshold_band",
     "threshold_multi",
     "train",
+    "uncertainty",
+    "write_labels",
 ]

@@ -7,7 +7,7 @@ import numpy as np
 
 from segcore.formats import Pick, Unreadable, decode, describe
 
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = 64 * 2**20 + 4096  # of pixels, and a header
 
 
 class ImageError(ValueError):

@@ -127,14 +127,20 @@ def _stroke(text):
 
 
 def _near_line(shape, start, end, radius):
-    """Which pixels are near a line: the part of the image around it, and a mask of this part."""
+    """Which pixels are near a line: the part of the image around it, and a mask of this part.
+
+    Products of whole numbers alone are compared, so that a browser finds the very same pixels.
+    """
     (r0, c0), (r1, c1) = start, end
     reach = int(np.ceil(radius))
     rows = slice(max(min(r0, r1) - reach, 0), min(max(r0, r1) + reach + 1, shape[0]))
     columns = slice(max(min(c0, c1) - reach, 0), min(max(c0, c1) + reach + 1, shape[1]))
-    r, c = np.ogrid[rows, columns]
-    length = (r1 - r0) ** 2 + (c1 - c0) ** 2
-    along = ((r - r0) * (r1 - r0) + (c - c0) * (c1 - c0)) / length if length else 0
-    along = np.clip(along, 0, 1)
-    away = np.hypot(r - r0 - along * (r1 - r0), c - c0 - along * (c1 - c0))
-    return (rows, columns), away <= radius
+    r, c = (axis.astype(float) for axis in np.ogrid[rows, columns])
+    down, right = r1 - r0, c1 - c0
+    length = down**2 + right**2
+    along = (r - r0) * down + (c - c0) * right
+    across = (r - r0) * right - (c - c0) * down
+    beside = (along > 0) & (along < length) & (across * across <= radius**2 * length)
+    near_start = (r - r0) ** 2 + (c - c0) ** 2 <= radius**2
+    near_end = (r - r1) ** 2 + (c - c1) ** 2 <= radius**2
+    return (rows, columns), beside | near_start | near_end

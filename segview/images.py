@@ -7,13 +7,14 @@ images than fit into three quarters of it are refused.
 """
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from secrets import token_hex
 from weakref import WeakSet
 
-from segcore import ImageError, Subject
+from segcore import ImageError, Subject, subjects
 from segcore import load_subject as load_shipped
 from segcore.samples import samples
 from segview.cache.sizes import size
@@ -174,6 +175,33 @@ def new_id() -> str:
 def is_own(id: object) -> bool:
     """Whether an id is of an image that some learner has brought."""
     return isinstance(id, str) and id.startswith(_OWN)
+
+
+def file_name(subject: Subject) -> str:
+    """What programs call the files of an image: its id, or words of what its owner calls it."""
+    if not is_own(subject.id):
+        return subject.id
+    words = re.findall(r"[A-Za-z0-9]+", f"{subject.title} {subject.id.removeprefix(_OWN)}")
+    return "-".join(words)
+
+
+class Labelled(Mapping[str, str]):
+    """Titles by id of all images that have a ground truth: the course's, and those of who asks."""
+
+    def __getitem__(self, id: str) -> str:
+        return self._now()[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._now())
+
+    def __len__(self) -> int:
+        return len(self._now())
+
+    def _now(self) -> dict[str, str]:
+        mine = brought()
+        own = [one for one in mine.subjects.values() if one.truth is not None] if mine else []
+        shipped = [one for one in subjects() if not one.downloaded]
+        return {one.id: one.title for one in (*shipped, *own)}
 
 
 def load_subject(id: str) -> Subject:

@@ -8,7 +8,7 @@ from segview.scene import Bars, Labels, Note, Picture, Scatters
 
 from .transfer import SPECS, dice_per_class, mean_dice, transferred
 
-STEP = 6  # every sixth pixel of every sixth row is enough for a small plot
+STEP = 9  # every ninth pixel of every ninth row is enough for a small plot
 SHIPPED = [one.id for one in subjects() if one.foreground == "brain" and not one.downloaded]
 
 
@@ -34,7 +34,7 @@ def both(learnt, tested, titles, committed):
             colours=theme.class_colours(len(tested.classes)),
         ),
         Note(
-            "Every sixth pixel of every sixth row, on the same axes. "
+            "Every ninth pixel of every ninth row, on the same axes. "
             + (
                 "Colours: ground truth."
                 if committed

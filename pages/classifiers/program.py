@@ -5,7 +5,7 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 from scipy.ndimage import gaussian_filter, gaussian_gradient_magnitude
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
-from sklearn.ensemble import RandomForestClassifier
+from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 from sklearn.pipeline import make_pipeline
@@ -52,8 +52,10 @@ elif classifier == "quadratic discriminant":
     model = QuadraticDiscriminantAnalysis(reg_param=1e-6, tol=0)
 elif classifier == "decision tree":
     model = DecisionTreeClassifier(max_depth=depth, random_state=0)
-else:
+elif classifier == "random forest":
     model = RandomForestClassifier(trees, max_depth=depth, random_state=0)
+else:
+    model = ExtraTreesClassifier(trees, random_state=0)
 if classifier not in ("nearest mean", "nearest neighbours"):
     model = make_pipeline(StandardScaler(), model)  # the units of the features do not matter
 model.fit(data[train], mask.ravel()[train])

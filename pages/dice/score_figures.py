@@ -21,7 +21,7 @@ def curves(subject, by):
         key="by-shift",
         x=SHIFTS,
         lines={TITLES[key]: line for key, line in by_shift(subject).items()},
-        titles=("shift in pixels, without growing", "Dice"),
+        titles=("shift in pixels", "Dice"),
         now=by,
         lowest=0,
     )

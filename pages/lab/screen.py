@@ -1,13 +1,16 @@
 """The lab: any image, any features, any method of the course."""
 
-from segcore import CLASSIFIERS, subjects
+from segcore import CLASSIFIERS
 from segcore.features import spec_title
-from segview.cache.remembering import features
+from segview import theme
+from segview.images import Labelled, file_name, load_subject
 from segview.lesson.controls import SEED, Choice, Several, Slider, Toggle
-from segview.lesson.places import Painting
-from segview.scene import Note, Scene, errors, image, result, scatter, truth
+from segview.lesson.places import Names, Painting
+from segview.scene import POINT, Note, Scene, errors, image, picture, result, scatter, truth
 
-from .segmenting import UNSUPERVISED, Refused, clusters, named, painted, parameters, sought, taught
+from .measured import features
+from .scores import best_rule, scored
+from .segmenting import UNSUPERVISED, Refused, entitled, paints, parameters, segmented, sought
 
 SPECS = (
     "intensity",
@@ -24,9 +27,10 @@ SPECS = (
 METHODS = {name: title for name, (title, _) in UNSUPERVISED.items()} | {
     name: one.title for name, one in CLASSIFIERS.items()
 }
+PAINTED = "extra trees"  # learns most from a few strokes, see benchmarks/painting.py
 TARGETS = {"foreground": "foreground against the rest", "all": "every class"}
 TEACHERS = {"painting": "what I paint", "images": "the ground truth of other images"}
-IMAGES = {one.id: one.title for one in subjects() if not one.downloaded}
+IMAGES = Labelled()
 CONTROLS = (
     Several(
         "features",
@@ -42,29 +46,38 @@ CONTROLS = (
     Slider("seed", "Random start", 0, 9, 1, default=0, help=SEED),
     Slider("neighbours", "Neighbours", 1, 51, 2, default=3),
     Slider("depth", "Depth", 1, 30, 1, default=10),
-    Slider("trees", "Trees", 1, 50, 1, default=20),
+    Slider("trees", "Trees", 1, 50, 1, default=10),
     Painting("painting", "Painted labels"),
+    Names("names", "Classes", default=("rest", "foreground")),
     Toggle("known", "Ground truth", default=True, help="Off: as if nobody had labelled this image"),
 )
+
+
+def starts(subject, values):
+    """While somebody paints, the classifier suits strokes, and the ground truth is hidden."""
+    if values["teacher"] != "painting":
+        return {}
+    known = subject.truth is not None
+    names = {"names": sought(subject, values["target"])[0]} if known else {}
+    return {"method": PAINTED, "known": False} | names
 
 
 def view(subject, values):
     """Segment an image in any way the course knows."""
     method, target = values["method"], values["target"]
     classes, truth_here = sought(subject, target)
+    painting = paints(values)
+    if painting:
+        classes = entitled(values["names"], classes if values["known"] else (), values["painting"])
     known = truth_here if values["known"] else None
-    settings = tuple((key, values[key]) for key in parameters(method))
-    above = []
+    found, unsure, refusal = None, None, ""
     try:
-        found = _found(subject, values, settings)
+        classes, found, unsure = segmented(subject, values, known, subject.id)
     except Refused as refused:
-        found, above = None, [Note(str(refused), "warning")]
-    if method in UNSUPERVISED and found is not None:
-        if known is None:
-            classes = tuple(f"cluster {number}" for number in range(max(found.max() + 1, 2)))
-        else:
-            found = named(found, known)
+        refusal = str(refused)
     plane = (*values["features"], "row")[:2]
+    compared = known is not None and found is not None
+    best = best_rule(subject.id, values["features"], target) if compared else None
     return Scene(
         space=features(
             subject.id, tuple(dict.fromkeys(("intensity", *values["features"], *plane)))
@@ -72,28 +85,33 @@ def view(subject, values):
         classes=classes,
         truth=known,
         result=found,
-        rows=_rows(plane, METHODS[method], known is not None),
-        above=above,
+        rows=_rows(plane, METHODS[method], known is not None, unsure),
+        painting="painting" if painting else "",
+        naming="names" if painting else "",
+        ceiling=best and best.dice,
+        hint=refusal or POINT,
+        above=[Note(refusal, "warning")] if refusal and not painting else [],
+        below=scored(classes, known, found, best) if compared else [],
         idle=_idle(subject, values),
+        settings={
+            "image": file_name(subject),
+            "teachers": [file_name(load_subject(one)) for one in values["teachers"]],
+            "known": known is not None,
+            "classes": list(classes),
+            "colours": list(theme.class_colours(len(classes))),
+            "refused": refusal,
+        },
     )
 
 
-def _rows(plane, method, known):
+def _rows(plane, method, known, unsure):
     """Pictures and plots; what speaks of the ground truth only where there is one."""
+    hesitant = [] if unsure is None else [picture("uncertainty", "Where to paint next", unsure)]
     by_result = scatter(*plane, colour="result", title="Feature space, result")
     if not known:
-        return [[image(), result(method)], [by_result]]
+        return [[image(), result(method), *hesitant], [by_result]]
     by_truth = scatter(*plane, title="Feature space, ground truth")
-    return [[image(), truth(), result(method), errors()], [by_truth, by_result]]
-
-
-def _found(subject, values, settings):
-    method, specs = values["method"], values["features"]
-    if method in UNSUPERVISED:
-        return clusters(subject.id, method, specs, settings)
-    if values["teacher"] == "painting":
-        return painted(subject.id, method, specs, settings, values["painting"])
-    return taught(subject.id, method, specs, values["target"], settings, values["teachers"])
+    return [[image(), truth(), result(method), errors(), *hesitant], [by_truth, by_result]]
 
 
 def _idle(subject, values):
@@ -106,8 +124,10 @@ def _idle(subject, values):
     }
     if method in UNSUPERVISED:
         needless |= dict.fromkeys(("teacher", "teachers"), f"{METHODS[method]} learns from nobody.")
-    elif values["teacher"] == "painting":
+    elif paints(values):
         needless["teachers"] = "Learns from what you paint."
     if subject.truth is None:
-        needless |= dict.fromkeys(("target", "known"), "This image has no ground truth.")
+        needless["known"] = "This image has no ground truth."
+        if method in UNSUPERVISED or values["teacher"] == "painting":
+            needless["target"] = needless["known"]
     return needless

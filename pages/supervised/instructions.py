@@ -1,33 +1,46 @@
 """What the learner reads beside the plots: how to teach, and what each method reaches."""
 
-from segcore import dice_coefficient
+import numpy as np
+
+from segcore import dice_coefficient, dice_multiclass
+
+BEGIN = "Choose the brush above the images, and paint a few pixels of at least two classes."
+UNKNOWN = "Without ground truth there is no Dice, and nobody says which cluster is what."
 
 
-def instructions(teaching, both_seen, target, count, pixels):
-    """How to go on; `count` is how many of the pixels the marks stand for."""
+def instructions(teaching, learnt, pixels):
+    """How to go on; `pixels` are those of the image."""
     if not teaching:
-        return "K-means sees no marks. To teach, choose *Nearest mean*."
-    if not both_seen:
-        return "Nearest mean has seen one class only. Label a pixel of the other one, too."
+        return "K-means sees no labels. To teach, choose another method."
+    if learnt is None:
+        return f"Nothing is taught yet. {BEGIN}"
     return (
-        f"The marks for {target} stand for {count} of {pixels:,} pixels. To teach, choose **Label** above "
-        "the images and what to label as, then click in an image. Click a mark to take it away. "
-        "Each thing to look for has marks of its own, and keeps yours."
+        f"Learnt from {learnt.pixels} of {pixels:,} pixels. Paint more with the brush above the "
+        "images, or take labels away with the eraser. Each thing to look for keeps labels of its own."
     )
 
 
 def idle(teaching, known):
     """Controls that the method does not listen to."""
     if teaching:
-        return {"seed": "Nearest mean has no random start."}
+        return {"seed": "Learns from labels: has no random start."}
     nobody = "K-means without ground truth: nothing depends on what you look for."
     return {} if known else {"target": nobody}
 
 
-def compared(mask, learnt, clusters, count, target):
-    """Dice of both methods, and of k-means also with the luckier names."""
-    either = [dice_coefficient(mask, clusters == label) for label in (0, 1)]
-    return (
-        f"Dice: nearest mean {dice_coefficient(mask, learnt):.3f}, taught by {count} marks; k-means "
-        f"{either[1]:.3f}, or {max(either):.3f} once somebody who knows has said which cluster is {target}."
-    )
+def compared(truth, title, learnt, clusters, target):
+    """Dice of what was taught and, for one thing to find, of k-means, under either name."""
+    told = [] if learnt is None else [f"{title.lower()} {_dice(truth, learnt.result):.3f}"]
+    if target != "tissues":
+        either = [dice_coefficient(truth.ravel(), clusters == label) for label in (0, 1)]
+        told.append(
+            f"k-means {either[1]:.3f}, or {max(either):.3f} once somebody who knows has said which "
+            f"cluster is {target}"
+        )
+    return f"Dice: {'; '.join(told)}." if told else BEGIN
+
+
+def _dice(truth, result):
+    if np.max(truth) == 1:
+        return dice_coefficient(truth, result)
+    return dice_multiclass(truth, result).mean()

@@ -1,80 +1,102 @@
 """Learning from labels: the same feature space with and without somebody who knows."""
 
-from segcore import dice_coefficient
+from segcore import CLASSIFIERS, dice_coefficient
+from segcore.strokes import strokes_text
 from segview.cache.remembering import features
 from segview.lesson.controls import SEED, Choice, Slider, Toggle
-from segview.lesson.places import Marks
-from segview.scene import Note, Regions, Scene, errors, feature, image, result, scatter, truth
+from segview.lesson.places import Painting
+from segview.scene import (
+    Note,
+    Regions,
+    Scene,
+    errors,
+    feature,
+    image,
+    picture,
+    result,
+    scatter,
+    truth,
+)
 
-from .instructions import compared, idle, instructions
-from .targets import fitting, target_mask, usual_marks
+from .instructions import BEGIN, UNKNOWN, compared, idle, instructions
+from .targets import PAINTINGS, TARGETS, classes, known, usual_strokes
 from .teaching import SPECS, SQUARE, clustered, starts_by_name, taught
-from .wrong_marks import dice_of_lies
+from .wrong_strokes import dice_of_lies
 
-METHODS = {
-    "nearest mean": "Nearest mean: learns from labels",
-    "k-means": "K-means: learns from nobody",
+METHODS = {name: one.title for name, one in CLASSIFIERS.items()} | {
+    "k-means": "K-means: learns from nobody"
 }
-TARGETS = {"white matter": "White matter", "brain": "The whole brain"}
-MARKS = {"white matter": "labels", "brain": "brain_labels"}  # each target's marks: a control
-ANYWHERE = ((0, 0, 0), (0, 0, 1))
 CONTROLS = (
     Choice("method", "Method", METHODS, default="nearest mean"),
-    Choice("target", "You look for", TARGETS, default="white matter"),
+    Choice("target", "You look for", TARGETS, default="tissues"),
     Slider("seed", "K-means: start", 0, 9, 1, default=0, help=SEED),
     Toggle("known", "Ground truth known", default=True, help="Off: nobody has labelled this image"),
-    *(Marks(key, f"Labelled pixels: {name}", default=ANYWHERE) for name, key in MARKS.items()),
+    *(Painting(key, f"Labels for: {TARGETS[name].lower()}") for name, key in PAINTINGS.items()),
 )
 NEARLY = 0.01  # in Dice, below the best of the random starts
-UNKNOWN = "Without ground truth there is no Dice, and nobody says which cluster is what."
-
-
-def starts(subject, values):
-    """Marks lie in tissues, which are elsewhere in every image."""
-    return {key: usual_marks(subject.id, name) for name, key in MARKS.items()}
 
 
 def view(subject, values):
-    """Label pixels, compare with k-means."""
-    target, known, teaching = values["target"], values["known"], values["method"] == "nearest mean"
-    space, mask = features(subject.id, SPECS), target_mask(subject.id, target)
-    marks = fitting(values[MARKS[target]], space.shape) or usual_marks(subject.id, target)
-    model, count, learnt, regions = taught(subject.id, marks)
-    run, their_regions = clustered(subject.id, values["seed"])
-    both_seen = len(model.classes) == 2
-    title = METHODS[values["method"]].partition(":")[0]
-    pictures = [image(), feature("gaussian:5", "Blurred, σ = 5"), result(title)]
-    plots = [
-        scatter(*SPECS, colour="result", title=f"{title}: its borders", centres=True, equal=True)
-    ]
-    if known:
-        pictures = [image(), truth(), result(title), errors()]
-        plots = [scatter(*SPECS, title="Feature space, with labels", equal=True), *plots]
+    """Paint labels, compare with k-means."""
+    method, target, is_known = values["method"], values["target"], values["known"]
+    teaching = method != "k-means"
+    space, mask, names = (
+        features(subject.id, SPECS),
+        known(subject.id, target),
+        classes(subject, target),
+    )
+    strokes = values[PAINTINGS[target]]
+    learnt = taught(subject.id, method, strokes, len(names)) if teaching else None
+    run, their_regions = clustered(subject.id, values["seed"], len(names) if is_known else 2)
+    found = run.labels.reshape(space.shape) if not teaching else learnt and learnt.result
+    regions = their_regions if not teaching else learnt and learnt.regions
+    title = METHODS[method].partition(":")[0]
+    hint = BEGIN if teaching and learnt is None else UNKNOWN
+    if is_known and hint != BEGIN:
+        hint = compared(mask, title, learnt, run.labels, target)
     return Scene(
         space=space,
-        classes=("rest", target) if known or teaching else ("cluster 0", "cluster 1"),
-        truth=mask if known else None,
-        result=space.to_image(learnt if teaching else run.labels),
-        rows=[pictures, plots],
-        centres=(model.means if both_seen else None) if teaching else run.centres,
-        regions=Regions(*SPECS, regions if teaching else their_regions, SQUARE),
-        labelling=MARKS[target] if teaching else "",
-        hint=compared(mask.ravel(), learnt, run.labels, len(marks), target) if known else UNKNOWN,
-        below=[Note(instructions(teaching, both_seen, target, count, mask.size))],
-        idle=idle(teaching, known),
-        settings={"labels": marks},
+        classes=names if is_known or teaching else ("cluster 0", "cluster 1"),
+        truth=mask if is_known else None,
+        result=found,
+        rows=_rows(title, is_known, found is not None, learnt and learnt.unsure),
+        centres=run.centres if not teaching else learnt and learnt.means,
+        regions=None if regions is None else Regions(*SPECS, regions, SQUARE),
+        painting=PAINTINGS[target] if teaching else "",
+        hint=hint,
+        below=[Note(instructions(teaching, learnt, mask.size))],
+        idle=idle(teaching, is_known),
+        settings={"painting": strokes_text(strokes), "taught": learnt is not None},
     )
 
 
+def _rows(title, is_known, found, unsure):
+    """Pictures and plots: what is found only where something is, what is true where it is known."""
+    borders = scatter(
+        *SPECS, colour="result", title=f"{title}: its borders", centres=True, equal=True
+    )
+    by_truth = scatter(*SPECS, title="Feature space, with labels", equal=True)
+    hesitant = [] if unsure is None else [picture("uncertainty", "Where to paint next", unsure)]
+    blurred = feature("gaussian:5", "Blurred, σ = 5")
+    known_pictures = [image(), truth(), result(title), errors()]
+    pictures = known_pictures if is_known else [image(), blurred, result(title)]
+    return [pictures, [*[by_truth] * is_known, *[borders] * found, *hesitant]]
+
+
 def facts(subject):
-    """Random starts, the Dice of the luckier ones, and marks for white matter that are wrong on purpose, with their Dice."""
+    """Random starts, the Dice of the luckier ones, strokes that teach and that are wrong on purpose, with their Dice."""
     in_order, swapped = starts_by_name(subject.id)
     found = clustered(subject.id, in_order)[0].labels
-    lucky = dice_coefficient(target_mask(subject.id, "white matter").ravel(), found)
+    lucky = dice_coefficient(known(subject.id, "white matter").ravel(), found)
+    names = ("tissue_strokes", "white_strokes", "brain_strokes")
     return {
         "in_order": in_order,
         "swapped": swapped,
         "lucky": lucky,
         "enough": lucky - NEARLY,
+        **{
+            name: strokes_text(usual_strokes(subject.id, target))
+            for name, target in zip(names, TARGETS, strict=True)
+        },
         **dice_of_lies(subject.id),
     }

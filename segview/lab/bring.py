@@ -15,7 +15,6 @@ from segview.lab.opened import MOST_CLASSES, Mask, Opened, at_page, open_image, 
 LIMITS = "PNG, JPEG, TIFF, NIfTI or DICOM; 64 MB and 16 million pixels at most"
 _OPENED, _SHOWN, _SAID = "segview-opened", "segview-opened-as", "segview-opened-said"
 _KEEP = "segview-opened-keep"
-_OF_ONE_FILE = ("own-page", "own-channel", "own-window", "own-axis", "own-slice", "own-class-")
 
 
 def show() -> None:
@@ -112,12 +111,7 @@ def _take_image() -> None:
         _say(str(error))
         return
     put(now)
-    if st.session_state.get(_OPENED) is not now:
-        return
-    for key in list(st.session_state):
-        if str(key).startswith(_OF_ONE_FILE):
-            del st.session_state[key]
-    if mask is not None:
+    if mask is not None and opened() is now:
         _take_mask()
 
 
@@ -200,25 +194,22 @@ def _show_mask(now: Opened, mask: Mask) -> None:
                 understood.label(one),
                 f"own-class-{one.key}",
                 range(most),
-                lambda n: "rest" if n == 0 else f"class {n}",
+                lambda n: f"label {n}" if n else "rest",
                 mask.of[one.key],
                 lambda n, key=one.key: replace(now, mask=mask.mapped(key, n)),
             )
 
 
 def _choose(label, key, options, says, now, make) -> None:
-    """A choice whose answer shows the file anew."""
+    """A choice whose answer shows the file anew; it says what is shown, whatever was answered."""
     texts = dict(enumerate(map(says, options)))
+    st.session_state[key] = options.index(now)
     choose = partial(_chosen, key, lambda number: make(options[number]))
-    st.selectbox(label, list(texts), options.index(now), texts.get, key, on_change=choose)
+    st.selectbox(label, list(texts), format_func=texts.get, key=key, on_change=choose)
 
 
 def _chosen(key: str, make: Callable) -> None:
-    """Show the file as was chosen; the choice goes back if it cannot be."""
-    before = opened()
     _change(lambda: make(st.session_state[key]))
-    if opened() is before:
-        del st.session_state[key]
 
 
 def _size(shape: tuple[int, int]) -> str:

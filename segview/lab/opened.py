@@ -48,8 +48,10 @@ class Mask:
         return replace(self, of={key: 1 - number for key, number in self.of.items()})
 
     def mapped(self, key: int, number: int) -> "Mask":
-        """The same with another class for one of its labels."""
-        return replace(self, of={**self.of, key: number})
+        """The same with another class for one of its labels; no class but the rest is empty."""
+        of = {**self.of, key: number}
+        used = sorted({0, *of.values()})
+        return replace(self, of={key: used.index(number) for key, number in of.items()})
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from segcore import Subject
-from segview.lab import bring, explore, slices
+from segview.lab import apply, bring, explore, keep, slices
 from segview.lesson import frame, page
 from segview.lesson.text import Lesson
 
@@ -16,11 +16,14 @@ PRIVATE = (
 def show(lab: Lesson) -> None:
     """Show the lab under its heading."""
     subject = frame.subject(lab)
-    page.show(lab.slug, subject, lambda: _rail(subject))
+    with st.container(key="segview-lab"):
+        page.show(lab.slug, subject, lambda: _rail(lab.slug, subject))
 
 
-def _rail(subject: Subject) -> None:
+def _rail(slug: str, subject: Subject) -> None:
     bring.show()
     st.caption(PRIVATE)
     explore.show(subject)
     slices.show()
+    keep.show(slug, subject.id)
+    apply.show(slug, subject.id)

@@ -16,10 +16,10 @@ def show() -> None:
     axis, axes = now.axis, now.contents.axes
     if len(axes) > 1:
         names = {one.number: one.name for one in axes}
+        st.session_state["own-axis"] = axis.number
         st.radio(
             "Slices",
             list(names),
-            index=list(names).index(axis.number),
             format_func=names.get,
             key="own-axis",
             horizontal=True,
@@ -27,11 +27,11 @@ def show() -> None:
                 replace(now, pick=replace(now.pick, axis=st.session_state["own-axis"]))
             ),
         )
+    st.session_state["own-slice"] = bring.shown_slice() + 1
     st.slider(
         f"{axis.name.capitalize()} slice of {axis.length}",
         1,
         axis.length,
-        bring.shown_slice() + 1,
         key="own-slice",
         on_change=lambda: bring.show_slice(st.session_state["own-slice"] - 1),
     )

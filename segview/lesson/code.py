@@ -1,15 +1,16 @@
 """The whole screen as a program."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from segcore import Subject
 from segview.programs import script as programs
 
 
-def listing(slug: str, settings: Mapping[str, Any]) -> None:
+def listing(slug: str, settings: Mapping[str, Any], others: Sequence[Subject]) -> None:
     """Offer the program that computes and draws what is on screen; written when it is opened.
 
     Parameters
@@ -18,6 +19,8 @@ def listing(slug: str, settings: Mapping[str, Any]) -> None:
         The lesson.
     settings : mapping
         What the lesson's program has among its settings.
+    others : sequence of Subject
+        Images that it may name besides those of the course.
     """
     drawer = st.expander(
         "This screen as a program", icon=":material/terminal:", key="program", on_change="rerun"
@@ -34,7 +37,7 @@ def listing(slug: str, settings: Mapping[str, Any]) -> None:
         with st.container(horizontal=True):
             st.download_button(
                 "Script, notebook and images (.zip)",
-                partial(programs.archive, slug, program),
+                partial(programs.archive, slug, program, others),
                 f"{slug}.zip",
                 "application/zip",
                 key="program-zip",

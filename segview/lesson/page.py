@@ -51,7 +51,7 @@ def _screen(slug: str, subject_id: str, name: str) -> None:
     What a fragment is called with stays in memory for as long as Streamlit likes: no image, then.
     """
     subject = load_subject(subject_id)
-    controls = _controls(slug, subject, name)
+    controls = controls_of(slug, subject, name)
     values = inputs.values(controls)
     row = st.container(key=f"segview-controls-{name}", horizontal=True)
     above, waiting = st.container(), st.container()
@@ -85,14 +85,27 @@ def _screen(slug: str, subject_id: str, name: str) -> None:
             controls,
             scenes.state(slug, subject.id, values, name),
             name=name,
-            address="" if is_own(subject.id) or stands_in else linked.address(slug, name),
+            address="" if stands_in or _personal(subject, controls) else linked.address(slug, name),
             chosen=inputs.chosen_values(controls) | _image(slug, subject),
         )
-    if name == "screen" and folder.has_program(slug) and not is_own(subject.id):
-        code.listing(slug, scenes.settings(slug, subject.id, values))
+    if name == "screen" and folder.has_program(slug):
+        settings = scenes.settings(slug, subject.id, values)
+        code.listing(slug, settings, [subject, *_own(values)])
 
 
-def _controls(slug: str, subject: Subject, name: str = "screen") -> tuple[Control, ...]:
+def _personal(subject: Subject, controls: Sequence[Control]) -> bool:
+    """Whether a screen shows, or can name, an image that nobody but this learner has."""
+    offered = (id for control in controls for id in getattr(control, "options", ()))
+    return is_own(subject.id) or any(map(is_own, offered))
+
+
+def _own(values: Mapping[str, Any]) -> list[Subject]:
+    """The learner's own images that controls name."""
+    several = (value for value in values.values() if isinstance(value, tuple))
+    return [load_subject(id) for value in several for id in value if is_own(id)]
+
+
+def controls_of(slug: str, subject: Subject, name: str = "screen") -> tuple[Control, ...]:
     """The controls of a screen, as they begin on this image and beside one another."""
     moved = inputs.values(folder.module(slug, name).CONTROLS)
     return scenes.controls(slug, subject.id, moved, name)

@@ -11,6 +11,9 @@ from segview.lesson.controls import Control
 
 FAR = 100
 MOST_STROKES = 2000
+MOST_POINTS = 32  # of a stroke
+MOST_CLASSES = 8
+LONGEST_NAME = 24  # characters
 Positions = tuple[tuple[float, ...], ...]
 
 
@@ -99,10 +102,12 @@ class Painting(Control):
     default: tuple[Stroke, ...] = ()
 
     def parse(self, raw: Any) -> tuple[Stroke, ...]:
-        """The strokes; ValueError if they are too many, or none at all."""
+        """The strokes; ValueError if they are too many, or of more classes than there can be."""
         found = strokes_of(raw) if isinstance(raw, str) else tuple(raw)
-        if len(found) > MOST_STROKES:
-            raise ValueError(f"{self.key} holds {MOST_STROKES} strokes at most.")
+        if len(found) > MOST_STROKES or any(len(one.points) > MOST_POINTS for one in found):
+            raise ValueError(f"{self.key} holds {MOST_STROKES} strokes of {MOST_POINTS} points.")
+        if any(one.label >= MOST_CLASSES for one in found):
+            raise ValueError(f"{self.key} is of {MOST_CLASSES} classes at most.")
         return found
 
     def shown(self, value: tuple[Stroke, ...]) -> str:
@@ -112,6 +117,42 @@ class Painting(Control):
     def ends(self) -> Sequence[tuple[Stroke, ...]]:
         """Some paintings: none, and one dab of each of two labels."""
         return (), (Stroke(0, 2.0, ((0, 0),)), Stroke(1, 2.0, ((9, 9),)))
+
+    def describe(self) -> dict[str, Any]:
+        """What the browser is told."""
+        return {"kind": "points"}
+
+
+@dataclass(frozen=True)
+class Names(Control):
+    """Names that the learner gives to the classes of a `Painting`, and how many there are.
+
+    They are what somebody typed: to be shown as text, never as Markdown or HTML.
+
+    Attributes
+    ----------
+    default : tuple of str
+        Names by label.
+    """
+
+    default: tuple[str, ...]
+
+    def parse(self, raw: Any) -> tuple[str, ...]:
+        """Names without spaces around; ValueError for none, too many, or one too long or empty."""
+        found = tuple(name.strip() for name in (raw.split(",") if isinstance(raw, str) else raw))
+        if not 0 < len(found) <= MOST_CLASSES:
+            raise ValueError(f"{self.key} holds 1 to {MOST_CLASSES} names.")
+        if not all(0 < len(name) <= LONGEST_NAME and name.isprintable() for name in found):
+            raise ValueError(f"{self.key} holds names of 1 to {LONGEST_NAME} characters.")
+        return found
+
+    def shown(self, value: tuple[str, ...]) -> str:
+        """A value as it stands in the URL and in the browser."""
+        return ",".join(value)
+
+    def ends(self) -> Sequence[tuple[str, ...]]:
+        """Some names: the fewest, and the most."""
+        return ("one",), tuple(f"class {n}" for n in range(MOST_CLASSES))
 
     def describe(self) -> dict[str, Any]:
         """What the browser is told."""

@@ -16,7 +16,10 @@ from pathlib import Path
 from pprint import pformat
 from typing import Any
 
-from segcore import subjects
+import numpy as np
+
+from segcore import Subject, subjects, write_labels
+from segview.images import file_name
 from segview.parsing import parse
 from segview.programs.pruning import drop_unused, prune
 
@@ -110,11 +113,15 @@ def fitted(value: Any, like: Any) -> Any:
     [[0.3, 0.3], [0.5, 0.1]]
     >>> fitted("0.1;0.5", like=[0.0])
     [0.1, 0.5]
+    >>> fitted("row,column", like=["row"])
+    ['row', 'column']
     """
     if type(like) is int:
         return int(float(value))
     if not isinstance(like, list):
         return type(like)(value)
+    if isinstance(value, str) and isinstance(like[0], str):
+        return value.split(",")
     if isinstance(value, str):
         rows = [row.split(",") for row in value.split(";")]
         value = rows if isinstance(like[0], list) else [number for (number,) in rows]
@@ -179,7 +186,7 @@ def packages(program: str) -> list[str]:
     return sorted(installed.get(top, top) for top in tops)
 
 
-def archive(slug: str, program: str) -> bytes:
+def archive(slug: str, program: str, others: Sequence[Subject] = ()) -> bytes:
     """Zip a program with all it takes to run it.
 
     Parameters
@@ -188,24 +195,40 @@ def archive(slug: str, program: str) -> bytes:
         The lesson.
     program : str
         What `script` returned.
+    others : sequence of Subject
+        Images that it may name besides those of the course.
 
     Returns
     -------
     bytes
         A folder with the script, the same as a notebook, each image that the settings name
-        (``<id>.png``, ``<id>_truth.png``), and where these images come from.
+        (``<name>.png``, ``<name>_truth.png``), and where these images come from.
     """
-    named = [value for value in defaults(program).values() if isinstance(value, str)]
-    chosen = [subject for subject in subjects() if subject.id in named]
+    values = defaults(program).values()
+    listed = [one for value in values for one in (value if isinstance(value, list) else [value])]
+    named = {name for name in listed if isinstance(name, str)}
+    known = {file_name(one): one for one in (*others, *subjects())}
+    chosen = {name: one for name, one in known.items() if name in named}
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as folder:
         folder.writestr(f"{slug}/{slug}.py", program)
         folder.writestr(f"{slug}/{slug}.ipynb", notebook(program))
-        for subject in chosen:
-            image, truth = subject.files
-            folder.write(image, f"{slug}/{subject.id}.png")
-            folder.write(truth, f"{slug}/{subject.id}_truth.png")
+        for name, subject in chosen.items():
+            for ending, content in _pictures(subject).items():
+                folder.writestr(f"{slug}/{name}{ending}", content)
         folder.writestr(
-            f"{slug}/images.txt", "\n".join(f"{one.id}.png: {one.source}" for one in chosen)
+            f"{slug}/images.txt",
+            "\n".join(f"{name}.png: {one.source}" for name, one in chosen.items()),
         )
     return file.getvalue()
+
+
+def _pictures(subject: Subject) -> dict[str, bytes]:
+    """PNG files of an image and, where it has one, its ground truth, by how their names end."""
+    if subject in subjects():
+        image, truth = (path.read_bytes() for path in subject.files)
+        return {".png": image, "_truth.png": truth}
+    arrays = {".png": np.rint(subject.image * 65535).astype(np.uint16), "_truth.png": subject.truth}
+    return {
+        ending: write_labels(array, "png") for ending, array in arrays.items() if array is not None
+    }

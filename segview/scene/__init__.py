@@ -8,6 +8,7 @@ from segview.scene.panels import (
     feature,
     histogram,
     image,
+    picture,
     result,
     scatter,
     scatter_grid,
@@ -15,9 +16,10 @@ from segview.scene.panels import (
 )
 from segview.scene.parts import Code, Columns, Functions, Labels, Note, Part, Picture
 from segview.scene.rules import Rule, band, cuts, nearest_centre
-from segview.scene.scene import Regions, Scene
+from segview.scene.scene import POINT, Regions, Scene
 
 __all__ = [
+    "POINT",
     "Bars",
     "Circle",
     "Code",
@@ -42,6 +44,7 @@ __all__ = [
     "histogram",
     "image",
     "nearest_centre",
+    "picture",
     "result",
     "scatter",
     "scatter_grid",

@@ -13,6 +13,7 @@ from segcore import confusion_matrix, dice_coefficient, dice_multiclass
 from segview import theme
 from segview.scene import parts
 from segview.scene.packing import EXACT, FINE, Packed, pack, pack_labels
+from segview.scene.panels import ImagePanel, Panel
 from segview.scene.scene import Scene
 
 LARGEST = 1_200_000  # pixels that a browser draws at the speed of the hand
@@ -63,7 +64,9 @@ def describe(scene: Scene) -> Message:
 def _view(scene: Scene) -> tuple[dict[str, Any], tuple[Packed, ...]]:
     space, count = scene.space, len(scene.classes)
     step = math.ceil(math.sqrt(math.prod(space.shape) / LARGEST))
+    own = [panel for row in scene.rows for panel in row if _has_values(panel)]
     images = dict(zip(space.names, space.images[:, ::step, ::step], strict=True))
+    images |= {panel.name: panel.values[::step, ::step] for panel in own}
     features = {
         name: pack(array, EXACT if name == "intensity" else FINE) for name, array in images.items()
     }
@@ -73,6 +76,7 @@ def _view(scene: Scene) -> tuple[dict[str, Any], tuple[Packed, ...]]:
     )
     regions = scene.regions and pack_labels(scene.regions.labels, count)
     titles = dict(zip(space.names, space.titles, strict=True))
+    titles |= {panel.name: panel.name for panel in own}
     colours = theme.class_colours(count)
     data = {
         "shape": list(next(iter(images.values())).shape),
@@ -102,11 +106,17 @@ def _view(scene: Scene) -> tuple[dict[str, Any], tuple[Packed, ...]]:
         "centres": _centres(scene.centres, colours),
         "footprint": scene.footprint and scene.footprint.describe(),
         "labelling": scene.labelling or None,
+        "painting": scene.painting or None,
+        "naming": scene.naming or None,
         "point": scene.point,
         "hint": scene.hint + _SMALLER.format(step) * (step > 1),
     }
     arrays = [*features.values(), truth, result, regions]
     return data, tuple({a.id: a for a in arrays if a is not None}.values())
+
+
+def _has_values(panel: Panel) -> bool:
+    return isinstance(panel, ImagePanel) and panel.values is not None
 
 
 def live_dice(scene: Scene) -> float | None:

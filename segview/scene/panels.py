@@ -14,10 +14,11 @@ Densities = Callable[[np.ndarray], np.ndarray]
 
 @dataclass(frozen=True)
 class ImagePanel:
-    """A picture: the image, the labels, the errors or a feature."""
+    """A picture: the image, the labels, the errors, a feature, or values of its own."""
 
     name: str
     title: str
+    values: np.ndarray | None = None
 
     def describe(self, images: Mapping[str, np.ndarray], titles: Mapping[str, str]) -> dict:
         """What the browser is told; `images` and `titles` are the features by spec."""
@@ -112,6 +113,21 @@ def errors(title: str = "Errors") -> Panel:
 def feature(spec: str, title: str) -> Panel:
     """Show one feature as an image."""
     return ImagePanel(spec, title)
+
+
+def picture(name: str, title: str, values: np.ndarray) -> Panel:
+    """Show numbers that are no feature, (H, W): what was computed of every pixel.
+
+    Parameters
+    ----------
+    name : str
+        What they are, in a word that is no feature's.
+    title : str
+        Name of the panel.
+    values : (H, W) float array
+        Finite; the smallest is black, the largest white.
+    """
+    return ImagePanel(name, title, values)
 
 
 def scatter(

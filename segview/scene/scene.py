@@ -62,6 +62,8 @@ class Scene:
         What a filter looks at around a pixel, drawn in the pictures where the learner points.
     labelling : str
         Key of a `Marks` control: lets the learner label pixels by clicking.
+    painting, naming : str
+        Keys of a `Painting` control and of the `Names` of its classes: lets the learner paint.
     hint : str
         What the line under the view says while nobody points at anything.
     point : (int, int), optional
@@ -92,6 +94,8 @@ class Scene:
     regions: Regions | None = None
     footprint: Footprint | None = None
     labelling: str = ""
+    painting: str = ""
+    naming: str = ""
     hint: str = POINT
     point: tuple[int, int] | None = None
     above: Sequence[Part] = ()

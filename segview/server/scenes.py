@@ -26,6 +26,7 @@ from segview.server.version import version
 
 BUDGET = 32e6  # bytes of answers that are kept
 LONGEST = 6000  # characters of a query
+LONGEST_BODY = 600_000  # of one that comes as the body of a request
 AT_A_TIME = 2
 WAITING = 100
 RETRY = 1  # seconds
@@ -46,7 +47,7 @@ class Refused(Exception):
 async def answer(request: Request) -> Response:
     """A scene, to be kept for ever, or one sentence that says why there is none."""
     try:
-        body, keep = await _found(request)
+        body, kept = await _found(request)
     except Refused as refused:
         return _refusal(refused.status, str(refused))
     except Busy:
@@ -57,7 +58,10 @@ async def answer(request: Request) -> Response:
     except Exception:
         _log.exception("A scene could not be computed.")
         return _refusal(500, "This could not be computed.")
-    headers = {"Cache-Control": keep, "Vary": "Accept-Encoding"}
+    headers = {
+        "Cache-Control": "no-store" if request.method == "POST" else kept,
+        "Vary": "Accept-Encoding",
+    }
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
     else:
@@ -73,7 +77,7 @@ async def _found(request: Request) -> tuple[bytes, str]:
     slug, name = asked["slug"], asked.get("screen", "screen")
     if not folder.has_screen(slug) or name not in folder.screens(slug):
         raise Refused(404, "There is no such lesson.")
-    subject, values = requested(slug, name, request.url.query)
+    subject, values = requested(slug, name, await _query(request))
     images = {subject, *scenes.images(values).values()}
     ahead = request.headers.get("purpose") == "prefetch"
     if terms := _lacking(images, by_cookie(request.cookies)):
@@ -90,6 +94,20 @@ async def _found(request: Request) -> tuple[bytes, str]:
 def _lacking(images: Iterable[str], agreed: Collection[str]) -> list[Terms]:
     """The terms of images to which somebody has not agreed."""
     return [terms for image in images if (terms := lacking(image, agreed))]
+
+
+async def _query(request: Request) -> str:
+    """The query of an address, or what is posted in its place where it is long."""
+    if request.method != "POST":
+        if len(request.url.query) > LONGEST:
+            raise Refused(414, f"A query has {LONGEST} characters at most.")
+        return request.url.query
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LONGEST_BODY:
+            raise Refused(413, f"A posted query has {LONGEST_BODY} characters at most.")
+    return body.decode("ascii", "replace")
 
 
 @cache
@@ -116,10 +134,8 @@ def requested(slug: str, name: str, query: str) -> tuple[str, dict[str, Any]]:
     Raises
     ------
     Refused
-        If the query is too long, or names what is not there, or a value that cannot be.
+        If the query names what is not there, or a value that cannot be.
     """
-    if len(query) > LONGEST:
-        raise Refused(414, f"A query has {LONGEST} characters at most.")
     pairs = parse_qsl(query, keep_blank_values=True)
     given = dict(pairs)
     text, controls = folder.text(slug), folder.module(slug, name).CONTROLS

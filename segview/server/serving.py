@@ -46,6 +46,8 @@ class SceneAnswer(HTTPEndpoint):
         scenes = await run_in_threadpool(import_module, "segview.server.scenes")
         return await scenes.answer(request)
 
+    post = get  # with the query as its body, which has room for more
+
 
 class Code(HTTPEndpoint):
     """``qr?link=<address>``."""

@@ -9,10 +9,12 @@ const KEYS = [
   ["Everywhere", "1 to 9", "a setting beneath the steps"],
   ["Everywhere", "?", "these keys"],
   ["Picture and plots", "Arrow keys", "move the pixel pointed at; with Shift, ten pixels"],
-  ["Picture and plots", "Space", "select around it, or label it"],
+  ["Picture and plots", "Space", "select around it, label it, or paint it"],
   ["Picture and plots", "S", "select by numbers"],
   ["Picture and plots", "+ and −", "enlarge and shrink the pictures"],
   ["Picture and plots", "Esc", "clear the selection"],
+  ["Painting", "[ and ]", "smaller and larger brush"],
+  ["Painting", "Ctrl+Z", "undo; with Shift, redo"],
   ["Lines and centres", "Arrow keys", "move by a step; with Shift, by ten"],
   ...PRESENTING,
 ];

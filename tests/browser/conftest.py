@@ -144,6 +144,7 @@ def page(tab, scheme, size, complaints):
     window.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     window.set_viewport_size(size)
     yield window
+    window.mouse.up()  # else a drag that failed swallows the next test's click
     said = complaints.copy()
     complaints.clear()
     assert not said

@@ -187,15 +187,16 @@ def test_a_chosen_preset_stays_chosen_when_others_are_offered_beside_it(go_to_le
 def test_a_preset_takes_back_what_it_does_not_name(go_to_lesson, page):
     """Also what the URL said, and a default that hangs on another control."""
     asked = {"image": "age-75", "target": "brain", "method": "k-means", "seed": 5}
-    go_to_lesson("supervised", **asked, labels="20,30,1;90,90,0")
-    labels = page.locator(".st-key-labels input")
-    expect(labels).to_have_value("20,30,1;90,90,0")
+    painted = "1r2:20,30;0r2:90,90"
+    go_to_lesson("supervised", **asked, painting=painted)
+    labels = page.locator(".st-key-painting input")
+    expect(labels).to_have_value(painted)
     page.get_by_role("button", name="Nobody knows").click()
     page.wait_for_url(re.compile("known=false"))
     View(page).settled()
     expected = {"image": "age-75", "method": "k-means", "known": "false"}
     assert parameters(page) == expected
-    expect(page.locator(".st-key-target select")).to_have_value("white matter")
+    expect(page.locator(".st-key-target select")).to_have_value("tissues")
     seed = page.locator(".st-key-seed input")
     expect(seed).to_have_value("0")
     expect(page.get_by_text("nothing depends on what you look for")).to_be_visible()
@@ -235,13 +236,3 @@ def test_what_the_browser_decided_is_forgotten_with_the_control(go_to_lesson, pa
     expect(view.slider("upper")).to_have_value("1")
     t = float(view.slider("threshold").input_value())
     view.expect(dice=f"{dice_of_threshold(load_subject('age-25'), t):.6f}")
-
-
-def test_what_to_label_as_follows_what_is_looked_for(go_to_lesson, page):
-    view = go_to_lesson("supervised", step="called-brain")
-    menu = page.get_by_label("Label as")
-    menu.select_option("as rest")
-    page.locator(".st-key-target select").select_option("brain")
-    expect(menu.locator("option")).to_have_text(["as rest", "as brain"])
-    view.settled()
-    expect(menu).to_have_value("0")

@@ -8,7 +8,7 @@ from view import View
 from segview.course import curriculum
 
 LESSONS = tuple(lesson.slug for lesson in curriculum.IN_ORDER)
-PAGES = ("", *LESSONS, *(lesson.slug for lesson in curriculum.BESIDE))
+BESIDE = ("", *(lesson.slug for lesson in curriculum.BESIDE))
 # Widths of windows and their heights; 683 by 384 is a laptop's screen at 200 %.
 NARROW = {390: 844, 320: 640, 683: 384, 700: 900, 768: 1024}
 PHONE = {"width": 390, "height": 844}
@@ -59,32 +59,38 @@ def resize(page, width, height):
     page.wait_for_function(STILL)
 
 
-@pytest.mark.parametrize("slug", PAGES)
-def test_no_page_scrolls_sideways_and_nothing_is_covered_or_cut(page, server, slug):
+def looked_at(page, width):
+    """What is wrong with a page of this width, by what was looked for."""
+    found = {(width, look): page.evaluate(script) for look, script in LOOKS.items()}
+    return {at: what for at, what in found.items() if what}
+
+
+@pytest.mark.parametrize("slug", BESIDE)
+def test_no_page_scrolls_sideways_and_nothing_is_covered_or_broken(page, server, slug):
     page.goto(f"{server}/{slug}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    if slug in LESSONS:
-        View(page).ready()
     View(page).settled()
     found = {}
     for width, height in NARROW.items():
         resize(page, width, height)
-        found |= {(width, look): page.evaluate(script) for look, script in LOOKS.items()}
-        if slug in LESSONS:
-            found[width, "cut"] = page.evaluate(CUT, ["[data-view]"])
-    assert {at: what for at, what in found.items() if what} == {}
+        found |= looked_at(page, width)
+    assert found == {}
 
 
 @pytest.mark.parametrize("slug", LESSONS)
-def test_a_small_stage_leaves_room_for_the_steps_and_squeezes_nothing(page, same_lesson, slug):
-    same_lesson(slug).settled()
+def test_a_lesson_in_narrow_windows_cuts_and_squeezes_nothing(page, go_to_lesson, slug):
+    go_to_lesson(slug).settled()
+    found = {}
     for width, height in NARROW.items():
         resize(page, width, height)
+        found |= looked_at(page, width)
+        found |= {(width, "cut"): cut} if (cut := page.evaluate(CUT, ["[data-view]"])) else {}
         stage = page.locator(COLUMN).bounding_box()
         assert stage["height"] <= SHARE * height + 1 or stage["width"] <= 0.5 * width
         sizes = page.evaluate(SIZES)
         assert all(wide >= 80 for wide, _ in sizes["pictures"]), (width, sizes)
         assert all(min(size) >= 60 for size in sizes["plots"]), (width, sizes)
+    assert found == {}
 
 
 @pytest.mark.parametrize("size", [PHONE], ids=["phone"])

@@ -21,7 +21,7 @@ TEXTS = """() => {
     const { left, top, right, bottom } = drawn.getBoundingClientRect();
     const options = { visibilityProperty: true, opacityProperty: true };
     const seen = right - left > 1 && bottom - top > 1 && at.checkVisibility(options);
-    if (!seen || !text.data.trim() || at.matches("style, script, option")) continue;
+    if (!seen || !text.data.trim() || at.matches("style, script, option, [data-status]")) continue;
     const inside = left > -2 && top > -2 && right < innerWidth + 2 && bottom < innerHeight + 2;
     found.push([text.data.trim().slice(0, 40), parseFloat(getComputedStyle(at).fontSize), inside]);
   }
@@ -30,8 +30,9 @@ TEXTS = """() => {
 ROOM = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
   const beyond = (box) => [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth];
-  const all = [...document.querySelectorAll("[data-view] figure")];
-  const figures = all.filter((figure) => figure.offsetParent);
+  const all = [...document.querySelectorAll("[data-view] figure, .segview-parts .chart")];
+  const seen = { visibilityProperty: true };
+  const figures = all.filter((figure) => figure.checkVisibility(seen));
   const boxes = figures.map((figure) => figure.getBoundingClientRect());
   const inside = ({ left, top, right, bottom }) =>
     left >= 0 && top >= 0 && right <= innerWidth + 1 && bottom <= innerHeight + 1;

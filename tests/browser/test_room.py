@@ -7,7 +7,7 @@ from segview.course import curriculum
 
 SLUGS = [lesson.slug for lesson in curriculum.IN_ORDER]
 WIDTHS = {1024: 768, 1280: 800, 1366: 768, 1920: 1080}  # of usual screens, and their heights
-CUT = """(within = ["[class*=st-key-segview-controls]", "[data-view]"]) => {
+CUT = """(within) => {
   const texts = ["label", "output", "small", "select", ".play", ".title", ".value", ".extras",
     ".axis", ".legend .name", ".choice button", ".right button"];
   const all = within.flatMap((box) => texts.map((text) => `${box} ${text}`)).join();
@@ -45,6 +45,7 @@ STATE = """() => {
     location.search,
   ]);
 }"""
+WITHIN = ["[class*=st-key-segview-controls]", "[data-view]"]
 PANELS = ".st-key-segview-stage :is(.picture .frame, .plot .frame, .segview-parts .chart)"
 SCROLLER = '[data-testid="stMain"]'
 SCROLLED = f"""() => document.querySelector('{SCROLLER}').scrollTop"""
@@ -71,7 +72,7 @@ def test_no_text_is_cut_at_any_width(page, same_lesson, slug):
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function(STILL)
-        found[width] = page.evaluate(CUT)
+        found[width] = page.evaluate(CUT, WITHIN)
     assert found == {width: [] for width in WIDTHS}
 
 

@@ -30,7 +30,7 @@ RESET = """(root) => {
   const click = (...selectors) => selectors.forEach((selector) =>
     root.querySelectorAll(selector).forEach((button) => button.click()));
   click(".actions .clear", '.legend [aria-pressed="false"]', '.right [aria-pressed="true"]');
-  click(".choice button:first-child", ".right button:first-child");
+  click(".choice button:first-child", ".right .reset");
   root.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
   for (const select of root.querySelectorAll("select")) {
     const first = select.querySelector("[data-first]");

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 
-from segcore import load_subject
+from segview.images import load_subject
 from segview.lesson import controls, folder, inputs, presets, quiz, scenes
 from segview.lesson.steps import Check, Exercise, Find, More, Predict, Reach, Read, Try, asked
 from segview.scene import Note

@@ -1,5 +1,7 @@
 """What the lesson on learning from labels says, computed without it."""
 
+import functools
+import itertools
 import re
 
 import numpy as np
@@ -9,7 +11,8 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import f1_score
 from sklearn.neighbors import NearestCentroid
 
-from segcore import load_subject, subjects
+from segcore import CLASSIFIERS, load_subject, subjects
+from segcore.strokes import strokes_of
 
 EVERY = [
     pytest.param(entry.id, marks=[pytest.mark.oasis] if entry.downloaded else [])
@@ -25,32 +28,52 @@ def dots(image):
     return np.stack([picture, ndimage.gaussian_filter(picture, 5)], axis=-1).reshape(-1, 2)
 
 
-def from_marks(image, marks):
-    """Nearest mean, trained on discs of radius 2 around the marks; labels of all pixels."""
+def reached(stroke, shape):
+    """Pixels that a straight stroke reaches, one by one."""
+    (r0, c0), (r1, c1) = stroke.points[0], stroke.points[-1]
+    length = (r1 - r0) ** 2 + (c1 - c0) ** 2
+    near = [range(max(min(a, b) - 9, 0), max(a, b) + 10) for a, b in ((r0, r1), (c0, c1))]
+    for r, c in itertools.product(*near):
+        along = ((r - r0) * (r1 - r0) + (c - c0) * (c1 - c0)) / length if length else 0
+        along = min(max(along, 0), 1)
+        down, right = r - r0 - along * (r1 - r0), c - c0 - along * (c1 - c0)
+        if r < shape[0] and c < shape[1] and down**2 + right**2 <= stroke.radius**2 + 1e-9:
+            yield r, c
+
+
+@functools.cache
+def labelled(image, strokes):
+    """Numbers and labels of the pixels under strokes; later strokes cover earlier ones."""
     shape = load_subject(image).image.shape
-    pixels, labels = [], []
-    for row, column, label in marks:
-        for r in range(max(0, row - 2), min(shape[0], row + 3)):
-            for c in range(max(0, column - 2), min(shape[1], column + 3)):
-                if (r - row) ** 2 + (c - column) ** 2 <= 4:
-                    pixels.append(r * shape[1] + c)
-                    labels.append(label)
+    labels = {(r, c): one.label for one in strokes for r, c in reached(one, shape)}
+    return [r * shape[1] + c for r, c in labels], list(labels.values())
+
+
+def from_strokes(image, strokes):
+    """Labels of all pixels by nearest mean, trained on the pixels under strokes."""
+    pixels, labels = labelled(image, strokes)
     return NearestCentroid().fit(dots(image)[pixels], labels).predict(dots(image))
 
 
 @pytest.fixture
 def show(visit, image):
-    return lambda **query: visit(
-        "supervised", "&".join(f"{k}={v}" for k, v in {"image": image, **query}.items())
-    )
+    """The screen with the strokes that its presets have, and whatever else is asked for."""
+
+    def show(**query):
+        query = {"image": image, "target": "white matter", **query}
+        facts = visit("supervised", f"image={image}").facts
+        query = {KEYS[target]: facts[name] for target, name in FACTS.items()} | query
+        return visit("supervised", "&".join(f"{k}={v}" for k, v in query.items()))
+
+    return show
 
 
-KEYS = {"white matter": "labels", "brain": "brain_labels"}
+KEYS = {"white matter": "white_painting", "brain": "brain_painting"}
+FACTS = {"white matter": "white_strokes", "brain": "brain_strokes"}
 
 
-def marks_of(screen, text=None):
-    text = text or screen.controls[KEYS[screen.values["target"]]]["value"]
-    return [tuple(map(int, mark.split(","))) for mark in text.split(";")]
+def strokes_in(screen):
+    return strokes_of(screen.values[KEYS[screen.values["target"]]])
 
 
 def shown(screen, unpack):
@@ -61,18 +84,19 @@ def shown(screen, unpack):
 
 @every_image
 @pytest.mark.parametrize("target", TARGETS)
-def test_default_marks_tell_the_truth_and_work(show, image, target, unpack):
+def test_usual_strokes_tell_the_truth_and_work(show, image, target, unpack):
     screen = show(target=target)
     truth = TARGETS[target](load_subject(image).truth)
-    marks = marks_of(screen)
-    assert len(marks) == 20
-    assert all(truth[row, column] == label for row, column, label in marks)
-    found = from_marks(image, marks)
-    assert (found != shown(screen, unpack)).mean() < 0.01, "where discs overlap, one mark counts"
+    strokes = strokes_in(screen)
+    assert len(strokes) == 20
+    pixels, labels = labelled(image, strokes)
+    assert (truth.ravel()[pixels] == labels).all()
+    found = from_strokes(image, strokes)
+    np.testing.assert_array_equal(found, shown(screen, unpack))
     dice = f1_score(truth.ravel(), found)
     assert dice > (0.65 if target == "white matter" else 0.7)
     every = NearestCentroid().fit(dots(image), truth.ravel()).predict(dots(image))
-    assert dice > f1_score(truth.ravel(), every) - 0.05, "as good as with all labels"
+    assert dice > f1_score(truth.ravel(), every) - 0.06, "nearly as good as with all labels"
 
 
 @every_image
@@ -82,7 +106,7 @@ def test_knowing_what_to_look_for_helps(show, image):
     clusters = KMeans(2, n_init=1, random_state=0).fit_predict(dots(image))
     named = max(f1_score(truth, clusters == c) for c in (0, 1))
     screen = show()
-    assert f1_score(truth, from_marks(image, marks_of(screen))) > named + 0.1
+    assert f1_score(truth, from_strokes(image, strokes_in(screen))) > named + 0.1
     numbers = re.findall(r"\d\.\d{3}", screen.data("linked")[0]["hint"])
     assert float(numbers[0]) == screen.data("linked")[0]["dice"].__round__(3)
     assert float(numbers[2]) == pytest.approx(named, abs=0.005)
@@ -116,18 +140,28 @@ def test_scalp_is_beyond_white_matter(show, image):
     subject = load_subject(image)
     scalp = subject.image.ravel() > 0.6
     assert not subject.binary_truth.ravel()[scalp].any(), "no brain is that bright"
-    assert (from_marks(image, marks_of(show()))[scalp] == 1).mean() > 0.95
-    brain = from_marks(image, marks_of(show(target="brain")))
+    assert (from_strokes(image, strokes_in(show()))[scalp] == 1).mean() > 0.95
+    brain = from_strokes(image, strokes_in(show(target="brain")))
     assert (brain[scalp] == 1).mean() > 0.95
     truth = (subject.truth == 3).ravel()
     best = NearestCentroid().fit(dots(image), truth).predict(dots(image))
     assert best[scalp].mean() > 0.95, "not even the true means cure it"
 
 
-def test_one_class_alone_is_said_so(visit):
-    screen = visit("supervised", "labels=60,60,1;70,70,1")
-    assert "one class only" in screen.prose
-    assert screen.data("linked")[0]["centres"] == []
+@pytest.mark.parametrize("strokes", ["", "1r2:60,60", "1r2:60,60;1r2:70,70_80,80"])
+@pytest.mark.parametrize("method", ["nearest mean", "quadratic discriminant", "extra trees"])
+def test_nothing_is_predicted_before_two_classes_are_painted(visit, strokes, method):
+    screen = visit("supervised", f"painting={strokes}&method={method}")
+    (view,) = screen.data("linked")
+    assert view["result"] is None and view["dice"] is None and view["centres"] == []
+    assert "at least two classes" in view["hint"] and "at least two classes" in screen.prose
+    assert {part["name"] for part in view["classes"]} == set(load_subject("age-25").classes)
+
+
+def test_two_strokes_are_enough(visit, unpack):
+    screen = visit("supervised", "painting=3r2:88,83_90,88;0r2:3,3_9,3")
+    assert set(np.unique(shown(screen, unpack))) == {0, 3}
+    assert screen.data("linked")[0]["dice"] > 0
 
 
 def test_without_ground_truth_there_is_no_dice(visit):
@@ -137,10 +171,12 @@ def test_without_ground_truth_there_is_no_dice(visit):
     assert {part["name"] for part in view["classes"]} == {"cluster 0", "cluster 1"}
 
 
-@pytest.mark.parametrize("labels", ["500,500,1", "10,10,7;20,20,2"])
-def test_marks_that_make_no_sense_count_for_nothing(visit, unpack, labels):
-    usual = shown(visit("supervised"), unpack)
-    np.testing.assert_array_equal(shown(visit("supervised", f"labels={labels}"), unpack), usual)
+@pytest.mark.parametrize("strokes", ["7r2:20,20", "1r2:900,900_950,950", "7r3:0,0_170,170"])
+def test_strokes_that_make_no_sense_count_for_nothing(visit, unpack, strokes):
+    usual = "3r2:88,83_90,88;0r2:3,3_9,3"
+    plain = shown(visit("supervised", f"painting={usual}"), unpack)
+    more = shown(visit("supervised", f"painting={usual};{strokes}"), unpack)
+    np.testing.assert_array_equal(more, plain)
 
 
 @every_image
@@ -175,57 +211,77 @@ def test_what_is_wrongly_called_brain_is_brighter_than_most_that_is_not(show, im
 
 
 @every_image
-def test_what_wrong_marks_do(show, image):
-    """Fluid called white matter spoils the result; scalp called white matter raises Dice."""
+def test_what_wrong_strokes_do(show, image):
+    """Fluid called white matter spoils the result on every image; scalp raises Dice."""
     subject = load_subject(image)
     truth, grey = subject.truth.ravel() == 3, subject.truth.ravel() == 2
     screen = show()
     values = {p["label"]: p["values"] for p in screen.data("presets")[0]}
-    marks = {
-        name: marks_of(screen, values[name].get("labels"))
-        for name in ("Marks of your own", "Wrong on purpose", "Wrong, with luck")
+    strokes = {"": strokes_in(screen)} | {
+        name: strokes_of(values[name]["white_painting"])
+        for name in ("Wrong on purpose", "Wrong, with luck")
     }
-    found = {name: from_marks(image, some) for name, some in marks.items()}
+    found = {name: from_strokes(image, some) for name, some in strokes.items()}
     dice = {name: f1_score(truth, labels) for name, labels in found.items()}
-    usual, fluid, scalp = marks
-    lies = set(marks[fluid]) - set(marks[usual])
-    assert len(lies) == 5 and len(marks[fluid]) == len(marks[usual])
-    assert all(subject.truth[r, c] == 1 and label == 1 for r, c, label in lies)
+    usual, fluid, scalp = strokes
+    lies = set(strokes[fluid]) - set(strokes[usual])
+    assert len(lies) == 5 and len(strokes[fluid]) == len(strokes[usual])
+    pixels, labels = labelled(image, tuple(lies))
+    assert (subject.truth.ravel()[pixels] == 1).all() and set(labels) == {1}
     assert dice[fluid] < dice[usual] - 0.05
-    lies = set(marks[scalp]) - set(marks[usual])
+    lies = set(strokes[scalp]) - set(strokes[usual])
     assert len(lies) == 5
-    assert all(subject.image[r, c] > 0.6 and label == 1 for r, c, label in lies)
+    pixels, labels = labelled(image, tuple(lies))
+    assert (subject.image.ravel()[pixels] > 0.6).all() and set(labels) == {1}
     assert dice[scalp] > dice[usual] + 0.005
     assert (grey & (found[scalp] == 1)).sum() < (grey & (found[usual] == 1)).sum()
     assert found[usual][subject.image.ravel() > 0.6].mean() > 0.95, "called white before"
 
     def mean(some):
-        labelled = [dots(image)[r * subject.image.shape[1] + c] for r, c, of in some if of == 1]
-        return np.mean(labelled, axis=0)[0]
+        pixels, labels = map(np.array, labelled(image, some))
+        return dots(image)[pixels[labels == 1], 0].mean()
 
-    assert mean(marks[fluid]) < mean(marks[usual]) < mean(marks[scalp])
+    assert mean(strokes[fluid]) < mean(strokes[usual]) < mean(strokes[scalp])
     for name in (fluid, scalp):
         told = [float(n) for n in re.findall(r"\d\.\d{3}", screen.notes[name])]
         assert told == pytest.approx([dice[usual], dice[name]], abs=0.01)
 
 
-def test_each_target_has_marks_of_its_own(visit, unpack):
-    """What the learner marked for one target waits while the other one is looked for."""
+def test_each_target_has_labels_of_its_own(visit, unpack):
+    """What the learner painted for one target waits while the other one is looked for."""
 
     def show(**query):
         return visit("supervised", "&".join(f"{k}={v}" for k, v in query.items()))
 
-    own = "20,30,1;90,90,0"
-    white = show(labels=own)
-    brain = show(labels=own, target="brain")
-    assert white.data("linked")[0]["labelling"] == "labels"
-    assert brain.data("linked")[0]["labelling"] == "brain_labels"
-    assert marks_of(white) == [(20, 30, 1), (90, 90, 0)]
-    assert marks_of(brain) == marks_of(show(target="brain"))
-    assert brain.values["labels"] == own, "not lost"
-    assert (shown(white, unpack) != shown(brain, unpack)).mean() > 0.05
-    both = show(labels=own, brain_labels="90,90,1;20,30,0", target="brain")
+    own, other = "1r2:20,30;0r2:90,90", "1r2:90,90;0r2:20,30"
+    white = show(white_painting=own, target="white matter")
+    brain = show(white_painting=own, target="brain")
+    assert white.data("linked")[0]["painting"] == "white_painting"
+    assert brain.data("linked")[0]["painting"] == "brain_painting"
+    assert brain.data("linked")[0]["result"] is None
+    assert brain.values["white_painting"] == own, "not lost"
+    both = show(white_painting=own, brain_painting=other, target="brain")
     assert (shown(both, unpack) == 1 - shown(white, unpack)).mean() > 0.99
+
+
+@every_image
+@pytest.mark.parametrize("method", CLASSIFIERS)
+def test_every_classifier_learns_all_four_classes(show, image, method, unpack):
+    """Strokes of the preset; where to paint next is shown by all that know probabilities."""
+    screen = show(target="tissues", method=method, painting=show().facts["tissue_strokes"])
+    truth = load_subject(image).truth.ravel()
+    result = shown(screen, unpack)
+    assert f1_score(truth, result, average="macro") == pytest.approx(
+        screen.data("linked")[0]["dice"]
+    )
+    assert screen.data("linked")[0]["dice"] > 0.45
+    panels = [
+        panel["name"]
+        for row in screen.data("linked")[0]["rows"]
+        for panel in row
+        if "name" in panel
+    ]
+    assert ("uncertainty" in panels) == (method != "nearest mean")
 
 
 def test_what_changes_nothing_is_disabled_and_says_why(visit):
@@ -234,15 +290,17 @@ def test_what_changes_nothing_is_disabled_and_says_why(visit):
     alone = visit("supervised", "method=k-means&known=false")
     assert "nothing depends" in alone.controls["target"]["disabled"]
     assert not alone.controls["seed"]["disabled"]
-    assert alone.data("linked")[0]["labelling"] is None
+    assert alone.data("linked")[0]["painting"] is None
     for known in ("true", "false"):
         screen = visit("supervised", f"method=k-means&known={known}")
-        assert screen.data("linked")[0]["labelling"] is None, "no marks to move where none count"
+        assert screen.data("linked")[0]["painting"] is None, (
+            "nothing to paint where it does not count"
+        )
 
 
 @every_image
 def test_false_positives_lie_on_the_yellow_side(show, image, unpack):
-    """The task: many pixels, nearer to the mean of the yellow marks, and the scalp among them."""
+    """The task: many pixels, nearer to the mean of the yellow labels, and the scalp among them."""
     subject = load_subject(image)
     screen = show()
     (task,) = (one for one in screen.data("task") if one["key"] == "false-positives")

@@ -18,7 +18,7 @@ from segview.course import curriculum
 from segview.lesson import scenes
 from segview.programs import script as programs
 
-SLUGS = [entry.slug for entry in curriculum.LESSONS]
+SLUGS = [entry.slug for entry in (*curriculum.LESSONS, curriculum.LAB)]
 FURTHER = {subject.id for subject in subjects()[2:]}
 every_lesson = pytest.mark.parametrize("slug", SLUGS)
 
@@ -140,6 +140,20 @@ def check(lesson, shown, runner, tmp_path):
 @every_lesson
 def test_the_program_computes_what_is_on_screen(check, lesson):
     check(lesson.to_try())
+
+
+@pytest.mark.parametrize("slug", ["lab"])
+def test_the_program_of_the_lab_learns_as_the_screen_does(check, lesson):
+    strokes = "0r4:20,20_150,10;1r3:90,60_90,150_120,100;1r2.5:80,100;-1r1:90,100_95,110"
+    painted = {"teacher": "painting", "painting": strokes + ";0f:0,207"}
+    others = {"teachers": "age-50,age-75", "features": "gaussian:2,std:7,row"}
+    settings = [
+        {"method": method} | taught
+        for method in lesson.screen.positions("method")
+        for taught in (painted, others, others | {"target": "all", "image": "age-50"})
+    ]
+    refused = {"method": "nearest mean", "teacher": "painting", "painting": ""}
+    check([*settings, refused, painted | {"known": "false", "method": "nearest mean"}])
 
 
 @pytest.mark.oasis

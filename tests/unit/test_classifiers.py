@@ -69,6 +69,17 @@ def densities(covariances):
     return classes[np.argmax(columns, axis=0)]
 
 
+@pytest.mark.parametrize("pixels", [3, 4])
+def test_quadratic_discriminant_tells_how_many_pixels_it_needs(pixels):
+    values = np.random.default_rng(0).random((20 + pixels, 4))
+    labels = np.repeat([0, 1], [20, pixels])
+    if pixels == 4:
+        assert set(train("quadratic discriminant", values, labels).predict(values)) <= {0, 1}
+        return
+    with pytest.raises(ValueError, match=r"features, 4, but class 1 has 3\.$"):
+        train("quadratic discriminant", values, labels)
+
+
 def test_quadratic_discriminant_is_one_gaussian_per_class():
     values, labels = TRAIN
     expected = densities([np.cov(values[labels == c].T) for c in np.unique(labels)])
@@ -133,6 +144,26 @@ def test_it_does_not_matter_how_many_pixels_are_classified_at_a_time(name, monke
     monkeypatch.setattr(classifiers, "CHUNK", 7)
     monkeypatch.setattr(classifiers, "NEIGHBOURS", 200)
     np.testing.assert_array_equal(model.predict(TEST[0]), at_once)
+
+
+@pytest.mark.parametrize("name", [*CLASSIFIERS][1:])
+def test_the_most_probable_class_is_the_label(name, monkeypatch):
+    model = train(name, *TRAIN)
+    probabilities = model.probabilities(TEST[0])
+    assert probabilities.shape == (len(TEST[0]), 3)
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1)
+    np.testing.assert_array_equal(
+        model.classes[probabilities.argmax(axis=1)], model.predict(TEST[0])
+    )
+    monkeypatch.setattr(classifiers, "CHUNK", 7)
+    np.testing.assert_allclose(model.probabilities(TEST[0]), probabilities, atol=1e-12)
+    assert model.probabilities(np.empty((0, 2))).shape == (0, 3)
+
+
+def test_votes_are_probabilities():
+    """By hand: of the three nearest to 2, two are of class 7."""
+    model = train("nearest neighbours", [[0.0], [1.0], [3.0], [9.0]], [5, 7, 7, 5], neighbours=3)
+    np.testing.assert_allclose(model.probabilities([[2.0], [2.0], [9.0]])[:2], [[1 / 3, 2 / 3]] * 2)
 
 
 @pytest.mark.parametrize("name", CLASSIFIERS)

@@ -41,6 +41,9 @@ def test_another_class_for_a_label():
     mapped = replace(opened, mask=opened.mask.mapped(9, 0))
     assert mapped.mask.classes == ("rest", "foreground")
     np.testing.assert_array_equal(mapped.subject("own-1").truth, labels == 7)
+    other = replace(opened, mask=opened.mask.mapped(7, 0))
+    assert other.mask.classes == ("rest", "foreground")
+    np.testing.assert_array_equal(other.subject("own-1").truth, labels == 9)
 
 
 def test_more_labels_than_colours_are_taken_as_two_classes_and_this_is_said():

@@ -18,7 +18,7 @@ from segview.course import curriculum
 from segview.programs import script as programs
 from segview.programs.script import archive, defaults, fitted, joined, notebook, packages, script
 
-SLUGS = [entry.slug for entry in curriculum.LESSONS]
+SLUGS = [entry.slug for entry in (*curriculum.LESSONS, curriculum.LAB)]
 every_script = pytest.mark.parametrize("slug", SLUGS)
 ALLOWED = {"PIL", "matplotlib", "numpy", "scipy", "skimage", "sklearn"}
 

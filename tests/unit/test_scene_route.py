@@ -31,8 +31,11 @@ ROOT = f"/scene/{version()}/"
 def ask(run):
     """Ask the app for a path below ``scene/<version>/``: status, headers, body."""
 
-    def ask(path, method="GET", base=ROOT, **headers):
+    def ask(path, method="GET", base=ROOT, body=b"", **headers):
         sent = []
+
+        async def receive():
+            return {"type": "http.request", "body": body}
 
         async def send(message):
             sent.append(message)
@@ -42,7 +45,7 @@ def ask(run):
             (name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()
         ]
         scope = {"type": "http", "method": method, "path": path, "query_string": query.encode()}
-        run(APP(scope | {"headers": named}, None, send))
+        run(APP(scope | {"headers": named}, receive, send))
         body = b"".join(message.get("body", b"") for message in sent[1:])
         return SimpleNamespace(
             status=sent[0]["status"], headers=Headers(raw=sent[0]["headers"]), body=body
@@ -147,7 +150,7 @@ def test_below_a_base_path_it_is_the_same(ask, base):
         ("threshold?two=perhaps", 400, "cannot be"),
         ("threshold?threshold=0.2&threshold=0.2", 400, "one value"),
         ("clustering-2d?centres=0,0", 400, "cannot be"),
-        ("supervised?labels=1,2,3;4", 400, "cannot be"),
+        ("supervised?painting=1r2:3,4;5", 400, "cannot be"),
         ("threshold?" + "a" * 10_000, 414, "characters"),
         ("threshold?threshold=" + "0" * 10_000, 414, "characters"),
         ("threshold?%ff=%ff", 400, "no control"),
@@ -173,7 +176,19 @@ def test_another_version_is_not_answered(ask, other):
     assert (answer.status, answer.headers["cache-control"]) == (404, "no-store")
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
+def test_a_long_query_is_posted(ask):
+    strokes = ";".join(f"{n % 2}r2:{n % 170},{n // 17}" for n in range(2000))
+    query = urlencode({"method": "nearest mean", "teacher": "painting", "painting": strokes})
+    assert len(query) > scenes.LONGEST
+    answer = ask("lab", "POST", body=query.encode())
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
+    assert opened(answer.body)[0]["state"]["painting"] == strokes
+    assert ask("lab", "POST", body=f"{query};0r2:1,1".encode()).status == 400
+    assert ask("lab", "POST", body=b"a" * (scenes.LONGEST_BODY + 1)).status == 413
+    assert ask("lab", "POST", body=b"\xff=\xff").status == 400
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH"])
 def test_only_what_reads_is_allowed(ask, method):
     answer = ask("threshold", method)
     assert answer.status == 405

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "segview" / "web"
-FOLDERS = ["lesson", "course", "scene", "server", ""]
+FOLDERS = ["lab", "lesson", "course", "scene", "server", ""]
 IMPORT = re.compile(r"^import (?:(\{.+\}) from )?\"(\.[^\"]+)\";$", re.MULTILINE)
 ANY_IMPORT = re.compile(r"^import\b|\bimport\(", re.MULTILINE)
 EXPORT = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.MULTILINE)

@@ -2,6 +2,7 @@
 import { listen } from "../events.js";
 
 const PACE = 250; // ms between two writes: browsers refuse many more
+const LONGEST = 2500; // letters of a value: servers and proxies refuse much longer addresses when the page is opened again
 
 const toWrite = new Map();
 let writing;
@@ -23,9 +24,10 @@ export function flushAddress() {
   window.history.replaceState(window.history.state, "", url);
 }
 
-/** Write a parameter soon, without a history entry; a default leaves no trace in the address. */
+/** Write a parameter soon, without a history entry; a default leaves no trace in the address, nor does what is too long for it. */
 export function writeToAddress(key, value, fallback) {
-  toWrite.set(key, { text: value === fallback ? null : value, path: window.location.pathname });
+  const left = value === fallback || value?.length > LONGEST;
+  toWrite.set(key, { text: left ? null : value, path: window.location.pathname });
   writing ??= setTimeout(flushAddress, Math.max(0, written + PACE - performance.now()));
 }
 

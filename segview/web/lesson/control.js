@@ -6,6 +6,7 @@ import { isFollowed } from "../scene/screens.js";
 import { openViews } from "../scene/views.js";
 import { atRest } from "../server/connection.js";
 import { flushAddress, writeToAddress } from "./address.js";
+import "./sharing.js";
 
 const REST = 150; // ms without a move, after which the server is told of what the picture follows without it
 const PACE = 450; // ms from one step to the next while playing
@@ -137,6 +138,7 @@ class Control {
     const reason = typeof data.disabled === "string" ? data.disabled : "";
     if (reason && !this.reason) this.reason = make("small", "", this.element);
     if (this.reason) this.reason.textContent = reason;
+    this.element.toggleAttribute("data-idle", Boolean(reason));
     const input = this.field.inputs[0];
     this.field.offer?.(data); // images that somebody brings
     if (data.kind === "range") Object.assign(input, { min: data.low, max: data.high, step: data.step });

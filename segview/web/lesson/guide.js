@@ -11,7 +11,6 @@ import { prints } from "../sheet.js";
 import { writeToAddress } from "./address.js";
 import { writeHandout } from "./handout.js";
 import { Presets } from "./presets.js";
-import { Sharing } from "./sharing.js";
 import { keeping, NAMES, Step } from "./step.js";
 import { Talk } from "./talk.js";
 
@@ -39,7 +38,6 @@ class Guide {
       listen("progress", () => this.steps.forEach((step) => step.tick())),
       prints((sheet) => writeHandout(sheet, { data: this.data, kinds: NAMES })),
     ];
-    this.sharing = new Sharing();
     this.talk = new Talk(this);
     this.begin();
   }
@@ -157,7 +155,6 @@ class Guide {
     this.removed = true;
     window.removeEventListener("keydown", this.press);
     this.stop.forEach((stop) => stop());
-    this.sharing.remove();
     this.talk.remove();
     this.steps.forEach((step) => step.close());
     this.presets.remove();

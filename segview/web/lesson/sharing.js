@@ -10,6 +10,8 @@ const ALONE = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 const MOVED = "The selection is not in the link: at these settings, what you drew stands for other pixels. Draw it again to share it.";
 const LONG = "The selection is not in the link: it takes too many words. One with fewer strokes can be shared.";
+const UNPAINTED = "What you painted is not in the link: it takes too many words. “Save strokes” writes it into a file.";
+const FINE = "The link is too long for a QR code.";
 const here = (name) => `Only this computer knows the address “${name}”: for others, open the course under the name that this computer has in the network.`;
 const BARE = "The QR code cannot be fetched here. The link works without it.";
 
@@ -29,25 +31,24 @@ export function linkTo(view) {
   if (first && !query.some(([name]) => keys.includes(name))) query.push([first, view.scene.values[first]]);
   const look = view.look.write();
   const write = (parts) => `${origin}${pathname}?${brief(new URLSearchParams([...query, ...parts]))}`;
-  const whole = write(look);
-  if (whole.length <= LONGEST) return { link: whole, notes: view.selection.holds ? [] : [MOVED] };
-  return { link: write(look.filter(([name]) => name !== "select")), notes: [LONG] };
+  const link = write(look);
+  const { key, text } = view.painter;
+  const notes = key && text && searchParams.get(key) !== text ? [UNPAINTED] : [];
+  const selects = look.some(([name]) => name === "select");
+  if (selects && link.length > LONGEST) return { link: write(look.filter(([name]) => name !== "select")), notes: [LONG, ...notes] };
+  return { link, notes: view.selection.holds ? notes : [MOVED, ...notes] };
 }
 
-export class Sharing {
-  constructor() {
-    this.stop = listen("share", ({ view }) => this.open(view));
-  }
-
-  open(view) {
-    if (!view.scene) return;
+class Sharing {
+  constructor(view) {
     const { link, notes } = linkTo(view);
     this.dialog = make("dialog", "segview-share", view.root, { "aria-labelledby": "segview-share-title" });
     this.dialog.onkeydown = (event) => event.stopPropagation(); // its keys are not those of the page
     this.dialog.onclose = () => this.dialog.remove();
     this.dialog.onclick = ({ target }) => target === this.dialog && this.dialog.close();
-    this.showCode(link);
-    this.writeLink(make("div", "told", this.dialog), link, notes);
+    const readable = link.length <= LONGEST;
+    if (readable) this.showCode(link);
+    this.writeLink(make("div", "told", this.dialog), link, readable ? notes : [FINE, ...notes]);
     this.dialog.showModal();
     this.field.select();
     this.field.scrollTop = 0;
@@ -83,9 +84,6 @@ export class Sharing {
     }
     this.copied.textContent = "Copied";
   }
-
-  remove() {
-    this.stop();
-    this.dialog?.remove();
-  }
 }
+
+listen("share", ({ view }) => view.scene && new Sharing(view));

@@ -4,6 +4,7 @@ import { connected } from "../server/connection.js";
 import { hasArray, unpack } from "./arrays.js";
 
 const LOST = [300, 1000]; // ms to wait before an answer that was lost is asked for again
+const LONG = 4000; // characters of an address: the values of a longer one are posted, as much as is painted
 const SILENCE = 15_000; // ms after which an answer counts as lost
 
 const kept = new Kept(16e6);
@@ -68,8 +69,10 @@ async function ask(address, { ahead, onBusy }) {
 /** An answer with its body, or null if it is lost. */
 async function fetchOnce(address, ahead) {
   const how = ahead ? { headers: { Purpose: "prefetch" }, priority: "low" } : { priority: "high" };
+  const [place, query] = address.length > LONG ? address.split("?") : [address];
+  if (query) Object.assign(how, { method: "POST", body: query });
   try {
-    const answer = await fetch(new URL(address, document.baseURI), { ...how, signal: AbortSignal.timeout(SILENCE) });
+    const answer = await fetch(new URL(place, document.baseURI), { ...how, signal: AbortSignal.timeout(SILENCE) });
     const { status, headers } = answer;
     if (status === 200) return { status, headers, body: new Uint8Array(await answer.arrayBuffer()) };
     return { status, headers, why: status < 500 ? await answer.text() : "" };

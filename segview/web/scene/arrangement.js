@@ -1,7 +1,7 @@
 // Which arrangement of pictures and plots fills a room best: arithmetic only.
 
 export const GAP = 8; // px between panels
-const CAPTION = 22; // px above each panel
+export const CAPTION = 22; // px above each panel
 const AXES = { width: 66, height: 50 }; // px that a plot gives to its axes
 const GOOD = 320; // px of height from which a plot gains nothing more by being high
 const FILLED = 0.3; // of what an arrangement is worth is the share of the room that its panels fill

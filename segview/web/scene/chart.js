@@ -5,7 +5,7 @@ import { SYMBOLS } from "./patterns.js";
 import { loadPlotly } from "./plotly.js";
 import { scale } from "./scale.js";
 
-const drawn = new Map(); // what a box shows, and how large its letters are
+const drawn = new Map(); // what a box shows
 
 listen("patterned", () => drawn.forEach(({ part, url }, frame) => drawChart(frame, part, url)));
 
@@ -13,13 +13,10 @@ listen("patterned", () => drawn.forEach(({ part, url }, frame) => drawChart(fram
 const watching = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     if (!target.offsetWidth || !target.offsetHeight || !target.querySelector(".main-svg")) continue;
-    const { part, url, letters } = drawn.get(target);
-    if (letters === lettersOf(target)) window.Plotly.Plots.resize(target);
-    else drawChart(target, part, url);
+    const { part, url } = drawn.get(target);
+    drawChart(target, part, url);
   }
 });
-
-const lettersOf = (frame) => parseFloat(getComputedStyle(frame).fontSize);
 
 /** Lines and dots grow with the letters. */
 function grown({ line, marker, ...trace }) {
@@ -47,15 +44,16 @@ export async function drawChart(frame, part, url) {
   frame.classList.toggle("grid", Boolean(own.grid));
   const Plotly = window.Plotly ?? (await loadPlotly(url)); // on paper, where there is no time to wait, what is loaded has to do
   if (!frame.isConnected) return;
-  const { color, fontFamily } = getComputedStyle(frame);
-  const letters = lettersOf(frame);
+  const { color, fontFamily, fontSize } = getComputedStyle(frame);
+  const letters = parseFloat(fontSize);
   const em = (length) => Math.round(length * letters);
-  drawn.set(frame, { part, url, letters });
+  drawn.set(frame, { part, url });
   const grid = { gridcolor: "rgba(128,128,128,0.25)", zeroline: false };
   const axis = { color, linecolor: color, automargin: "bottom", ...grid };
   const axes = Object.entries(own).filter(([name]) => /^[xy]axis/.test(name));
   const layout = {
     ...own,
+    width: frame.clientWidth || null, height: frame.clientHeight || null, // plotly itself measures only once
     margin: { l: em(4.2), r: em(0.7), t: em(1.7), b: em(3) }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
     font: { color, family: fontFamily, size: letters }, legend: { orientation: "h", y: 1.02, yanchor: "bottom", x: 0 },
     xaxis: axis, yaxis: axis,

@@ -7,18 +7,21 @@ export class Colouring {
   constructor(plot) {
     this.plot = plot;
     this.chosen = null;
+    this.offered = [];
   }
 
+  /** Labels that are not there yet leave the density to be shown. */
   get now() {
-    return this.chosen ?? this.plot.spec.colour;
+    const wanted = this.chosen ?? this.plot.spec.colour;
+    return this.plot.dense && !this.offered.includes(wanted) ? "density" : wanted;
   }
 
   /** Let the learner choose among what there is. */
   offer({ labels }) {
     const { plot } = this;
     const known = Object.entries(COLOURS).filter(([name]) => labels[name] || (name === "density" && plot.dense));
-    const offered = known.map(([name]) => name).join();
-    if (this.offered === offered) return;
+    const offered = known.map(([name]) => name);
+    if (this.offered.join() === offered.join()) return;
     this.offered = offered;
     this.select?.remove();
     this.select = dropDown(plot.figure.extras, "Colour the dots", Object.fromEntries(known), (name) => {

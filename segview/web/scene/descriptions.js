@@ -54,6 +54,7 @@ export function describeComparison(scene) {
 function describeValue({ kind, digits, unit, options }, value) {
   if (kind === "range") return `${value.toFixed(digits)}${unit}`;
   if (kind === "toggle") return value ? "on" : "off";
+  if (kind === "several") return value.split(",").map((one) => describeValue({ kind: "choice", options }, one)).join(" + ");
   return options.find(([option]) => option === value)[1];
 }
 

@@ -6,7 +6,7 @@ export class Enlarging {
     this.view = view;
     const { root } = view;
     button(root, "⤢", "Show the picture large", () => this.enlarge(true), "enlarge").ariaLabel = "Show the picture large";
-    button(root, "✕ Back to the steps", "Show the steps again (Esc)", () => this.enlarge(false), "shrink");
+    this.back = button(root, "", "Show what stands beneath again (Esc)", () => this.enlarge(false), "shrink");
     this.escape = ({ key }) => key === "Escape" && this.enlarge(false);
     window.addEventListener("keydown", this.escape);
   }
@@ -15,6 +15,7 @@ export class Enlarging {
     const { stage } = this.view.layout;
     if ("large" in stage.dataset === large) return;
     stage.toggleAttribute("data-large", large);
+    this.back.textContent = document.querySelector("[data-guide]") ? "✕ Back to the steps" : "✕ Back";
     if (!large) this.view.fingers.use(false); // the steps are scrolled next
     this.view.layout.refresh();
   }

@@ -1,8 +1,9 @@
 // What keys do while the view has the focus.
 import { isForPage } from "../keys.js";
 import { say } from "../saying.js";
+import { brushRadius } from "./brushing.js";
 import { describeProbe } from "./descriptions.js";
-import { brushRadius } from "./picture.js";
+import { labelPixel } from "./labelling.js";
 import { modeOf } from "./selection.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -12,7 +13,7 @@ const ZOOM = { "+": 1.4, "-": 1 / 1.4 };
 export function press(view, scene, event) {
   const { key, target } = event;
   const { shape } = scene;
-  if (target.closest("[popover], dialog")) return;
+  if (target.closest("[popover], dialog") || view.painter.press(event)) return;
   if (key === "Escape") {
     view.selection.clear();
     view.keep(-1);
@@ -26,7 +27,7 @@ export function press(view, scene, event) {
   const { height, width } = shape;
   const start = view.probed < 0 ? Math.floor(height / 2) * width + Math.floor(width / 2) : view.probed;
   const [row, col] = [Math.floor(start / width), start % width];
-  if (key === " ") stamp(view, shape, row, col, modeOf(event));
+  if (key === " ") stamp(view, scene, row, col, modeOf(event));
   else if (ZOOM[key]) view.lens.zoomAt(ZOOM[key], (col + 0.5) / width, (row + 0.5) / height);
   else {
     const by = event.shiftKey ? 10 : 1;
@@ -37,8 +38,10 @@ export function press(view, scene, event) {
   }
 }
 
-/** Label the pixel or select the disc around it, as the tool says; a selection grows unless a modifier key says otherwise. */
-function stamp(view, { width }, row, col, mode) {
-  if (view.tool === "label") return view.label(row, col);
+/** Paint or label the pixel, or select the disc around it, as the tool says; a selection grows unless a modifier key says otherwise. */
+function stamp(view, scene, row, col, mode) {
+  const { width } = scene.shape;
+  if (view.painter.on) return view.painter.dab(row, col);
+  if (view.tool === "label") return labelPixel(scene, row, col, view.bar.labelChosen);
   view.selection.draw({ kind: "brush", points: [[col + 0.5, row + 0.5]], radius: brushRadius(width) }, { mode: mode ?? "add" });
 }

@@ -1,6 +1,6 @@
 // How the panels of a view share the room that its stage leaves them.
 import { presents } from "../presentation.js";
-import { arrange } from "./arrangement.js";
+import { arrange, CAPTION } from "./arrangement.js";
 import { scale } from "./scale.js";
 
 const STAGE = ".st-key-segview-stage";
@@ -60,7 +60,7 @@ export class Layout {
 
   /** Another window; letters, and what follows them, may have another size. */
   resize() {
-    this.refresh();
+    this.settle();
     this.view.plots.forEach((plot) => plot.resized());
   }
 
@@ -163,6 +163,7 @@ export class Layout {
     view.root.toggleAttribute("data-aside", this.chosen.aside);
     if (flexible) fit(flexible, Math.max(VIEW.least, (VIEW.most * this.chosen.taken) / width));
     this.tighten();
+    if (small) this.makeUp();
     this.fitBeside();
     view.pictures.forEach((picture) => picture.showNumbers());
   }
@@ -178,7 +179,7 @@ export class Layout {
     const { beside, columns, pictureWidth, plotColumns, height } = this.chosen;
     box.dataset.plots = beside ? "beside" : "beneath";
     const lengths = { ratio: wanted.ratio, height: `${height}px`, columns, picture: `${pictureWidth}px`, caption: `${wanted.caption}px`, across: plotColumns };
-    for (const [name, length] of Object.entries(lengths)) box.style.setProperty(`--${name}`, length);
+    for (const [name, length] of Object.entries(lengths)) view.root.style.setProperty(`--${name}`, length);
   }
 
   /** The best arrangement in a room; where a panel would be too small, the room grows, and somebody has to scroll, but not before a room. */
@@ -192,6 +193,17 @@ export class Layout {
   /** Captions that are too long for their panels break into lines. */
   tighten() {
     for (const { figure } of this.view.panels) if (figure.captionWidth > figure.root.clientWidth) figure.root.dataset.tight = "";
+  }
+
+  /** What captions of several lines took from the panels, a room that is scrolled gives back. */
+  makeUp() {
+    const { view, chosen } = this;
+    const lost = (panels, rows) => rows * Math.max(0, ...panels.map(({ figure }) => heightOf(figure.root.firstChild) - CAPTION));
+    const [pictures, plots] = [
+      lost(view.pictures, Math.ceil(view.pictures.length / chosen.columns)),
+      lost(view.plots, Math.ceil(view.blocks.length / chosen.plotColumns)),
+    ];
+    view.root.style.setProperty("--height", `${chosen.height + (chosen.beside ? Math.max(pictures, plots) : pictures + plots)}px`);
   }
 
   /** What stands beside the view ends where it ends. */

@@ -11,11 +11,11 @@ import { Enlarging } from "./enlarging.js";
 import { Fingers } from "./fingers.js";
 import { Handles } from "./handles.js";
 import { press } from "./keyboard.js";
-import { labelPixel } from "./labelling.js";
 import { Layout } from "./layout.js";
 import { Look } from "./look.js";
 import { Lens } from "./lens.js";
 import { Memo } from "./memo.js";
+import { Painter } from "./painter.js";
 import { patterned, rememberPatterns } from "./patterned.js";
 import { Picture } from "./picture.js";
 import { Plot } from "./plot.js";
@@ -50,9 +50,10 @@ class View {
     this.selection = new Selection(this);
     this.comparison = new Comparison(this);
     this.look = new Look(this);
+    this.painter = new Painter(this);
     this.root = make("section", "segview-linked", root, {
       "data-view": "linked", "data-painted": "0", "data-probe": "", "data-selected": "0", tabindex: "0",
-      "aria-label": "Linked view of image and feature space. Arrow keys move the pixel pointed at, Space selects or labels around it, plus and minus zoom.",
+      "aria-label": "Linked view of image and feature space. Arrow keys move the pixel pointed at, Space selects, labels or paints around it, plus and minus zoom.",
     });
     this.news = new News(this.root);
     this.bar = new ToolBar(this.root, this);
@@ -188,6 +189,7 @@ class View {
     this.comparison.tell();
     this.bar.showLabelling(scene);
     this.bar.legend.show(scene);
+    this.painter.follow(scene);
     this.status.showFormula(scene);
     this.news.say("scores", describeScores(scene));
     if (whole) this.layout.settle(); // all texts are there that take height from the panels
@@ -244,10 +246,6 @@ class View {
     this.probe(this.kept);
   }
 
-  label(row, col) {
-    labelPixel(this.scene, row, col, this.bar.labelChosen);
-  }
-
   // What the tool bar does
 
   toggleClass(label) {
@@ -289,6 +287,7 @@ class View {
     openViews.delete(this);
     this.stop.forEach((stop) => stop());
     this.selection.stop();
+    this.painter.remove();
     this.layout.remove();
     this.enlarging.remove();
     this.panels.forEach((panel) => panel.remove?.());

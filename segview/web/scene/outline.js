@@ -10,6 +10,12 @@ export function makeSvg(tag, parent, attributes = {}) {
   return element;
 }
 
+/** A slow browser tells of several moves in one event. */
+export function movesOf(event) {
+  const moves = event.getCoalescedEvents?.() ?? [];
+  return moves.length ? moves : [event];
+}
+
 export class Outline {
   /** `panel.tapping` says whether the pointer has moved, `panel.place(event)` gives coordinates, `panel.box(first, last)` corners, `panel.outlined(xs, ys, mode)` takes the result. */
   constructor(frame, layer, panel) {
@@ -28,10 +34,8 @@ export class Outline {
     this.mode = modeOf(event);
   }
 
-  /** A slow browser tells of several moves in one event. */
   extend(event) {
-    const moves = event.getCoalescedEvents?.() ?? [];
-    this.path.push(...(moves.length ? moves : [event]).map((move) => this.panel.place(move)));
+    this.path.push(...movesOf(event).map((move) => this.panel.place(move)));
     this.polygon.setAttribute("points", this.corners().map((at) => at.join()).join(" "));
   }
 

@@ -3,7 +3,7 @@ import { send } from "../events.js";
 
 const PLACE = "segmentation-course-patterns";
 
-let on = false; // in case the browser does not keep it
+let on = false; // where the browser does not keep it
 
 export function patterned() {
   try {
@@ -14,11 +14,10 @@ export function patterned() {
 }
 
 export function rememberPatterns(chosen) {
-  on = chosen;
   try {
-    localStorage.setItem(PLACE, String(on));
+    localStorage.setItem(PLACE, String(chosen));
   } catch {
-    // A browser that keeps nothing still knows it in this tab.
+    on = chosen; // for as long as this tab is open
   }
-  send("patterned", on);
+  send("patterned", chosen);
 }

@@ -1,12 +1,13 @@
 // An image panel: one canvas pixel per image pixel, with the view's shared lens over it.
 import { dropDown, make } from "../dom.js";
+import { Brushing } from "./brushing.js";
 import { fade, greyWordsOf } from "./colours.js";
 import { samePixels } from "./comparing.js";
 import { describeDice } from "./descriptions.js";
 import { Footprint } from "./footprint.js";
-import { marksOf } from "./labelling.js";
+import { labelPixel, marksOf } from "./labelling.js";
 import { Numbers } from "./numbers.js";
-import { makeSvg, Outline } from "./outline.js";
+import { makeSvg, movesOf, Outline } from "./outline.js";
 import { paintImage } from "./painting.js";
 import { figure } from "./panel.js";
 import { modeOf } from "./selection.js";
@@ -18,12 +19,9 @@ import { onZoom } from "./wheel.js";
 
 const STRENGTH = { errors: 0.75 }; // of labels over the image, at first: more than others where there are more colours
 
-/** Radius of the brush in image pixels, the same size on screen for every image. */
-export const brushRadius = (width) => rounded(Math.max(3.5, width / 60), 1);
-
 const FINE = 500; // parts of its width, in which what is drawn in an image that is not zoomed has its corners
 
-const PRESSED = ["brush", "label"]; // tools that act where one only presses
+const PRESSED = ["brush", "eraser", "bucket", "label"]; // tools that act where one only presses
 
 export class Picture {
   constructor(parent, spec, view) {
@@ -81,9 +79,14 @@ export class Picture {
   /** Take part only in scenes that have what this shows. */
   offer(scene) {
     const { name } = this.spec;
-    this.figure.root.hidden = !scene?.labels[name] && !(scene && this.numbersOf(scene));
+    this.figure.root.hidden = !scene?.labels[name] && !(scene && this.numbersOf(scene)) && !this.awaits(scene);
     this.swipe?.offer(scene);
     if (name === "result" && scene) this.showDice(scene);
+  }
+
+  /** Whether it has its place, but nothing to show yet: a result, before anything is painted. */
+  awaits(scene) {
+    return this.spec.name === "result" && Boolean(scene?.painting) && !scene.labels.result;
   }
 
   /** The feature that it shows, where it shows no labels. */
@@ -98,12 +101,19 @@ export class Picture {
     const labels = scene.labels[name];
     const array = this.numbersOf(scene);
     this.linked = samePixels(scene, this.view.scene);
+    this.frame.dataset.awaits = this.awaits(scene) ? scene.hint : "";
+    if (this.awaits(scene)) return this.paintNothing(scene);
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
     const selected = this.linked ? this.view.selection.mask : null;
     this.paintLevels(scene.shape, labels ?? array.levels, words, selected, labels ? this.patternsOf(scene, name) : null);
     this.canvas.setAttribute("aria-label", namePicture(scene, this.spec, array));
     this.swipe?.paint(scene);
     this.showNumbers();
+  }
+
+  paintNothing({ shape, hint }) {
+    this.paintLevels(shape, new Uint8Array(shape.height * shape.width), [0], null, null);
+    this.canvas.setAttribute("aria-label", `${this.spec.title}. ${hint}`);
   }
 
   /** Patterns of the labels with this name, where they are wanted. */
@@ -180,34 +190,22 @@ export class Picture {
   move(event) {
     if (!this.linked || !this.view.fingers.mayDraw(event)) return;
     if (this.pan) return this.shift(event.movementX, event.movementY);
-    const at = this.place(event);
-    const [row, col] = this.pixelAt(at);
+    const [row, col] = this.pixelAt(this.place(event));
     this.view.probe(row * this.shape[1] + col);
-    if (this.brushed) this.stroke(at);
+    if (this.hand) for (const move of movesOf(event)) this.hand.extend(this.place(move));
   }
 
   press(event) {
     if (event.button !== 0 || !this.linked || !this.view.fingers.mayDraw(event)) return;
-    const { tool, selection } = this.view;
-    if (tool === "label") this.view.label(...this.pixelAt(this.place(event)));
+    const { tool, painter, scene, bar } = this.view;
+    const at = this.place(event);
+    if (tool === "label") labelPixel(scene, ...this.pixelAt(at), bar.labelChosen);
     else if (tool === "lasso" || tool === "box") this.outline.begin(event);
     else {
       this.frame.setPointerCapture(event.pointerId);
       this.pan = tool === "pan";
-      if (this.pan) return;
-      this.brushed = { way: [], onto: selection.now, mode: modeOf(event) };
-      this.stroke(this.place(event));
+      if (!this.pan) this.hand = painter.on ? painter.begin(at) : new Brushing(this, at, modeOf(event));
     }
-  }
-
-  /** Paint on to a place. */
-  stroke(to) {
-    const { way, onto, mode } = this.brushed;
-    way.push(to);
-    this.due ??= requestAnimationFrame(() => {
-      this.due = null;
-      this.view.selection.draw({ kind: "brush", points: this.drawn(way), radius: brushRadius(this.shape[1]) }, { mode, onto });
-    });
   }
 
   /** What was drawn, as exactly as somebody sees it at this zoom. */
@@ -217,18 +215,16 @@ export class Picture {
 
   release() {
     this.pan = false;
-    this.brushed = null;
+    this.hand?.finish();
+    this.hand = null;
   }
 
   /** Give up what is being drawn. */
   abort() {
     this.outline.forget();
-    if (this.brushed) {
-      cancelAnimationFrame(this.due);
-      this.due = null;
-      this.view.selection.become(this.brushed.onto);
-    }
-    this.release();
+    this.pan = false;
+    this.hand?.abort();
+    this.hand = null;
   }
 
   /** Mark a pixel, unless the tool does something with it. */
@@ -287,7 +283,7 @@ export class Picture {
 
   showMark(index) {
     const shown = index >= 0 && this.linked;
-    this.footprint.show(this.view.scene, shown ? index : -1);
+    this.footprint.show({ ...this.view.scene, ...this.view.painter.footprint }, shown ? index : -1);
     this.mark.style.display = shown ? "block" : "none";
     if (!shown) return;
     const [height, width] = this.shape;

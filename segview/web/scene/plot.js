@@ -155,7 +155,7 @@ export class Plot {
     else paintDots(canvas, dots, { ...look, patterns: this.view.patterns ? this.colouring.paletteOf(scene).patterns : null, background: this.background(scene) });
     this.canvas.ariaLabel = namePlot(scene, this.spec, colour);
     this.showMark(this.view.probed);
-    this.view.handles.place(this, scene);
+    for (const layer of [this.view.painter, this.view.handles]) layer.place(this, scene);
   }
 
   /** Decision regions, where there are any. */

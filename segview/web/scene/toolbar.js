@@ -6,14 +6,23 @@ import { Choice } from "./choice.js";
 import { fill } from "./fullscreen.js";
 import { Legend } from "./legend.js";
 import { Limits } from "./limits.js";
+import { Palette } from "./palette.js";
 
+const WORK = {
+  select: ["Select", "Tools select pixels and dots"],
+  paint: ["Paint", "Tools paint labels, from which the method learns"],
+};
 const TOOLS = {
   lasso: ["Lasso", "Draw around dots or pixels"],
   box: ["Box", "Drag a box over dots or pixels"],
   brush: ["Brush", "Paint over pixels of an image"],
+  eraser: ["Eraser", "Take painted labels away"],
+  bucket: ["Fill", "Fill what hangs together"],
   pan: ["Pan", "Move a plot or the images; Ctrl and the wheel zoom"],
   label: ["Label", "Press pixels of an image to label them"],
 };
+const SELECTING = ["lasso", "box", "brush", "pan"];
+const PAINTING = ["brush", "eraser", "bucket", "pan"];
 const FINGERS = {
   move: ["Move", "One finger scrolls the page, a tap marks a pixel"],
   draw: ["Draw", "One finger draws with the tool, two scroll and zoom"],
@@ -31,13 +40,13 @@ export class ToolBar {
     const bar = make("div", "bar", parent);
     this.fingers = new Choice(bar, "finger", "What one finger does", FINGERS, (name) => view.fingers.use(name === "draw"));
     this.fingers.show("move");
+    this.work = new Choice(bar, "work", "What tools do", WORK, (name) => view.painter.use(name === "paint"));
     this.tools = new Choice(bar, "tool", "What dragging does", TOOLS, (tool, { pointerType }) => {
       view.useTool(tool);
       if (pointerType === "touch") view.fingers.use(true);
     });
-    this.tools.offer("label", false);
     this.tools.show(view.tool);
-    this.labelAs = dropDown(make("span", "", bar), "Label as", {}, () => {});
+    this.labelAs = dropDown(bar, "Label as", {}, () => {});
     this.labelAs.hidden = true;
     this.modes = new Choice(bar, "mode", "What the next selection does to this one", MODES, (mode) => {
       view.selection.mode = mode;
@@ -53,8 +62,11 @@ export class ToolBar {
     this.share = button(right, "Share", "A link and a QR code to this very view", () => send("share", { view }), "share");
     const whole = () => fill(presents() ? document.documentElement : view.layout.stage);
     button(right, "⤢", "Fill the screen with controls, panels and legend", whole, "whole").ariaLabel = "Full screen";
-    this.reset = button(right, "Reset zoom", "Show everything again", () => view.resetZoom(), "reset");
+    this.reset = button(right, "↺", "Reset zoom: show everything again", () => view.resetZoom(), "reset");
+    this.reset.ariaLabel = "Reset zoom";
+    this.palette = new Palette(bar, view);
     this.legend = new Legend(bar, view);
+    this.showWork({});
     this.showZoom();
   }
 
@@ -68,14 +80,21 @@ export class ToolBar {
     this.pin.setAttribute("aria-pressed", String(pinned));
   }
 
-  /** Offer the way back where somebody has zoomed. */
+  /** Offer the way back where somebody has zoomed; until then its place stays free. */
   showZoom() {
-    this.reset.hidden = !this.view.zoomed;
+    this.reset.classList.toggle("idle", !this.view.zoomed);
+  }
+
+  /** Offer painting where the scene has it, and the tools of what somebody does. */
+  showWork({ painting, labelling }) {
+    const { on } = this.view.painter;
+    this.work.box.hidden = !painting;
+    this.work.show(on ? "paint" : "select");
+    for (const tool of Object.keys(TOOLS)) this.tools.offer(tool, (on ? PAINTING : SELECTING).includes(tool) || (tool === "label" && Boolean(labelling)));
   }
 
   /** Offer labelling where the lesson asks for it. */
   showLabelling({ labelling, classes }) {
-    this.tools.offer("label", Boolean(labelling));
     this.labelAs.hidden = !labelling;
     if (!labelling && this.view.tool === "label") this.view.useTool("lasso");
     if (!labelling) return;

@@ -1,0 +1,91 @@
+"""How good a result is, class by class, and how good any result could be on these features."""
+
+import html
+import math
+import re
+
+import numpy as np
+
+from segcore import Ceiling, ceiling, confusion_matrix, dice_multiclass, thin
+from segcore.overlap import bin_numbers, feature_ranges
+from segview import theme
+from segview.cache.remembering import remember
+from segview.images import load_subject
+from segview.scene import Bars, Note
+from segview.wording import mean_dice
+
+from .measured import features
+from .segmenting import sought
+
+BINS = 64, 32, 16, 8
+ENOUGH = 15  # pixels per cell; with fewer, a cell knows the labels of its pixels by heart
+MOST = 1_000_000  # pixels to find it on
+FLATTERING = (
+    "With so many features nearly every pixel lies in a cell of its own: what the best rule could "
+    "reach cannot be told from one image."
+)
+
+
+@remember(saying="Looking for the best rule")
+def best_rule(subject_id: str, specs: tuple[str, ...], target: str) -> Ceiling | None:
+    """The best rule on some features, in bins as fine as do not flatter; None if all of them do.
+
+    Of an image of more than `MOST` pixels it knows every so many rows and columns.
+    """
+    space = features(subject_id, specs)
+    step = math.ceil(math.sqrt(len(space.values) / MOST))
+    values = thin(space, step).values
+    bins = next((bins for bins in BINS if _pixels_per_cell(values, bins) >= ENOUGH), None)
+    _, truth = sought(load_subject(subject_id), target)
+    return bins and ceiling(values, truth[::step, ::step], bins)
+
+
+def _pixels_per_cell(values, bins):
+    cells = np.zeros(len(values), dtype=int)
+    for numbers in bin_numbers(values, feature_ranges(values), bins).T:
+        cells = cells * bins + numbers
+    return len(values) / len(np.unique(cells))
+
+
+def scored(classes, truth, found, best):
+    """Parts that say how good a result is: Dice of each class, the confusions, the best rule."""
+    present = np.unique(truth)
+    dice = dice_multiclass(truth, found)
+    scores = {classes[label]: score for label, score in zip(present, dice, strict=True)}
+    bars = {html.escape(name, quote=False): score for name, score in scores.items()}
+    scores = {_as_text(name): score for name, score in scores.items()}
+    colours = np.array(theme.class_colours(len(classes)))[present].tolist()
+    return [
+        Bars(key="dice", values=bars, title="Dice", colours=colours),
+        Note(f"{_in_words(scores)} {_told(best)}"),
+        Note("How many pixels of each class get which label:"),
+        Note(_confusions(list(map(_as_text, classes)), truth, found)),
+    ]
+
+
+def _as_text(name):
+    """A name that somebody may have typed, so that nothing in it is Markdown."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", name)
+
+
+def _in_words(scores):
+    if len(scores) > 2:
+        return f"Mean Dice = {mean_dice(scores)}."
+    *_, foreground = scores
+    return f"Dice of {foreground} = {scores[foreground]:.3f}."
+
+
+def _told(best):
+    if best is None:
+        return FLATTERING
+    steps = f"that tells {best.bins} steps of each feature apart"
+    if len(best.per_class) > 2:
+        return f"The most accurate rule {steps} has a mean Dice of **{best.dice:.3f}**."
+    return f"The best that any rule {steps} can reach is **{best.dice:.3f}**."
+
+
+def _confusions(classes, truth, found):
+    counts = confusion_matrix(truth, found, len(classes)).tolist()
+    rows = [["truth ↓ result →", *classes], ["---", *["---:"] * len(classes)]]
+    rows += [[f"**{name}**", *row] for name, row in zip(classes, counts, strict=True)]
+    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in rows)

@@ -1,0 +1,93 @@
+"""The section in which a method is applied to many images, with progress and cancel."""
+
+from functools import partial
+
+import streamlit as st
+
+from segcore.writing import SUFFIXES, formats_for
+from segview.images import brought, load_subject
+from segview.lab import applying
+from segview.lab.applying import Job
+from segview.lesson import folder, inputs, page
+
+_JOB = "segview-job"
+PAUSE = 0.1  # s between two images, in which the session does whatever else it is asked for
+
+
+def show(slug: str, subject_id: str) -> None:
+    """Offer to apply the method on screen to other images, and show how far this is.
+
+    Parameters
+    ----------
+    slug : str
+        The page whose method it is.
+    subject_id : str
+        The image on screen.
+    """
+    job = st.session_state.get(_JOB)
+    every = PAUSE if job and job.runs else None
+    st.fragment(_section, run_every=every)(slug, subject_id, every)
+
+
+def _section(slug: str, subject_id: str, every: float | None) -> None:
+    st.markdown("**Apply to more images**")
+    job = st.session_state.get(_JOB)
+    if every and not job.runs:
+        st.rerun()  # so that the section comes to rest
+    if job and job.runs:
+        _go_on(job)
+    else:
+        _begin(slug, subject_id)
+        if job and job.found:
+            _finished(job)
+
+
+def _begin(slug: str, subject_id: str) -> None:
+    images = folder.picker(folder.text(slug).shows).options
+    others = [id for id in images if id != subject_id]
+    ids = st.multiselect("Images", others, format_func=images.get, key="apply-images")
+    with st.container(horizontal=True):
+        if st.button("Apply", key="apply", disabled=not ids):
+            _start(slug, subject_id, ids)
+        volume = brought().volume
+        of_volume = volume and volume.find(subject_id) is not None
+        if of_volume and st.button(f"Apply to all {volume.length} slices", key="apply-slices"):
+            _start(slug, subject_id, [f"{volume.id}@{at}" for at in range(volume.length)])
+
+
+def _start(slug: str, subject_id: str, ids: list[str]) -> None:
+    values = inputs.values(page.controls_of(slug, load_subject(subject_id)))
+    st.session_state[_JOB] = Job(slug, values, subject_id, ids)
+    st.rerun()
+
+
+def _go_on(job: Job) -> None:
+    done, count = len(job.found), len(job.ids)
+    st.progress(done / count, f"{done} of {count}")
+    st.button("Cancel", key="apply-cancel", on_click=job.stop)
+    job.step()
+
+
+def _finished(job: Job) -> None:
+    left = len(job.ids) - len(job.found)
+    st.caption(f"{len(job.found)} done{f', {left} left out' if left else ''}.")
+    st.dataframe(applying.table(job.found), hide_index=True)
+    grids = [one.grid for one in job.found.values() if one.labels is not None]
+    if not grids:
+        return
+    if "@" in job.ids[0]:
+        format = formats_for(grids[0])[-1]
+        _offer(partial(applying.volume, job.found, format), f"labels{SUFFIXES[format]}")
+    else:
+        _offer(partial(applying.archive, job.found), "labels.zip")
+
+
+def _offer(write: partial, name: str) -> None:
+    st.download_button(
+        f"Results ({name.partition('.')[2]})",
+        write,
+        name,
+        "application/octet-stream",
+        key="apply-save",
+        on_click="ignore",
+    )
