@@ -43,7 +43,7 @@ def _section(slug: str, subject_id: str, every: float | None) -> None:
 
 
 def _begin(slug: str, subject_id: str) -> None:
-    images = folder.picker(folder.text(slug).shows).options
+    images = folder.picker(folder.text(slug)).options
     others = [id for id in images if id != subject_id]
     ids = st.multiselect("Images", others, format_func=images.get, key="apply-images")
     with st.container(horizontal=True):

@@ -17,7 +17,7 @@ from segcore import feature_space, load_subject
 from segcore.strokes import UNLABELLED, Stroke, painted, strokes_of, strokes_text
 from segview.lesson import folder
 
-SUBJECT, OTHER, *_ = folder.picker([folder.ANYTHING]).options
+SUBJECT, OTHER, *_ = folder.picker(folder.text("lab")).options
 REST = [(8, 20), (8, 100), (20, 190)]
 BRAIN = [(60, 70), (110, 80), (100, 140)]
 PAINTED = "0r3:8,20_8,100_20,190;1r3:60,70_110,80_100,140"

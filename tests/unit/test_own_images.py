@@ -58,9 +58,9 @@ def test_ids_differ():
 
 @pytest.fixture
 def room(monkeypatch):
-    """Nobody has brought anything; all together may have 10 kB."""
+    """Nobody has brought anything; all together may have 11 kB."""
     monkeypatch.setattr(images, "_everybody", WeakSet())
-    monkeypatch.setattr(images, "TOGETHER", 10_000)
+    monkeypatch.setattr(images, "TOGETHER", 11_000)
 
 
 def large(size):
