@@ -23,8 +23,7 @@ def _brought() -> Brought | None:
         return None
     if _BROUGHT not in st.session_state:
         st.session_state[_BROUGHT] = Brought()
-        mine, state = st.session_state[_BROUGHT], context.session_state._state
-        leaving.attend(mine, context.session_id, state.clear)
+        leaving.attend(st.session_state[_BROUGHT], context.session_id)
     return st.session_state[_BROUGHT]
 
 

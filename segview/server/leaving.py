@@ -7,9 +7,9 @@ and then forgets it when another one happens to end. Those with images of somebo
 import asyncio
 import gc
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from weakref import WeakKeyDictionary, WeakMethod
+from weakref import WeakKeyDictionary
 
 from streamlit import config, runtime
 
@@ -17,23 +17,12 @@ from segview.images import Brought
 
 PACE = 10  # seconds between two looks
 
-_present: WeakKeyDictionary[Brought, tuple[str, WeakMethod]] = WeakKeyDictionary()
+_present: WeakKeyDictionary[Brought, str] = WeakKeyDictionary()
 
 
-def attend(brought: Brought, session: str, clear: Callable[[], None]) -> None:
-    """Look after what a session holds of its learner.
-
-    Parameters
-    ----------
-    brought : Brought
-        The images.
-    session : str
-        Id of the session.
-    clear : callable
-        A method that empties the session: Streamlit keeps the one that ended last, all callbacks
-        of its inputs included, until somebody else comes.
-    """
-    _present[brought] = session, WeakMethod(clear)
+def attend(brought: Brought, session: str) -> None:
+    """Look after what a session, named by its id, holds of its learner."""
+    _present[brought] = session
 
 
 @asynccontextmanager
@@ -62,14 +51,15 @@ def _end(left: dict[str, float], patience: float) -> bool:
     `left` says since when each is alone.
     """
     now, streamlit, ended = time.monotonic(), runtime.get_instance(), False
-    for brought, (session, clear) in list(_present.items()):
+    for brought, session in list(_present.items()):
         if streamlit.is_active_session(session) or not brought.subjects:
             left.pop(session, None)
         elif now - left.setdefault(session, now) >= patience:
+            # Streamlit holds on to the session that ended last until somebody else comes.
+            if found := streamlit._session_mgr.get_session_info(session):
+                found.session.session_state.clear()
             streamlit.close_session(session)
             brought.forget()
-            if empty := clear():
-                empty()
             del left[session]
             ended = True
     return ended

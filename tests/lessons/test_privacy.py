@@ -80,7 +80,7 @@ async def bring_and_leave(server, ask):
         there = await ask()
         errors = session.errors
     gone = await ask()
-    while gone["own"] or gone["files"]:
+    while gone["own"]:
         gone = await ask()
     return there, gone, errors
 

@@ -1,6 +1,7 @@
 """Images that are in memory already, and whose they are."""
 
 import gc
+from types import SimpleNamespace
 from weakref import WeakKeyDictionary, WeakSet
 
 import numpy as np
@@ -57,9 +58,9 @@ def test_ids_differ():
 
 @pytest.fixture
 def room(monkeypatch):
-    """Nobody has brought anything; all together may have 10 kB."""
+    """Nobody has brought anything; all together may have 11 kB."""
     monkeypatch.setattr(images, "_everybody", WeakSet())
-    monkeypatch.setattr(images, "TOGETHER", 10_000)
+    monkeypatch.setattr(images, "TOGETHER", 11_000)
 
 
 def large(size):
@@ -102,6 +103,7 @@ class Streamlit:
 
     def __init__(self, active):
         self.active, self.closed = active, []
+        self._session_mgr = SimpleNamespace(get_session_info=lambda _: None)
         self.is_active_session, self.close_session = active.__contains__, self.closed.append
 
 
@@ -113,7 +115,7 @@ def test_a_session_that_was_left_ends_when_nobody_comes_back(monkeypatch):
     ada, grace, left = Brought(), Brought(), {}
     for name, learner in (("ada", ada), ("grace", grace)):
         learner.offer(large(800))
-        leaving.attend(learner, name, learner.forget)
+        leaving.attend(learner, name)
     for seconds, active, ended in [
         (0, {"ada", "grace"}, []),
         (10, {"grace"}, []),
