@@ -37,7 +37,7 @@ def lesson(tmp_path):
         (HEAD, "\n## guess: a\n", 6, "A step is one of"),
         (HEAD, "\n## check\n", 6, "has no key"),
         (HEAD, "\n## try: a\n\nText.\n\nthen: t=1\n", 10, "A try has no “then”"),
-        (HEAD, "\n## reach: a\n\nText.\n\nthen: t=1\n", 10, "A reach has no “then”"),
+        (HEAD, "\n## find: a\n\nText.\n\nthen: t=1\n", 10, "A find has no “then”"),
         (HEAD, "\n## try: a\n\nset: t=1\nset: t=0\n", 9, "“set” is given twice"),
         (HEAD, "\n## try: a\n\nset: t=1\n\nText.\n\nset: t=0\n", 12, "“set” is given twice"),
         (HEAD, "\n## check: a\n\nWhy?\n\n- [ ] No.\n  > No.\n", 6, "No option of “a” is right"),
