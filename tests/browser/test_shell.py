@@ -55,6 +55,8 @@ def test_every_image_can_be_picked(open_lesson, page):
 @pytest.mark.bare
 def test_an_image_that_cannot_be_downloaded_can_be_tried_again(open_lesson, page):
     view = open_lesson("threshold", image="oasis-0001", threshold=0.2)
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    page.get_by_role("button", name="I agree").click()
     expect(page.get_by_test_id("stAlert")).to_contain_text("could not be downloaded")
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_test_id("stAlert")).to_contain_text("could not be downloaded")
