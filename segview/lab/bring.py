@@ -29,7 +29,7 @@ def show() -> None:
     with st.container(key="own-understood", border=True):
         _show_image(opened)
         if opened.mask:
-            _show_mask(opened, opened.mask)
+            _show_mask(opened.mask)
 
 
 def opened() -> Opened | None:
@@ -126,14 +126,16 @@ def _take_mask() -> None:
     except ImageError as error:
         _say(str(error))
         return
-    _change(lambda: replace(now, mask=mask))
+    _change(lambda now: replace(now, mask=mask))
 
 
-def _change(make: Callable[[], Opened]) -> None:
-    """Show the file in another way, at the slice where it is; if it cannot be, it stays."""
+def _change(make: Callable[[Opened], Opened]) -> None:
+    """Show the file in another way, at the slice where it is; if it cannot be, it stays.
+
+    Callbacks are given no file: Streamlit keeps them for longer than the session lasts.
+    """
     try:
-        now = make()
-        _put(now, shown_slice())
+        _put(make(opened()), shown_slice())
     except ImageError as error:
         _say(str(error))
 
@@ -152,7 +154,7 @@ def _show_image(now: Opened) -> None:
             range(len(contents.pages)),
             lambda n: f"{contents.pages[n].name}, {_size(contents.pages[n].shape)}",
             pick.page,
-            lambda page: at_page(now, page),
+            at_page,
         )
     if contents.channels:
         named = contents.channels[0] == "red"
@@ -162,7 +164,7 @@ def _show_image(now: Opened) -> None:
             [None] * named + list(range(len(contents.channels))),
             lambda n: "luminance" if n is None else contents.channels[n],
             pick.channel,
-            lambda channel: replace(now, pick=replace(pick, channel=channel)),
+            lambda now, channel: replace(now, pick=replace(now.pick, channel=channel)),
         )
     if contents.windows:
         _choose(
@@ -171,11 +173,11 @@ def _show_image(now: Opened) -> None:
             [None, *contents.windows],
             lambda w: "all values" if w is None else f"centre {w[0]:g}, width {w[1]:g}",
             pick.window,
-            lambda window: replace(now, pick=replace(pick, window=window)),
+            lambda now, window: replace(now, pick=replace(now.pick, window=window)),
         )
 
 
-def _show_mask(now: Opened, mask: Mask) -> None:
+def _show_mask(mask: Mask) -> None:
     """What was understood of the mask, and ways to understand it otherwise."""
     st.caption(understood.plain(understood.mask_line(mask)))
     st.html(understood.mask_table(mask))
@@ -183,7 +185,7 @@ def _show_mask(now: Opened, mask: Mask) -> None:
         st.button(
             "Swap rest and foreground",
             key="own-invert",
-            on_click=lambda: _change(lambda: replace(now, mask=mask.inverted())),
+            on_click=lambda: _change(lambda now: replace(now, mask=now.mask.inverted())),
         )
     if len(mask.found) == 2:
         return
@@ -196,7 +198,7 @@ def _show_mask(now: Opened, mask: Mask) -> None:
                 range(most),
                 lambda n: f"label {n}" if n else "rest",
                 mask.of[one.key],
-                lambda n, key=one.key: replace(now, mask=mask.mapped(key, n)),
+                lambda now, n, key=one.key: replace(now, mask=now.mask.mapped(key, n)),
             )
 
 
@@ -204,12 +206,12 @@ def _choose(label, key, options, says, now, make) -> None:
     """A choice whose answer shows the file anew; it says what is shown, whatever was answered."""
     texts = dict(enumerate(map(says, options)))
     st.session_state[key] = options.index(now)
-    choose = partial(_chosen, key, lambda number: make(options[number]))
+    choose = partial(_chosen, key, lambda now, number: make(now, options[number]))
     st.selectbox(label, list(texts), format_func=texts.get, key=key, on_change=choose)
 
 
 def _chosen(key: str, make: Callable) -> None:
-    _change(lambda: make(st.session_state[key]))
+    _change(lambda now: make(now, st.session_state[key]))
 
 
 def _size(shape: tuple[int, int]) -> str:

@@ -23,9 +23,7 @@ def show() -> None:
             format_func=names.get,
             key="own-axis",
             horizontal=True,
-            on_change=lambda: bring.put(
-                replace(now, pick=replace(now.pick, axis=st.session_state["own-axis"]))
-            ),
+            on_change=_turn,
         )
     st.session_state["own-slice"] = bring.shown_slice() + 1
     st.slider(
@@ -41,3 +39,9 @@ def show() -> None:
         help="It stays in the list of images when you move on, to learn from or to compare with.",
         on_click=bring.keep_slice,
     )
+
+
+def _turn() -> None:
+    """Show slices along the chosen axis."""
+    now = bring.opened()
+    bring.put(replace(now, pick=replace(now.pick, axis=st.session_state["own-axis"])))
