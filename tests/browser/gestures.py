@@ -105,10 +105,11 @@ class Grip:
     value: float
 
     def make(self, view):
+        to, _ = on_histogram(view)(self.value)  # which brings all of it into sight
         grip = view.root.locator(f'[data-panel="histogram"] [data-handle="{self.handle}"]')
         box = grip.bounding_box()
         start = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        view.drag(start, (on_histogram(view)(self.value)[0], start[1]))
+        view.drag(start, (to, start[1]))
         view.settled()
 
 

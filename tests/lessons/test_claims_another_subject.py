@@ -242,7 +242,7 @@ def test_all_pairs_of_features_of_both_subjects(screen, learnt, tested):
     for row, image in enumerate((learnt, tested)):
         values, truth = data(image)
         shape = load_subject(image).truth.shape
-        kept = np.arange(truth.size).reshape(shape)[::6, ::6].ravel()
+        kept = np.arange(truth.size).reshape(shape)[::9, ::9].ravel()
         for column, (x, y) in enumerate(((0, 1), (0, 2), (1, 2))):
             for label in range(4):
                 trace = both["traces"][(row * 3 + column) * 4 + label]

@@ -59,8 +59,12 @@ export async function drawChart(frame, part, url) {
     xaxis: axis, yaxis: axis,
     ...Object.fromEntries(axes.map(([name, own]) => [name, { ...axis, ...own }])),
   };
-  await Plotly.react(frame, traces.map(withPattern).map(grown), layout, { displayModeBar: false });
-  watching.observe(frame);
+  try {
+    await Plotly.react(frame, traces.map(withPattern).map(grown), layout, { displayModeBar: false });
+  } catch (error) {
+    if (drawn.has(frame)) throw error; // else it has been forgotten while it was drawn
+  }
+  if (drawn.has(frame)) watching.observe(frame);
 }
 
 export function forgetChart(frame) {
