@@ -70,6 +70,7 @@ def test_a_task_says_when_it_cannot_be_solved_at_these_settings(go_to_lesson, pa
     view = go_to_lesson("gaussian-blur", step="brightened", sigma=2)
     task = page.locator('[data-task="brightened"]')
     expect(task).to_contain_text("“Gaussian blur, σ = 5”, which is not on screen")
+    task.get_by_role("button", name="Hint").click()
     expect(task).to_contain_text("Set σ to 5")
     for _ in range(6):
         view.slider("sigma").press("ArrowRight")

@@ -36,7 +36,10 @@ def solve(view, slug, key):
         page.wait_for_function(STILL)
         for gesture in GESTURES[slug, key]:
             gesture.make(view)
+        view.settled()
+        page.wait_for_function(STILL)
         page.get_by_role("button", name="Back to the steps").tap()
+        expect(page.locator(".st-key-segview-stage")).not_to_have_attribute("data-large", "")
     view.settled()
     task = page.locator(f'[data-task="{key}"]')
     check = task.locator("[data-check]")
