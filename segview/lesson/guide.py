@@ -103,9 +103,8 @@ def described(slug: str, subject_id: str) -> dict[str, Any]:
         reading["parts"] = [*reading["parts"], Functions(behind).describe()]
     controls, now = folder.controls(slug), {"image": subject_id}
     every = [
-        presets.preset(controls, step, facts, now)
-        | {"html": glossary.as_html(step.text.format_map(facts))}
-        | {"after": _before(known, step)}
+        (preset := presets.preset(controls, step, facts, now))
+        | {"html": glossary.as_html(preset["note"]), "after": _before(known, step)}
         for step in known
         if isinstance(step, Try)
     ]

@@ -1,6 +1,7 @@
 // The keys of the course: which there are, and whether those are heard that are a character without Ctrl or Alt.
 import { button, make } from "./dom.js";
 import { PRESENTING } from "./presentation.js";
+import { Remembered } from "./remembered.js";
 
 /** Where they work, the keys, and what they do. */
 const KEYS = [
@@ -19,21 +20,9 @@ const KEYS = [
   ...PRESENTING,
 ];
 const PLACES = "[data-guide], [data-view]"; // that have the colours of the theme
-const SILENT = "segview:single-keys-off";
 const TYPED = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 
-let silent = false; // where nothing can be kept
-try {
-  silent = localStorage.getItem(SILENT) !== null;
-} catch {}
-
-function hush(on) {
-  silent = on;
-  try {
-    if (on) localStorage.setItem(SILENT, "");
-    else localStorage.removeItem(SILENT);
-  } catch {}
-}
+const silent = new Remembered("segmentation-course-keys-off"); // whether single characters are no keys
 
 /** Whether a key is taken already, or part of a shortcut of the browser. */
 export const isShortcut = (event) => event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey;
@@ -42,18 +31,17 @@ export const isShortcut = (event) => event.defaultPrevented || event.ctrlKey || 
 export const isTyped = ({ target }) => Boolean(target.closest?.(TYPED) || document.querySelector("[role=dialog], dialog[open]"));
 
 /** Whether a pressed key is meant for the page: not typed somewhere, not part of a shortcut, and not switched off. */
-export const isForPage = (event) => !isShortcut(event) && !isTyped(event) && (event.key.length > 1 || !silent);
+export const isForPage = (event) => !isShortcut(event) && !isTyped(event) && (event.key.length > 1 || !silent.text);
 
 /** Show all keys, and the switch for those that are one character. */
 export function showKeys() {
   const dialog = make("dialog", "segview-keys", document.querySelector(PLACES), { "aria-labelledby": "segview-keys-title" });
   make("h2", "", dialog, { id: "segview-keys-title" }).textContent = "Keys";
   const table = make("table", "", dialog);
-  const all = [...KEYS, ...PRESENTING];
-  for (const place of new Set(all.map(([place]) => place))) {
+  for (const place of new Set(KEYS.map(([place]) => place))) {
     const body = make("tbody", "", table);
     make("th", "", make("tr", "", body), { colspan: 2, scope: "rowgroup" }).textContent = place;
-    for (const [, keys, does] of all.filter(([other]) => other === place)) {
+    for (const [, keys, does] of KEYS.filter(([other]) => other === place)) {
       const row = make("tr", "", body);
       make("kbd", "", make("td", "", row)).textContent = keys;
       make("td", "", row).textContent = does;
@@ -61,8 +49,8 @@ export function showKeys() {
   }
   const label = make("label", "", dialog);
   const input = make("input", "", label, { type: "checkbox" });
-  input.checked = !silent;
-  input.onchange = () => hush(!input.checked);
+  input.checked = !silent.text;
+  input.onchange = () => (silent.text = input.checked ? null : "true");
   label.append("Letters, digits and ? work as keys");
   button(dialog, "Close", "Esc", () => dialog.close());
   dialog.onclose = () => dialog.remove();

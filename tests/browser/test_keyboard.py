@@ -149,6 +149,8 @@ def test_two_dimensions(begin, page):
     keys.press("?")
     dialog = page.get_by_role("dialog", name="Keys")
     expect(dialog).to_contain_text("select by numbers")
+    listed = dialog.locator("tr").all_inner_texts()
+    assert len(set(listed)) == len(listed)
     keys.press("Escape")
     expect(dialog).to_have_count(0)
     keys.press("1")

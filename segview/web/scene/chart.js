@@ -13,10 +13,13 @@ listen("patterned", () => drawn.forEach(({ part, url }, frame) => drawChart(fram
 const watching = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     if (!target.offsetWidth || !target.offsetHeight || !target.querySelector(".main-svg")) continue;
-    const { part, url } = drawn.get(target);
-    drawChart(target, part, url);
+    const { part, url, size } = drawn.get(target);
+    if (size !== sizeOf(target)) drawChart(target, part, url);
   }
 });
+
+/** Size of a box and of its letters. */
+const sizeOf = (frame) => `${frame.clientWidth} ${frame.clientHeight} ${getComputedStyle(frame).fontSize}`;
 
 /** Lines and dots grow with the letters. */
 function grown({ line, marker, ...trace }) {
@@ -47,7 +50,7 @@ export async function drawChart(frame, part, url) {
   const { color, fontFamily, fontSize } = getComputedStyle(frame);
   const letters = parseFloat(fontSize);
   const em = (length) => Math.round(length * letters);
-  drawn.set(frame, { part, url });
+  drawn.set(frame, { part, url, size: sizeOf(frame) });
   const grid = { gridcolor: "rgba(128,128,128,0.25)", zeroline: false };
   const axis = { color, linecolor: color, automargin: "bottom", ...grid };
   const axes = Object.entries(own).filter(([name]) => /^[xy]axis/.test(name));

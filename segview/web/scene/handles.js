@@ -58,6 +58,7 @@ export class Handles {
   placeLines(plot, keys, { values, controls }) {
     if (!this.lines.has(plot)) this.lines.set(plot, new Map());
     const lines = this.lines.get(plot);
+    const room = ROOM * scale(); // read before anything is written
     for (const [key, line] of lines) line.hidden = !keys.includes(key);
     for (const key of keys) {
       if (!lines.has(key)) lines.set(key, this.makeLine(plot, key));
@@ -68,7 +69,7 @@ export class Handles {
       const [left] = plot.toScreen(value, 0);
       line.style.left = `${left}px`;
       line.hidden = left < 0 || left > plot.wide;
-      line.classList.toggle("flip", left > plot.wide - ROOM * scale());
+      line.classList.toggle("flip", left > plot.wide - room);
       line.firstChild.textContent = value.toFixed(2);
     }
   }

@@ -12,8 +12,8 @@ import { regionsOf } from "./rules.js";
 import { scale } from "./scale.js";
 import { modeOf } from "./selection.js";
 import { digitsFor, rounded, simplified } from "./simplifying.js";
-import { Tapping } from "./tapping.js";
 import { namePlot } from "./spoken.js";
+import { Tapping } from "./tapping.js";
 import { onZoom } from "./wheel.js";
 
 const FINE = 0.5; // px, in which outlines have their corners
