@@ -31,18 +31,18 @@ NO_WEBGL = """for (const canvas of [HTMLCanvasElement, OffscreenCanvas]) {
 LEAVE = """() => {
   localStorage.clear();
   document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
-  document.querySelector("[data-view]").dataset.left = "";
+  document.querySelectorAll("[data-view]").forEach(({ dataset }) => (dataset.left = ""));
 }"""
 LEFT = "() => !document.querySelector('[data-view][data-left]')"
 ENTER = """(address) => {
   history.pushState(null, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
 }"""
-AT_REST = """() => Boolean(document.querySelector("[data-view]"))
-  && document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "notRunning"
+AT_REST = """() =>
+  document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "notRunning"
 """
 LESSONS = {page.slug for page in curriculum.IN_ORDER}
-HALFWAY = ("dice", "threshold")  # lessons that are there at once
+HALFWAY = "glossary"  # a page without a picture, which is there at once
 
 
 def pytest_collection_modifyitems(items):
@@ -119,6 +119,18 @@ def tab(browser):
     return window, complaints
 
 
+@pytest.fixture(scope="session")
+def tell_browser(tab):
+    """Send the browser window a command of Chromium's own protocol."""
+    return tab[0].context.new_cdp_session(tab[0]).send
+
+
+@pytest.fixture
+def looking_ahead():
+    """Whether the page may fetch what a learner may want next; else their data are dear."""
+    return False
+
+
 @pytest.fixture
 def complaints(tab):
     """What the browser's console complained about; what a test expects, it takes out of here."""
@@ -138,9 +150,10 @@ def size():
 
 
 @pytest.fixture
-def page(tab, scheme, size, complaints):
+def page(tab, tell_browser, scheme, size, looking_ahead, complaints):
     """The browser window, which must not have complained by the end of the test."""
     window, _ = tab
+    tell_browser("Emulation.setDataSaverOverride", {"dataSaverEnabled": not looking_ahead})
     window.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     window.set_viewport_size(size)
     yield window
@@ -179,7 +192,7 @@ def shown(page, server):
     """Name of the page of this server that is open with the usual image, and at rest; or None."""
     open_now = re.fullmatch(rf"{re.escape(server)}/([\w-]+)([?].*)?", page.url)
     if open_now and "image=" not in page.url and page.evaluate(AT_REST):
-        return open_now[1]
+        return open_now[1] if page.locator("[data-view]").count() else None
     return None
 
 
@@ -206,9 +219,6 @@ def go_to_lesson(page, server, open_lesson):
         page.evaluate(LEAVE)
         page.evaluate(ENTER, address(server, slug, default_view(slug, params)))
         page.wait_for_function(LEFT)
-        view = View(page).ready()
-        view.settled()
-        return view
 
     def go_to_lesson(slug, **params):
         now = shown(page, server)
@@ -217,8 +227,12 @@ def go_to_lesson(page, server, open_lesson):
         page.mouse.move(5, 5)
         View(page).settled()
         if now == slug:
-            go(next(other for other in HALFWAY if other != slug), {})
-        return go(slug, params)
+            go(HALFWAY, {})
+            page.wait_for_function(AT_REST)
+        go(slug, params)
+        view = View(page).ready()
+        view.settled()
+        return view
 
     return go_to_lesson
 

@@ -71,6 +71,11 @@ COUNT_MESSAGES = """() => {
 QUIET = {"latest": 0, "lost": 0, "busy": 0, "seed": 1}
 
 
+@pytest.fixture
+def looking_ahead():
+    return True
+
+
 def ends_on(view, sigma):
     dice = f"{dice_of_clusters(SUBJECT, sigma):.6f}"
     view.expect(dice=dice)
