@@ -1,8 +1,9 @@
-"""The guide: every step of every page beside its picture, each from its own values."""
+"""The guide: every step of every page beside its picture, from its own values, for everybody."""
 
 import re
 
 import pytest
+from accessible import Axe
 from playwright.sync_api import expect
 from view import View
 
@@ -87,7 +88,8 @@ def answer(page, body):
 def test_a_walk_through_the_steps(go_to_lesson, page, guide, complaints, slug):
     """From the first step to the last with one key: picture in sight, questions answered."""
     go_to_lesson(slug, step="")
-    found, states = [], {}
+    axe = Axe(page)
+    found, states = axe.read_page(folder.text(slug).title), {}
     steps = keys(page)
     assert len(set(steps)) == len(steps) >= 5
     for at, step in enumerate(steps):
@@ -98,6 +100,7 @@ def test_a_walk_through_the_steps(go_to_lesson, page, guide, complaints, slug):
         states[step] = page.evaluate(STATE)
         if not in_sight(page):
             found.append(f"{step}: the picture is out of sight")
+        found += [f"{step}: {what}" for what in axe.read_step()]
         if body.locator(".segview-quiz").count():
             found += [f"{step}: {what}" for what in answer(page, body)]
         if page.get_by_test_id("stException").count():
@@ -105,7 +108,7 @@ def test_a_walk_through_the_steps(go_to_lesson, page, guide, complaints, slug):
         if at + 1 < len(steps):
             page.locator("[data-step-key]").nth(at).focus()
             page.keyboard.press("n")
-    found += complaints
+    found += axe.measure() + complaints
     complaints.clear()
     assert not found, "\n".join(found)
     own = [step.key for step in folder.text(slug).steps if not step.keep and step.key in steps[1:]]
