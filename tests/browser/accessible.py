@@ -8,15 +8,12 @@ from playwright.sync_api import expect
 
 SOURCE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 MEASURED = ["color-contrast", "target-size"]  # by where all of the page is drawn: slow
-READ = {
+ALL = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    "rules": {
-        **{rule: {"enabled": True} for rule in ("heading-order", "region")},
-        **{rule: {"enabled": False} for rule in MEASURED},
-    },
+    "rules": {rule: {"enabled": True} for rule in ("target-size", "heading-order", "region")},
     "resultTypes": ["violations"],
 }
-STEP = {"include": [["[data-guide]"]]}
+READ = {**ALL, "rules": {**ALL["rules"], **{rule: {"enabled": False} for rule in MEASURED}}}
 COPY = """(copies) => {
   const heading = document.querySelector('[data-step-key][aria-expanded="true"]');
   return [...copies, heading.closest(".step").cloneNode(true)];
@@ -32,8 +29,8 @@ NAMES = """() => [...document.querySelectorAll("button, select, input, [role=sli
     element.getAttribute("role") ?? element.localName,
     element.ariaLabel || element.labels?.[0]?.textContent || element.textContent || element.title,
   ].join(": "))"""
-RUN = """async ([context, options]) => {
-  const { violations } = await axe.run(context ?? document, options);
+RUN = """async ([selector, options]) => {
+  const { violations } = await axe.run(selector ?? document, options);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, html }) => [id, target.join(" "), html.slice(0, 160)].join("  ")));
 }"""
@@ -60,7 +57,7 @@ class Axe:
     def read_step(self):
         """What is wrong with the step that is open, but for how it looks."""
         self.copies = self.page.evaluate_handle(COPY, self.copies)
-        return self._names_and_outline() + self._run(STEP, READ)
+        return self._names_and_outline() + self._run("[data-guide]", READ)
 
     def measure(self):
         """What is wrong with how page and steps look; leaves the page in dark."""
@@ -74,8 +71,12 @@ class Axe:
         self.copies.evaluate(TAKE_AWAY)
         return found
 
-    def _run(self, context, options):
-        return self.page.evaluate(RUN, [context, options])
+    def check(self, selector):
+        """What is wrong with a part of the page, as it is and looks now."""
+        return self._run(selector, ALL)
+
+    def _run(self, selector, options):
+        return self.page.evaluate(RUN, [selector, options])
 
     def _names_and_outline(self):
         """Whether headings are in order, and no two things that do something have one name."""
