@@ -18,8 +18,18 @@ COPY = """(copies) => {
   const heading = document.querySelector('[data-step-key][aria-expanded="true"]');
   return [...copies, heading.closest(".step").cloneNode(true)];
 }"""
-LAY_OUT = "copies => document.querySelector('[data-guide] .steps')?.append(...copies)"
-TAKE_AWAY = "copies => copies.forEach(copy => copy.remove())"
+# What would have to be scrolled into sight, axe does not measure.
+UNROLLED = """:is(:has([data-guide]), [data-guide], [data-guide] .steps) {
+  position: static !important; flex: none !important; height: auto !important;
+  max-height: none !important; overflow: visible !important;
+}"""
+LAY_OUT = """([copies, css]) => {
+  const steps = document.querySelector("[data-guide] .steps");
+  const style = Object.assign(document.createElement("style"), { textContent: css });
+  steps?.append(style, ...copies);
+  return [style, ...copies];
+}"""
+TAKE_AWAY = "added => added.forEach(one => one.remove())"
 OUTLINE = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .filter((heading) => heading.checkVisibility())
   .map((heading) => Number(heading.tagName[1]))"""
@@ -62,13 +72,13 @@ class Axe:
     def measure(self):
         """What is wrong with how page and steps look; leaves the page in dark."""
         self.page.emulate_media(color_scheme="light")
-        self.copies.evaluate(LAY_OUT)
+        added = self.page.evaluate_handle(LAY_OUT, [self.copies, UNROLLED])
         found = self._run(None, {"runOnly": MEASURED, "resultTypes": ["violations"]})
         self.page.emulate_media(color_scheme="dark")  # the theme follows without a reload
         expect(self.page.locator(".stApp")).to_have_css("color-scheme", "dark")
         dark = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
         found += [f"dark: {hit}" for hit in self._run(None, dark)]
-        self.copies.evaluate(TAKE_AWAY)
+        added.evaluate(TAKE_AWAY)
         return found
 
     def check(self, selector):
