@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 from test_room import CUT
-from view import View
+from view import STILL, View
 
 from segview.course import curriculum
 
@@ -41,17 +41,6 @@ SIZES = """() => {
   return { pictures: sizeOf(".picture .frame"), plots: sizeOf(".plot .overlay") };
 }"""
 SCROLL = """(by) => document.querySelector('[data-testid="stMain"]').scrollBy(0, by)"""
-STILL = """() => new Promise((done) => {
-  let before = "";
-  const look = () => {
-    const now = JSON.stringify([...document.querySelectorAll("[data-view] figure")]
-      .map((figure) => figure.getBoundingClientRect()));
-    if (now === before) return done(true);
-    before = now;
-    setTimeout(look, 200);
-  };
-  look();
-})"""
 
 
 def resize(page, width, height):

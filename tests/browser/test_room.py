@@ -2,10 +2,12 @@
 
 import pytest
 from playwright.sync_api import expect
+from view import STILL
 
 from segview.course import curriculum
 
 SLUGS = [lesson.slug for lesson in curriculum.IN_ORDER]
+every_lesson = pytest.mark.parametrize("slug", SLUGS, scope="module")  # all of one, then the next
 WIDTHS = {1024: 768, 1280: 800, 1366: 768, 1920: 1080}  # of usual screens, and their heights
 CUT = """(within) => {
   const texts = ["label", "output", "small", "select", ".play", ".title", ".value", ".extras",
@@ -22,19 +24,6 @@ CUT = """(within) => {
   });
   return [...new Set([...cut, ...beyond, ...covered])].map((one) => one.textContent.slice(0, 60));
 }"""
-STILL = """() => new Promise((done) => {
-  let before = "";
-  let alike = 0;
-  const look = () => {
-    const figures = [...document.querySelectorAll("[data-view] figure")];
-    const now = JSON.stringify(figures.map((figure) => figure.getBoundingClientRect()));
-    alike = now === before ? alike + 1 : 0;
-    if (alike === 3) return done(true);
-    before = now;
-    setTimeout(look, 150);
-  };
-  look();
-})"""
 STATE = """() => {
   const layers = [...document.querySelectorAll("[data-view] .layer")];
   const plots = [...document.querySelectorAll(".st-key-segview-stage .js-plotly-plot")];
@@ -64,7 +53,7 @@ def at_rest(view):
     view.page.wait_for_function(STILL)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@every_lesson
 def test_no_text_is_cut_at_any_width(page, same_lesson, slug):
     view = same_lesson(slug)
     at_rest(view)
@@ -77,7 +66,7 @@ def test_no_text_is_cut_at_any_width(page, same_lesson, slug):
 
 
 @pytest.mark.parametrize("size", [{"width": 1366, "height": 768}], ids=["laptop"])
-@pytest.mark.parametrize("slug", SLUGS)
+@every_lesson
 def test_the_wheel_alone_only_scrolls(page, same_lesson, size, slug):
     view = same_lesson(slug)
     at_rest(view)

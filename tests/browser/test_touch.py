@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from fingers import TO_THE_MIDDLE, Fingers
 from playwright.sync_api import expect
-from test_phone import STILL
-from view import View
+from view import STILL, View
 
 from segcore import load_subject
 

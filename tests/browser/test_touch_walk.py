@@ -5,9 +5,9 @@ import re
 import pytest
 from fingers import Fingers, TouchedView
 from playwright.sync_api import expect
-from test_phone import STILL
 from test_solving import GESTURES
 from test_touch import phone  # noqa: F401
+from view import STILL
 
 from segview.lesson import folder
 from segview.lesson.steps import Question

@@ -54,6 +54,20 @@ SWEEP = """async ([key, values]) => {
   }
   return told;
 }"""
+STILL = """() => new Promise((done) => {
+  let before = "";
+  let alike = 0;
+  const look = () => {
+    const figures = [...document.querySelectorAll("[data-view] figure")];
+    const now = JSON.stringify(figures.map((figure) => figure.getBoundingClientRect()));
+    const settles = document.querySelector("[data-settling]");
+    alike = now === before && !settles ? alike + 1 : 0;
+    if (alike === 10) return done(true);
+    before = now;
+    requestAnimationFrame(look);
+  };
+  look();
+})"""
 SETTLED = """() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))
   .then(() => document.querySelector("[data-test-script-state]").dataset.testScriptState
     === "notRunning")"""
