@@ -23,7 +23,7 @@ def instructions(teaching, learnt, pixels):
 def idle(teaching, known):
     """Controls that the method does not listen to."""
     if teaching:
-        return {"seed": "Learns from labels: has no random start."}
+        return {"seed": "Has no random start."}
     nobody = "K-means without ground truth: nothing depends on what you look for."
     return {} if known else {"target": nobody}
 

@@ -35,7 +35,6 @@ export class Palette {
   follow({ painting, naming, classes }) {
     this.naming = naming;
     this.more.hidden = this.name.hidden = !naming; // classes that nobody can change
-    this.more.hidden = this.name.hidden = !naming;
     this.names = classes.map(({ name }) => name);
     const told = JSON.stringify([painting, classes]);
     if (painting && told !== this.told) this.write(classes);

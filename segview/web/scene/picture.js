@@ -84,9 +84,10 @@ export class Picture {
     if (name === "result" && scene) this.showDice(scene);
   }
 
-  /** Whether it has its place, but nothing to show yet: a result, before anything is painted. */
+  /** Whether it has its place already, and nothing to show until enough is painted for a result: then nothing moves beneath the brush. */
   awaits(scene) {
-    return this.spec.name === "result" && Boolean(scene?.painting) && !scene.labels.result;
+    const { name } = this.spec;
+    return Boolean(scene?.painting) && !scene.labels.result && !scene.labels[name] && !this.numbersOf(scene);
   }
 
   /** The feature that it shows, where it shows no labels. */
@@ -101,7 +102,7 @@ export class Picture {
     const labels = scene.labels[name];
     const array = this.numbersOf(scene);
     this.linked = samePixels(scene, this.view.scene);
-    this.frame.dataset.awaits = this.awaits(scene) ? scene.hint : "";
+    this.frame.dataset.awaits = name === "result" && this.awaits(scene) ? scene.hint : "";
     if (this.awaits(scene)) return this.paintNothing(scene);
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
     const selected = this.linked ? this.view.selection.mask : null;
