@@ -5,7 +5,18 @@ import numpy as np
 from segcore import dice_coefficient, dice_multiclass
 
 BEGIN = "Paint a little of at least two classes."
-UNKNOWN = "Without ground truth there is no Dice, and nobody says which cluster is what."
+
+
+def hint(teaching, learnt, truth, title, clusters, target):
+    """What the line under the view says; `truth` is None where it is not known."""
+    if teaching and learnt is None:
+        return BEGIN
+    if truth is None:
+        unnamed = "" if teaching else ", and nobody says which cluster is what"
+        return f"Without ground truth there is no Dice{unnamed}."
+    if not teaching and target == "tissues":
+        return "K-means finds four groups, and which of them is which tissue it cannot say."
+    return _compared(truth, title, learnt, clusters, target)
 
 
 def instructions(teaching, learnt, pixels):
@@ -14,10 +25,7 @@ def instructions(teaching, learnt, pixels):
         return "K-means sees no labels. To teach, choose another method."
     if learnt is None:
         return f"Nothing is taught yet. {BEGIN}"
-    return (
-        f"Learnt from {learnt.pixels} of {pixels:,} pixels. Paint more with the brush above the "
-        "images, or take labels away with the eraser. Each thing to look for keeps labels of its own."
-    )
+    return f"Learnt from {learnt.pixels:,} of {pixels:,} pixels."
 
 
 def idle(teaching, known):
@@ -28,7 +36,7 @@ def idle(teaching, known):
     return {} if known else {"target": nobody}
 
 
-def compared(truth, title, learnt, clusters, target):
+def _compared(truth, title, learnt, clusters, target):
     """Dice of what was taught and, for one thing to find, of k-means, under either name."""
     told = [] if learnt is None else [f"{title.lower()} {_dice(truth, learnt.result):.3f}"]
     if target != "tissues":
@@ -37,7 +45,7 @@ def compared(truth, title, learnt, clusters, target):
             f"k-means {either[1]:.3f}, or {max(either):.3f} once somebody who knows has said which "
             f"cluster is {target}"
         )
-    return f"Dice: {'; '.join(told)}." if told else BEGIN
+    return f"Dice: {'; '.join(told)}."
 
 
 def _dice(truth, result):

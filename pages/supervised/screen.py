@@ -18,7 +18,7 @@ from segview.scene import (
     truth,
 )
 
-from .instructions import BEGIN, UNKNOWN, compared, idle, instructions
+from .instructions import hint, idle, instructions
 from .targets import PAINTINGS, TARGETS, classes, known, usual_strokes
 from .teaching import SPECS, SQUARE, clustered, starts_by_name, taught
 from .wrong_strokes import dice_of_lies
@@ -28,7 +28,9 @@ METHODS = {name: one.title for name, one in CLASSIFIERS.items()} | {
 }
 CONTROLS = (
     Choice("method", "Method", METHODS, default="nearest mean"),
-    Choice("target", "You look for", TARGETS, default="tissues"),
+    Choice(
+        "target", "You look for", TARGETS, default="tissues", help="Each keeps labels of its own"
+    ),
     Slider("seed", "K-means: start", 0, 9, 1, default=0, help=SEED),
     Toggle("known", "Ground truth known", default=True, help="Off: nobody has labelled this image"),
     *(Painting(key, f"Labels for: {TARGETS[name].lower()}") for name, key in PAINTINGS.items()),
@@ -51,19 +53,17 @@ def view(subject, values):
     found = learnt and learnt.result if teaching else run.labels.reshape(space.shape)
     regions = learnt and learnt.regions if teaching else their_regions
     title = METHODS[method].partition(":")[0]
-    hint = BEGIN if teaching and learnt is None else UNKNOWN
-    if is_known and hint != BEGIN:
-        hint = compared(mask, title, learnt, run.labels, target)
+    truth_known = mask if is_known else None
     return Scene(
         space=space,
         classes=names if is_known or teaching else ("cluster 0", "cluster 1"),
-        truth=mask if is_known else None,
+        truth=truth_known,
         result=found,
         rows=_rows(title, method, is_known, learnt and learnt.unsure),
         centres=learnt and learnt.means if teaching else run.centres,
         regions=None if regions is None else Regions(*SPECS, regions, SQUARE),
         painting=PAINTINGS[target] if teaching else "",
-        hint=hint,
+        hint=hint(teaching, learnt, truth_known, title, run.labels, target),
         below=[Note(instructions(teaching, learnt, mask.size))],
         idle=idle(teaching, is_known),
         settings={"painting": strokes_text(strokes), "taught": learnt is not None},

@@ -14,6 +14,7 @@ from segview.scene.where import pixels
 SHIPPED = [entry.id for entry in subjects() if not entry.downloaded]
 REAL = [entry.id for entry in subjects() if entry.downloaded]
 
+
 def params():
     """Every page with the images that are shipped, and with those that are not."""
     for page in curriculum.IN_ORDER:

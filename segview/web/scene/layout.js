@@ -22,6 +22,7 @@ const ASIDE = 304; // px of width at the usual size of letters, of bar and lines
 const VIEW = { least: 0.5, most: 0.65 }; // of the width, for pictures that have something beside them
 const CALM = 24; // px of more height are left alone, so that a text that breaks elsewhere moves nothing
 const LINE = 40; // px of less height, a line of text that comes with a selection, which the lines in sight may cover
+const PAINTED = 2; // how much more pictures are worth than plots where somebody paints in them
 const SETTLED = 300; // ms after which texts and fonts around new panels are in their places
 const GAIN = 1.03; // how much better another arrangement must be
 
@@ -141,11 +142,12 @@ export class Layout {
     if (flexible) fit(flexible, VIEW.most);
     const { width, height } = this.room();
     if (!view.scene || width < 2) return;
-    const { shape } = view.scene;
+    const { shape, painting } = view.scene;
     const shown = view.pictures.filter((panel) => panel.figure.root.offsetWidth);
     for (const { figure } of view.panels) delete figure.root.dataset.tight; // and captions of one line
     const wanted = {
       pictures: shown.length,
+      weight: painting ? PAINTED : 1,
       caption: small ? 0 : Math.max(0, ...shown.map((panel) => panel.figure.captionWidth)),
       plots: view.blocks.map((block) => ({ caption: small ? 0 : block.captionWidth, ...block.shape })),
       least: SMALLEST[small ? "small" : "large"],

@@ -46,7 +46,10 @@ export class Palette {
     const options = Object.fromEntries(classes.map(({ name }, label) => [label, [name, `Paint ${name}`]]));
     const held = this.classes.contains(document.activeElement);
     this.classes.replaceChildren();
-    this.choice = new Choice(this.classes, "label", "Class to paint", options, (label) => this.choose(Number(label)));
+    this.choice = new Choice(this.classes, "label", "Class to paint", options, (label, event) => {
+      this.choose(Number(label));
+      this.view.fingers.ready(event);
+    });
     this.choice.buttons.forEach((made, label) => made.style.setProperty("--colour", classes[label].colour));
     this.choose(Math.min(this.view.painter.label, classes.length - 1));
     if (held) this.choice.buttons[this.view.painter.label].focus();
