@@ -217,9 +217,14 @@ def test_what_wrong_strokes_do(show, image):
     truth, grey = subject.truth.ravel() == 3, subject.truth.ravel() == 2
     screen = show()
     values = {p["label"]: p["values"] for p in screen.data("presets")[0]}
-    strokes = {"": strokes_in(screen)} | {
-        name: strokes_of(values[name]["white_painting"])
-        for name in ("Wrong on purpose", "Wrong, with luck")
+    (lie,) = (one for one in screen.data("quiz") if one["key"] == "wrong-strokes")
+    (believes,) = screen.right("wrong-strokes")
+    said = {"fluid": screen.why("wrong-strokes", believes)}
+    said["scalp"] = screen.notes["Wrong, with luck"]
+    strokes = {
+        "": strokes_in(screen),
+        "fluid": strokes_of(lie["then"]["white_painting"]),
+        "scalp": strokes_of(values["Wrong, with luck"]["white_painting"]),
     }
     found = {name: from_strokes(image, some) for name, some in strokes.items()}
     dice = {name: f1_score(truth, labels) for name, labels in found.items()}
@@ -229,6 +234,9 @@ def test_what_wrong_strokes_do(show, image):
     pixels, labels = labelled(image, tuple(lies))
     assert (subject.truth.ravel()[pixels] == 1).all() and set(labels) == {1}
     assert dice[fluid] < dice[usual] - 0.05
+    false = {name: (labels == 1) & ~truth for name, labels in found.items()}
+    missed = {name: (labels == 0) & truth for name, labels in found.items()}
+    assert false[fluid].sum() > false[usual].sum() and missed[fluid].sum() <= missed[usual].sum()
     lies = set(strokes[scalp]) - set(strokes[usual])
     assert len(lies) == 5
     pixels, labels = labelled(image, tuple(lies))
@@ -243,7 +251,7 @@ def test_what_wrong_strokes_do(show, image):
 
     assert mean(strokes[fluid]) < mean(strokes[usual]) < mean(strokes[scalp])
     for name in (fluid, scalp):
-        told = [float(n) for n in re.findall(r"\d\.\d{3}", screen.notes[name])]
+        told = [float(n) for n in re.findall(r"\d\.\d{3}", said[name])]
         assert told == pytest.approx([dice[usual], dice[name]], abs=0.01)
 
 
