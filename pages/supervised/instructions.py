@@ -42,8 +42,7 @@ def _compared(truth, title, learnt, clusters, target):
     if target != "tissues":
         either = [dice_coefficient(truth.ravel(), clusters == label) for label in (0, 1)]
         told.append(
-            f"k-means {either[1]:.3f}, or {max(either):.3f} once somebody who knows has said which "
-            f"cluster is {target}"
+            f"k-means {either[1]:.3f}, or {max(either):.3f} if somebody who knows names its clusters"
         )
     return f"Dice: {'; '.join(told)}."
 

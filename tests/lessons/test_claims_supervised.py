@@ -292,6 +292,27 @@ def test_every_classifier_learns_all_four_classes(show, image, method, unpack):
     assert ("uncertainty" in panels) == (method != "nearest mean")
 
 
+@pytest.mark.parametrize("known", ["true", "false"])
+@pytest.mark.parametrize("method", CLASSIFIERS)
+def test_panels_are_there_before_anything_is_painted(visit, method, known):
+    """So that the first result moves nothing beneath the brush."""
+
+    def panels(painting):
+        screen = visit("supervised", f"method={method}&known={known}&painting={painting}")
+        (view,) = screen.data("linked")
+        rows = [[(one["kind"], one.get("name"), one["title"]) for one in r] for r in view["rows"]]
+        return view["result"], rows
+
+    (nothing, before), (something, after) = panels(""), panels("3r2:88,83_90,88;0r2:3,3_9,3")
+    assert nothing is None and something
+    assert before == after
+
+
+def test_k_means_does_not_ask_for_labels(visit):
+    (view,) = visit("supervised", "method=k-means").data("linked")
+    assert "paint" not in view["hint"].lower() and view["result"]
+
+
 def test_what_changes_nothing_is_disabled_and_says_why(visit):
     taught = visit("supervised").controls
     assert "no random start" in taught["seed"]["disabled"] and not taught["target"]["disabled"]
