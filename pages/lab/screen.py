@@ -82,6 +82,7 @@ def view(subject, values):
         space=features(
             subject.id, tuple(dict.fromkeys(("intensity", *values["features"], *plane)))
         ),
+        image=subject.image,
         classes=classes,
         truth=known,
         result=found,

@@ -1,6 +1,9 @@
 """The section in which a method is applied to many images, with progress and cancel."""
 
+from collections.abc import Iterable
 from functools import partial
+from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -71,7 +74,7 @@ def _go_on(job: Job) -> None:
 def _finished(job: Job) -> None:
     left = len(job.ids) - len(job.found)
     st.caption(f"{len(job.found)} done{f', {left} left out' if left else ''}.")
-    st.dataframe(applying.table(job.found), hide_index=True)
+    st.html(_as_html(applying.table(job.found)))
     grids = [one.grid for one in job.found.values() if one.labels is not None]
     if not grids:
         return
@@ -80,6 +83,18 @@ def _finished(job: Job) -> None:
         _offer(partial(applying.volume, job.found, format), f"labels{SUFFIXES[format]}")
     else:
         _offer(partial(applying.archive, job.found), "labels.zip")
+
+
+def _as_html(rows: list[dict[str, Any]]) -> str:
+    """Rows of a table, each with values by heading; some lack some of them."""
+    headings = list(dict.fromkeys(heading for row in rows for heading in row))
+
+    def line(kind: str, values: Iterable[Any]) -> str:
+        texts = (f"{value:.3f}" if isinstance(value, float) else str(value) for value in values)
+        return f"<tr>{''.join(f'<{kind}>{escape(text)}</{kind}>' for text in texts)}</tr>"
+
+    body = "".join(line("td", (row.get(heading, "") for heading in headings)) for row in rows)
+    return f'<table class="segview-labels">{line("th", headings)}{body}</table>'
 
 
 def _offer(write: partial, name: str) -> None:

@@ -9,18 +9,20 @@ import gc
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from streamlit import config, runtime
 
-from segview.images import Brought
+if TYPE_CHECKING:  # the server watches before it loads what makes images
+    from segview.images import Brought
 
 PACE = 10  # seconds between two looks
 
-_present: WeakKeyDictionary[Brought, str] = WeakKeyDictionary()
+_present: WeakKeyDictionary["Brought", str] = WeakKeyDictionary()
 
 
-def attend(brought: Brought, session: str) -> None:
+def attend(brought: "Brought", session: str) -> None:
     """Look after what a session, named by its id, holds of its learner."""
     _present[brought] = session
 
