@@ -8,12 +8,15 @@ from typing import Any
 import streamlit as st
 
 from segcore.writing import SUFFIXES, formats_for
-from segview.images import brought, load_subject
+from segview.images import brought, is_full, load_subject
 from segview.lab import applying
 from segview.lab.applying import Job
 from segview.lesson import folder, inputs, page
 
-_JOB = "segview-job"
+FULL = (
+    "There is no room for more results now. Save these, and go on with the others later, or with "
+    "smaller images."
+)
 PAUSE = 0.1  # s between two images, in which the session does whatever else it is asked for
 
 
@@ -27,15 +30,15 @@ def show(slug: str, subject_id: str) -> None:
     subject_id : str
         The image on screen.
     """
-    job = st.session_state.get(_JOB)
+    job = brought().job
     every = PAUSE if job and job.runs else None
     st.fragment(_section, run_every=every)(slug, subject_id, every)
 
 
 def _section(slug: str, subject_id: str, every: float | None) -> None:
     st.markdown("**Apply to more images**")
-    job = st.session_state.get(_JOB)
-    if every and not job.runs:
+    job = brought().job
+    if every and not (job and job.runs):
         st.rerun()  # so that the section comes to rest
     if job and job.runs:
         _go_on(job)
@@ -60,20 +63,29 @@ def _begin(slug: str, subject_id: str) -> None:
 
 def _start(slug: str, subject_id: str, ids: list[str]) -> None:
     values = inputs.values(page.controls_of(slug, load_subject(subject_id)))
-    st.session_state[_JOB] = Job(slug, values, subject_id, ids)
+    brought().job = Job(slug, values, subject_id, ids)
     st.rerun()
 
 
 def _go_on(job: Job) -> None:
     done, count = len(job.found), len(job.ids)
     st.progress(done / count, f"{done} of {count}")
-    st.button("Cancel", key="apply-cancel", on_click=job.stop)
+    st.button("Cancel", key="apply-cancel", on_click=_stop)
     job.step()
+    if is_full():
+        job.stop(FULL)
+
+
+def _stop() -> None:
+    """Leave out the rest; the button is given no job: Streamlit keeps what it is given."""
+    brought().job.stop()
 
 
 def _finished(job: Job) -> None:
     left = len(job.ids) - len(job.found)
     st.caption(f"{len(job.found)} done{f', {left} left out' if left else ''}.")
+    if job.why:
+        st.error(job.why)
     st.html(_as_html(applying.table(job.found)))
     grids = [one.grid for one in job.found.values() if one.labels is not None]
     if not grids:

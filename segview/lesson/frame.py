@@ -23,7 +23,8 @@ def _brought() -> Brought | None:
         return None
     if _BROUGHT not in st.session_state:
         st.session_state[_BROUGHT] = Brought()
-        leaving.attend(st.session_state[_BROUGHT], context.session_id)
+        state = context.session_state._state
+        leaving.attend(context.session_id, st.session_state[_BROUGHT], state)
     return st.session_state[_BROUGHT]
 
 

@@ -398,6 +398,10 @@ def test_a_table_of_what_came_of_each_image_needs_no_library(open_lab, monkeypat
         page.app.run()
     (table,) = (html.proto.body for html in page.app.get("html") if "<table" in html.proto.body)
     assert re.findall("<th>(.*?)</th>", table) == ["image", "rest", "foreground", "no result"]
-    dice = page.app.session_state["segview-job"].found["own-00000002"].dice
+    dice = page.app.session_state["segview-brought"].job.found["own-00000002"].dice
     assert f"<td>{dice['foreground']:.3f}</td>" in table
     assert not page.complaints
+
+
+def test_the_page_says_how_soon_all_is_gone(open_lab):
+    assert any("at most 120 seconds after you close" in c.value for c in open_lab().app.caption)

@@ -1,12 +1,15 @@
 """What a learner uploads is in memory, and never in a file."""
 
 import tempfile
+import tomllib
 from types import SimpleNamespace
 
 import pytest
 from starlette.applications import Starlette
+from streamlit import config
 from streamlit.web.server.starlette.starlette_routes import create_upload_routes
 
+from segcore.reading import MAX_BYTES
 from segview.server import serving
 
 CHUNK = 2**16
@@ -14,7 +17,7 @@ CHUNK = 2**16
 
 @pytest.fixture
 def upload(monkeypatch, run):
-    """Send a file to Streamlit's own route, by hand: what it kept, and the status."""
+    """Send a file to Streamlit's own route, by hand: what it kept, the status, what is unread."""
 
     def upload(content):
         kept, sent = [], []
@@ -43,7 +46,7 @@ def upload(monkeypatch, run):
             sent.append(message)
 
         run(app(scope, receive, send))
-        return kept, sent[0]["status"]
+        return kept, sent[0]["status"], len(parts)
 
     return upload
 
@@ -57,4 +60,16 @@ def test_an_upload_is_never_written_to_a_file(monkeypatch, upload):
     for name in ("TemporaryFile", "NamedTemporaryFile", "mkstemp"):
         monkeypatch.setattr(tempfile, name, refuse)
     content = bytes(range(256)) * (5 * 2**20 // 256)
-    assert upload(content) == ([content], 204)
+    assert upload(content) == ([content], 204, 0)
+
+
+def test_an_upload_that_does_not_say_how_large_it_is_is_read_to_the_limit(monkeypatch, upload):
+    monkeypatch.setattr(config, "get_option", {"server.maxUploadSize": 1}.get)
+    kept, status, unread = upload(bytes(8 * 2**20))
+    assert (kept, status) == ([], 413)
+    assert unread * CHUNK > 5 * 2**20
+
+
+def test_the_limit_is_that_of_files_to_read(root):
+    settings = tomllib.loads((root / ".streamlit" / "config.toml").read_text())
+    assert settings["server"]["maxUploadSize"] == MAX_BYTES // 2**20
