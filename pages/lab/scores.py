@@ -1,6 +1,5 @@
 """How good a result is, class by class, and how good any result could be on these features."""
 
-import html
 import math
 import re
 
@@ -8,10 +7,9 @@ import numpy as np
 
 from segcore import Ceiling, ceiling, confusion_matrix, dice_multiclass, thin
 from segcore.overlap import bin_numbers, feature_ranges
-from segview import theme
 from segview.cache.remembering import remember
 from segview.images import load_subject
-from segview.scene import Bars, Note
+from segview.scene import Note
 from segview.wording import mean_dice
 
 from .measured import features
@@ -48,18 +46,12 @@ def _pixels_per_cell(values, bins):
 
 
 def scored(classes, truth, found, best):
-    """Parts that say how good a result is: Dice of each class, the confusions, the best rule."""
-    present = np.unique(truth)
-    dice = dice_multiclass(truth, found)
-    scores = {classes[label]: score for label, score in zip(present, dice, strict=True)}
-    bars = {html.escape(name, quote=False): score for name, score in scores.items()}
-    scores = {_as_text(name): score for name, score in scores.items()}
-    colours = np.array(theme.class_colours(len(classes)))[present].tolist()
+    """Parts that say how good a result is: the best rule, the confusions, Dice of each class."""
+    dice = dict(zip(np.unique(truth), dice_multiclass(truth, found), strict=True))
+    names = list(map(_as_text, classes))
     return [
-        Bars(key="dice", values=bars, title="Dice", colours=colours),
-        Note(f"{_in_words(scores)} {_told(best)}"),
-        Note("How many pixels of each class get which label:"),
-        Note(_confusions(list(map(_as_text, classes)), truth, found)),
+        Note(f"{_in_words({names[label]: score for label, score in dice.items()})} {_told(best)}"),
+        Note(_confusions(names, truth, found, dice)),
     ]
 
 
@@ -84,8 +76,11 @@ def _told(best):
     return f"The best that any rule {steps} can reach is **{best.dice:.3f}**."
 
 
-def _confusions(classes, truth, found):
-    counts = confusion_matrix(truth, found, len(classes)).tolist()
-    rows = [["truth ↓ result →", *classes], ["---", *["---:"] * len(classes)]]
-    rows += [[f"**{name}**", *row] for name, row in zip(classes, counts, strict=True)]
-    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in rows)
+def _confusions(names, truth, found, dice):
+    """How many pixels of each class get which label."""
+    counts = confusion_matrix(truth, found, len(names)).tolist()
+    rows = [["truth ↓ result →", *names, "Dice"], ["---", *["---:"] * (len(names) + 1)]]
+    for label, (name, row) in enumerate(zip(names, counts, strict=True)):
+        score = f"**{dice[label]:.3f}**" if label in dice else "–"
+        rows.append([f"**{name}**", *(f"{pixels:,}" for pixels in row), score])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -106,8 +106,7 @@ def test_the_last_row_reads_everything(present, page, slug, step):
     for _ in range(3):
         here = page.locator("[data-guide]").get_attribute("data-step")
         for width, height in SIZES:
-            page.set_viewport_size({"width": width, "height": height})
-            View(page).settled()
+            View(page).resize(width, height)
             found += [f"{here}, {width}: {what}" for what in wrong_on_screen(page, width)]
         press(page)
     assert not found, "\n".join(found)

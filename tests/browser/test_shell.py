@@ -52,8 +52,32 @@ def test_every_image_can_be_picked(open_lesson, page):
         no_traceback(page)
 
 
+@pytest.fixture
+def no_agreement(page):
+    """A browser that remembers no agreement to any terms."""
+    page.context.clear_cookies()
+    yield
+    page.context.clear_cookies()
+
+
 @pytest.mark.bare
-def test_an_image_that_cannot_be_downloaded_can_be_tried_again(open_lesson, page):
+def test_terms_are_agreed_to_once_in_a_browser(open_lesson, page, no_agreement):
+    """Another image is shown until then; a reload asks no more."""
+    view = open_lesson("threshold", image="oasis-0001", threshold=0.2)
+    terms = page.get_by_role("region", name="OASIS")
+    expect(terms.get_by_role("listitem")).to_have_count(3)
+    expect(terms.get_by_role("link")).to_have_attribute("href", re.compile("^https://"))
+    view.expect(pixels=load_subject("age-25").image.size)
+    terms.get_by_role("button", name="I agree").press("Enter")
+    expect(terms).to_have_count(0)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("could not be downloaded")
+    page.reload()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("could not be downloaded")
+    expect(terms).to_have_count(0)
+
+
+@pytest.mark.bare
+def test_an_image_that_cannot_be_downloaded_can_be_tried_again(open_lesson, page, no_agreement):
     view = open_lesson("threshold", image="oasis-0001", threshold=0.2)
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
     page.get_by_role("button", name="I agree").click()

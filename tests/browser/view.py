@@ -54,9 +54,14 @@ SWEEP = """async ([key, values]) => {
   }
   return told;
 }"""
-SETTLED = """() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))
-  .then(() => document.querySelector("[data-test-script-state]").dataset.testScriptState
-    === "notRunning")"""
+BUSY = (
+    '.segview-control[aria-busy="true"], [data-view][aria-busy="true"], [data-settling], '
+    '[data-test-script-state]:not([data-test-script-state="notRunning"])'
+)
+CALM = """(busy) => {
+  window.calm = document.querySelector(busy) ? 0 : (window.calm ?? 0) + 1; // frames in a row
+  return window.calm === 3 && delete window.calm;
+}"""
 
 
 def colours_of(canvas):
@@ -98,9 +103,16 @@ class View:
 
     def settled(self):
         """Wait until all of the page is what the server answered."""
-        busy = '.segview-control[aria-busy="true"], [data-view][aria-busy="true"], [data-settling]'
-        expect(self.page.locator(busy)).to_have_count(0)
-        self.page.wait_for_function(SETTLED)
+        self.page.wait_for_function(CALM, arg=BUSY)
+
+    def resize(self, width, height):
+        """Another size of the window; the page learns of it a little later."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function(
+            "([width, height]) => innerWidth === width && innerHeight === height",
+            arg=[width, height],
+        )
+        self.settled()
 
     def __getitem__(self, name):
         return self.root.get_attribute(f"data-{name}")

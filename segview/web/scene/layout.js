@@ -20,8 +20,7 @@ const SHORT = 0.45; // the same where nobody can scroll
 const EDGE = 8; // px that stay free at the lower end of the window
 const ASIDE = 304; // px of width at the usual size of letters, of bar and lines beside the panels, as in style.css
 const VIEW = { least: 0.5, most: 0.65 }; // of the width, for pictures that have something beside them
-const CALM = 24; // px of more height are left alone, so that a text that breaks elsewhere moves nothing
-const LINE = 40; // px of less height, a line of text that comes with a selection, which the lines in sight may cover
+const LINE = 40; // px, a line of text: one that goes, or that comes below the panels with a selection, moves nothing
 const SETTLED = 300; // ms after which texts and fonts around new panels are in their places
 const GAIN = 1.03; // how much better another arrangement must be
 
@@ -44,6 +43,7 @@ export class Layout {
   constructor(view, box) {
     this.view = view;
     this.box = box;
+    this.lines = NaN; // px of height kept for those below the panels
     this.watching = new ResizeObserver(() => this.follow());
     this.watching.observe(view.root);
     this.resized = () => this.resize();
@@ -97,13 +97,19 @@ export class Layout {
     const scrolled = stage.closest(SCROLLER)?.scrollTop ?? 0;
     const first = outer.getBoundingClientRect().top + scrolled;
     const above = box.top - stage.getBoundingClientRect().top;
-    const lines = this.view.root.getBoundingClientRect().bottom - box.bottom;
+    const lines = this.linesBelow(this.view.root.getBoundingClientRect().bottom - box.bottom);
     const room = window.innerHeight - first - above - lines - EDGE * (presents() ? 2 * scale() : 1);
     const below = stage.querySelector('.segview-parts[data-place="below"]');
     this.watch(below);
     const kept = heightOf(below);
     if (presents()) return { width, height: room - this.keepShort(kept, room) };
     return { width, height: Math.max(LEAST, room - (kept < BELOW * room ? kept : 0)) };
+  }
+
+  /** Height kept for the lines below the panels; one more may cover them until the next scene settles. */
+  linesBelow(height) {
+    if (presents() || !(Math.abs(height - this.lines) < LINE * scale())) this.lines = height;
+    return this.lines;
   }
 
   /** Before a room nobody can scroll: what would take too much from the panels is left out. Gives what is taken. */
@@ -126,6 +132,7 @@ export class Layout {
     clearTimeout(this.settling);
     this.view.root.dataset.settling = "";
     this.settling = setTimeout(() => {
+      this.lines = NaN; // none is kept
       this.refresh();
       delete this.view.root.dataset.settling;
     }, SETTLED);
@@ -154,18 +161,37 @@ export class Layout {
     };
     const asked = JSON.stringify(wanted);
     const grown = (height - this.height) / scale();
-    if (asked !== this.asked || grown <= (presents() ? -1 : -LINE) || grown >= CALM) {
+    if (asked !== this.asked || grown <= -1 || grown >= LINE) {
       const kind = JSON.stringify([shown.length, view.blocks.length, width, small]);
       const kept = kind === this.kind ? this.chosen : null;
       Object.assign(this, { asked, height, kind });
       this.choose({ ...wanted, height, kept, gain: GAIN });
+      for (let narrower = true; narrower;) {
+        this.place(flexible, width);
+        narrower = flexible && !this.chosen.aside && this.broken(wanted);
+      }
     }
-    view.root.toggleAttribute("data-aside", this.chosen.aside);
-    if (flexible) fit(flexible, Math.max(VIEW.least, (VIEW.most * this.chosen.taken) / width));
+    this.place(flexible, width);
     this.tighten();
     if (small) this.makeUp();
     this.fitBeside();
     view.pictures.forEach((picture) => picture.showNumbers());
+  }
+
+  place(flexible, width) {
+    const { aside, taken } = this.chosen;
+    this.view.root.toggleAttribute("data-aside", aside);
+    if (flexible) fit(flexible, Math.max(VIEW.least, (VIEW.most * taken) / width));
+  }
+
+  /** Lines around the panels that broke in a narrower column take their height from the panels, which makes it narrower still. */
+  broken(wanted) {
+    this.lines = NaN;
+    const { height } = this.room();
+    if (height > this.height - 1) return false;
+    this.height = height;
+    this.choose({ ...wanted, height, kept: this.chosen, gain: GAIN });
+    return true;
   }
 
   /** Take the best arrangement, with bar and lines beside the panels where that leaves these more. */
