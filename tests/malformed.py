@@ -111,7 +111,7 @@ MALFORMED = {
     "a GIF": (gif(), UNKNOWN),
     "a BMP": (pillow_file(SMOOTH, "BMP"), UNKNOWN),
     "a PDF": (b"%PDF-1.7\n" + bytes(600), UNKNOWN),
-    "a zip": (b"PK\x03\x04" + bytes(600), UNKNOWN),
+    "a zip": (b"PK\x03\x04" + bytes(600), "is an archive; unpack it"),
     "an archive of a PNG": (gzip.compress(PNG), UNKNOWN),
     "the mark of PNG alone": (PNG[:8], DAMAGED),
     "PNG cut in its header": (PNG[:20], DAMAGED),

@@ -12,7 +12,10 @@ from segview.images import Volume
 from segview.lab import understood
 from segview.lab.opened import MOST_CLASSES, Mask, Opened, at_page, open_image, open_mask
 
-LIMITS = "PNG, JPEG, TIFF, NIfTI or DICOM; 64 MB and 16 million pixels at most"
+LIMITS = (
+    "PNG, JPEG, TIFF, NIfTI or DICOM; 64 MB and 16 million pixels at most. Of a DICOM series, one "
+    "file is one slice; saved as NIfTI, the whole is a volume."
+)
 _SHOWN, _SAID, _KEEP = "segview-opened-as", "segview-opened-said", "segview-opened-keep"
 
 
