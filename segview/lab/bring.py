@@ -8,6 +8,7 @@ import streamlit as st
 
 from segcore import ImageError
 from segview import images
+from segview.cache.remembering import own_turn
 from segview.images import Volume
 from segview.lab import understood
 from segview.lab.opened import MOST_CLASSES, Mask, Opened, at_page, open_image, open_mask
@@ -59,7 +60,8 @@ def _put(now: Opened, index: int | None) -> None:
         volume = Volume(id, axis.length, lambda at: now.subject(f"{id}@{at}", at))
     else:
         first, volume = id, None
-    subject = now.subject(first, index)
+    with own_turn():
+        subject = now.subject(first, index)
     same = mine.opened is not None and mine.opened.data is now.data
     gone = mine.offer(subject, _replaced() if same else "", now)
     mine.volume = volume
