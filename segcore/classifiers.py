@@ -498,6 +498,8 @@ class Classifier:
         Parameters by the word that `train` takes.
     fewest : int
         The smallest number of pixels per class it can learn from.
+    probable : bool
+        Whether what it has learnt knows ``.probabilities``.
     """
 
     title: str
@@ -505,6 +507,7 @@ class Classifier:
     fit: Callable
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     fewest: int = 1
+    probable: bool = True
 
 
 CLASSIFIERS: dict[str, Classifier] = {
@@ -512,6 +515,7 @@ CLASSIFIERS: dict[str, Classifier] = {
         "Nearest mean",
         "A pixel gets the class whose average pixel is nearest in feature space.",
         NearestMean,
+        probable=False,
     ),
     "nearest neighbours": Classifier(
         "Nearest neighbours",

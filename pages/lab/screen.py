@@ -97,7 +97,7 @@ def view(subject, values):
         classes=classes,
         truth=known,
         result=found,
-        rows=_rows(plane, METHODS[method], known is not None, unsure),
+        rows=_rows(plane, method, known is not None, painting and found is None, unsure),
         painting="painting" if painting else "",
         naming="names" if painting else "",
         ceiling=best and best.dice,
@@ -117,14 +117,15 @@ def view(subject, values):
     )
 
 
-def _rows(plane, method, known, unsure):
+def _rows(plane, method, known, untaught, unsure):
     """Pictures and plots; what speaks of the ground truth only where there is one."""
-    hesitant = [] if unsure is None else [picture("uncertainty", "Where to paint next", unsure)]
+    hesitates = unsure is not None or (untaught and CLASSIFIERS[method].probable)
+    hesitant = [picture("uncertainty", "Where to paint next", unsure)] if hesitates else []
     by_result = scatter(*plane, colour="result", title="Feature space, result")
     if not known:
-        return [[image(), result(method), *hesitant], [by_result]]
+        return [[image(), result(METHODS[method]), *hesitant], [by_result]]
     by_truth = scatter(*plane, title="Feature space, ground truth")
-    return [[image(), truth(), result(method), errors(), *hesitant], [by_truth, by_result]]
+    return [[image(), truth(), result(METHODS[method]), errors(), *hesitant], [by_truth, by_result]]
 
 
 def _idle(subject, values):

@@ -18,7 +18,7 @@ from segview.scene import (
     truth,
 )
 
-from .instructions import BEGIN, UNKNOWN, compared, idle, instructions
+from .instructions import hint, idle, instructions
 from .targets import PAINTINGS, TARGETS, classes, known, usual_strokes
 from .teaching import SPECS, SQUARE, clustered, starts_by_name, taught
 from .wrong_strokes import dice_of_lies
@@ -28,7 +28,9 @@ METHODS = {name: one.title for name, one in CLASSIFIERS.items()} | {
 }
 CONTROLS = (
     Choice("method", "Method", METHODS, default="nearest mean"),
-    Choice("target", "You look for", TARGETS, default="tissues"),
+    Choice(
+        "target", "You look for", TARGETS, default="tissues", help="Each keeps labels of its own"
+    ),
     Slider("seed", "K-means: start", 0, 9, 1, default=0, help=SEED),
     Toggle("known", "Ground truth known", default=True, help="Off: nobody has labelled this image"),
     *(Painting(key, f"Labels for: {TARGETS[name].lower()}") for name, key in PAINTINGS.items()),
@@ -39,7 +41,7 @@ NEARLY = 0.01  # in Dice, below the best of the random starts
 def view(subject, values):
     """Paint labels, compare with k-means."""
     method, target, is_known = values["method"], values["target"], values["known"]
-    teaching = method != "k-means"
+    teaching = method in CLASSIFIERS
     space, mask, names = (
         features(subject.id, SPECS),
         known(subject.id, target),
@@ -48,39 +50,39 @@ def view(subject, values):
     strokes = values[PAINTINGS[target]]
     learnt = taught(subject.id, method, strokes, len(names)) if teaching else None
     run, their_regions = clustered(subject.id, values["seed"], len(names) if is_known else 2)
-    found = run.labels.reshape(space.shape) if not teaching else learnt and learnt.result
-    regions = their_regions if not teaching else learnt and learnt.regions
+    found = learnt and learnt.result if teaching else run.labels.reshape(space.shape)
+    regions = learnt and learnt.regions if teaching else their_regions
     title = METHODS[method].partition(":")[0]
-    hint = BEGIN if teaching and learnt is None else UNKNOWN
-    if is_known and hint != BEGIN:
-        hint = compared(mask, title, learnt, run.labels, target)
+    truth_known = mask if is_known else None
     return Scene(
         space=space,
         classes=names if is_known or teaching else ("cluster 0", "cluster 1"),
-        truth=mask if is_known else None,
+        truth=truth_known,
         result=found,
-        rows=_rows(title, is_known, found is not None, learnt and learnt.unsure),
-        centres=run.centres if not teaching else learnt and learnt.means,
+        rows=_rows(title, method, is_known, learnt and learnt.unsure),
+        centres=learnt and learnt.means if teaching else run.centres,
         regions=None if regions is None else Regions(*SPECS, regions, SQUARE),
         painting=PAINTINGS[target] if teaching else "",
-        hint=hint,
+        hint=hint(teaching, learnt, truth_known, title, run.labels, target),
         below=[Note(instructions(teaching, learnt, mask.size))],
         idle=idle(teaching, is_known),
         settings={"painting": strokes_text(strokes), "taught": learnt is not None},
     )
 
 
-def _rows(title, is_known, found, unsure):
-    """Pictures and plots: what is found only where something is, what is true where it is known."""
+def _rows(title, method, is_known, unsure):
+    """Pictures and plots; what is true only where it is known, where to paint only of who can doubt."""
+    teaching = method in CLASSIFIERS
+    blurred = [] if teaching else [feature("gaussian:5", "Blurred, σ = 5")]
+    doubts = [picture("uncertainty", "Where to paint next", unsure)]
+    hesitant = doubts if teaching and CLASSIFIERS[method].probable else []
     borders = scatter(
         *SPECS, colour="result", title=f"{title}: its borders", centres=True, equal=True
     )
+    if not is_known:
+        return [[image(), *blurred, result(title), *hesitant], [borders]]
     by_truth = scatter(*SPECS, title="Feature space, with labels", equal=True)
-    hesitant = [] if unsure is None else [picture("uncertainty", "Where to paint next", unsure)]
-    blurred = feature("gaussian:5", "Blurred, σ = 5")
-    known_pictures = [image(), truth(), result(title), errors()]
-    pictures = known_pictures if is_known else [image(), blurred, result(title)]
-    return [pictures, [*[by_truth] * is_known, *[borders] * found, *hesitant]]
+    return [[image(), truth(), result(title), errors(), *hesitant], [by_truth, borders]]
 
 
 def facts(subject):

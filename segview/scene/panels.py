@@ -115,7 +115,7 @@ def feature(spec: str, title: str) -> Panel:
     return ImagePanel(spec, title)
 
 
-def picture(name: str, title: str, values: np.ndarray) -> Panel:
+def picture(name: str, title: str, values: np.ndarray | None) -> Panel:
     """Show numbers that are no feature, (H, W): what was computed of every pixel.
 
     Parameters
@@ -124,8 +124,9 @@ def picture(name: str, title: str, values: np.ndarray) -> Panel:
         What they are, in a word that is no feature's.
     title : str
         Name of the panel.
-    values : (H, W) float array
-        Finite; the smallest is black, the largest white.
+    values : (H, W) float array or None
+        Finite; the smallest is black, the largest white. None: its place is kept, until enough is
+        painted for a result.
     """
     return ImagePanel(name, title, values)
 

@@ -217,9 +217,14 @@ def test_what_wrong_strokes_do(show, image):
     truth, grey = subject.truth.ravel() == 3, subject.truth.ravel() == 2
     screen = show()
     values = {p["label"]: p["values"] for p in screen.data("presets")[0]}
-    strokes = {"": strokes_in(screen)} | {
-        name: strokes_of(values[name]["white_painting"])
-        for name in ("Wrong on purpose", "Wrong, with luck")
+    (lie,) = (one for one in screen.data("quiz") if one["key"] == "wrong-strokes")
+    (believes,) = screen.right("wrong-strokes")
+    said = {"fluid": screen.why("wrong-strokes", believes)}
+    said["scalp"] = screen.notes["Wrong, with luck"]
+    strokes = {
+        "": strokes_in(screen),
+        "fluid": strokes_of(lie["then"]["white_painting"]),
+        "scalp": strokes_of(values["Wrong, with luck"]["white_painting"]),
     }
     found = {name: from_strokes(image, some) for name, some in strokes.items()}
     dice = {name: f1_score(truth, labels) for name, labels in found.items()}
@@ -229,6 +234,9 @@ def test_what_wrong_strokes_do(show, image):
     pixels, labels = labelled(image, tuple(lies))
     assert (subject.truth.ravel()[pixels] == 1).all() and set(labels) == {1}
     assert dice[fluid] < dice[usual] - 0.05
+    false = {name: (labels == 1) & ~truth for name, labels in found.items()}
+    missed = {name: (labels == 0) & truth for name, labels in found.items()}
+    assert false[fluid].sum() > false[usual].sum() and missed[fluid].sum() <= missed[usual].sum()
     lies = set(strokes[scalp]) - set(strokes[usual])
     assert len(lies) == 5
     pixels, labels = labelled(image, tuple(lies))
@@ -243,7 +251,7 @@ def test_what_wrong_strokes_do(show, image):
 
     assert mean(strokes[fluid]) < mean(strokes[usual]) < mean(strokes[scalp])
     for name in (fluid, scalp):
-        told = [float(n) for n in re.findall(r"\d\.\d{3}", screen.notes[name])]
+        told = [float(n) for n in re.findall(r"\d\.\d{3}", said[name])]
         assert told == pytest.approx([dice[usual], dice[name]], abs=0.01)
 
 
@@ -282,6 +290,27 @@ def test_every_classifier_learns_all_four_classes(show, image, method, unpack):
         if "name" in panel
     ]
     assert ("uncertainty" in panels) == (method != "nearest mean")
+
+
+@pytest.mark.parametrize("known", ["true", "false"])
+@pytest.mark.parametrize("method", CLASSIFIERS)
+def test_panels_are_there_before_anything_is_painted(visit, method, known):
+    """So that the first result moves nothing beneath the brush."""
+
+    def panels(painting):
+        screen = visit("supervised", f"method={method}&known={known}&painting={painting}")
+        (view,) = screen.data("linked")
+        rows = [[(one["kind"], one.get("name"), one["title"]) for one in r] for r in view["rows"]]
+        return view["result"], rows
+
+    (nothing, before), (something, after) = panels(""), panels("3r2:88,83_90,88;0r2:3,3_9,3")
+    assert nothing is None and something
+    assert before == after
+
+
+def test_k_means_does_not_ask_for_labels(visit):
+    (view,) = visit("supervised", "method=k-means").data("linked")
+    assert "paint" not in view["hint"].lower() and view["result"]
 
 
 def test_what_changes_nothing_is_disabled_and_says_why(visit):

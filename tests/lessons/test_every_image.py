@@ -1,7 +1,6 @@
 """What must hold of every page on every image that its learners can choose."""
 
 import re
-from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -9,12 +8,11 @@ from sklearn.metrics import f1_score
 
 from segcore import subjects
 from segview.course import curriculum
+from segview.lesson.steps import Draw
 from segview.scene.where import pixels
 
 SHIPPED = [entry.id for entry in subjects() if not entry.downloaded]
 REAL = [entry.id for entry in subjects() if entry.downloaded]
-
-SETTINGS = {"recap-4": "classifier=nearest mean"}  # for a task that is about another setting
 
 
 def params():
@@ -32,7 +30,7 @@ every_page = pytest.mark.parametrize(("slug", "images"), list(params()), scope="
 def screens(visit, slug, images):
     """A page as it opens, by image; by its name, where the page has only one."""
     if image := curriculum.page_of(slug).image:
-        return {image: visit(slug, SETTINGS.get(slug, ""))}
+        return {image: visit(slug)}
     options = {value for value, _ in visit(slug).controls["image"]["options"]}
     return {image: visit(slug, f"image={image}") for image in images if image in options}
 
@@ -59,7 +57,8 @@ def found(task, selection, meant):
 def test_a_task_is_solved_by_what_it_means_not_by_everything_or_nothing(screens, unpack):
     for image, screen in screens.items():
         for task in screen.data("task"):
-            effect = screen.at(urlencode(task["then"])) if task["then"] else screen
+            step = screen.step(task["key"])
+            effect = screen.at(step.then if isinstance(step, Draw) else step.set)
             view = effect.data("linked")[0]
             arrays = {head["id"]: (head, levels) for head, levels in map(unpack, effect.packed)}
             meant = pixels(task["where"], decoded(view, arrays))

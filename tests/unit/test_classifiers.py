@@ -146,7 +146,12 @@ def test_it_does_not_matter_how_many_pixels_are_classified_at_a_time(name, monke
     np.testing.assert_array_equal(model.predict(TEST[0]), at_once)
 
 
-@pytest.mark.parametrize("name", [*CLASSIFIERS][1:])
+@pytest.mark.parametrize("name", CLASSIFIERS)
+def test_who_knows_probabilities_says_so(name):
+    assert hasattr(train(name, *TRAIN), "probabilities") == CLASSIFIERS[name].probable
+
+
+@pytest.mark.parametrize("name", [name for name, one in CLASSIFIERS.items() if one.probable])
 def test_the_most_probable_class_is_the_label(name, monkeypatch):
     model = train(name, *TRAIN)
     probabilities = model.probabilities(TEST[0])

@@ -6,6 +6,7 @@ import { tell } from "../saying.js";
 import { offered } from "../scene/offers.js";
 import { diceOfBothSides } from "../scene/scores.js";
 import { whenShown } from "../scene/screens.js";
+import { seek, stopSeeking } from "../scene/seeking.js";
 import { openViews } from "../scene/views.js";
 import { Hint } from "./hint.js";
 
@@ -25,6 +26,7 @@ export class Drawing {
     this.check.dataset.check = "";
     this.hint = new Hint(this.box, this.data.hint);
     this.stop = listen("selected", () => this.look());
+    seek(this);
     this.look();
   }
 
@@ -59,6 +61,7 @@ export class Drawing {
   remove() {
     this.removed = true;
     this.stop();
+    stopSeeking(this);
     offered.delete(this.offers);
     this.box.remove();
   }

@@ -4,6 +4,7 @@ import { make } from "../dom.js";
 import { listen } from "../events.js";
 import { tell } from "../saying.js";
 import { diceOfBothSides } from "../scene/scores.js";
+import { seek, stopSeeking } from "../scene/seeking.js";
 import { openViews } from "../scene/views.js";
 import { Hint } from "./hint.js";
 
@@ -16,6 +17,7 @@ export class Finding {
     this.hint = new Hint(this.box, this.data.hint);
     const lookAround = () => openViews.forEach(({ selection }) => this.look(selection));
     this.stop = [listen("selected", ({ selection }) => this.look(selection)), listen("painted", lookAround)];
+    seek(this);
     lookAround();
   }
 
@@ -43,6 +45,7 @@ export class Finding {
 
   remove() {
     this.stop.forEach((stop) => stop());
+    stopSeeking(this);
     this.box.remove();
   }
 }

@@ -23,7 +23,7 @@ function worth(width, height, plot) {
 }
 
 /** What is left for the plots, and what all of it is worth (roots let neither starve the other), if pictures take this many columns of this width. */
-function judge({ pictures, caption, plots, least, ratio, width, height }, { beside, columns, plotColumns, pictureWidth }) {
+function judge({ pictures, weight, caption, plots, least, ratio, width, height }, { beside, columns, plotColumns, pictureWidth }) {
   const rows = Math.ceil(pictures / columns);
   const [taken, high] = [columns * (Math.max(pictureWidth, caption) + GAP), rows * (pictureWidth / ratio + CAPTION + GAP)];
   const plotRows = Math.ceil(plots.length / plotColumns);
@@ -34,7 +34,7 @@ function judge({ pictures, caption, plots, least, ratio, width, height }, { besi
   const within = Math.min(across - AXES.width, up - AXES.height);
   const cramped = (pictures > 0 && pictureWidth < least.picture) || (plots.length > 0 && within < least.plot);
   const filled = plots.reduce((sum, plot) => sum + areaOf(across, up, plot), ofPictures) / (width * height);
-  const score = (Math.sqrt(ofPictures) + Math.sqrt(ofPlots)) * (1 - FILLED + FILLED * filled) * (cramped ? CRAMPED : 1);
+  const score = (Math.sqrt(weight * ofPictures) + Math.sqrt(ofPlots)) * (1 - FILLED + FILLED * filled) * (cramped ? CRAMPED : 1);
   return { score, cramped, taken: taken - GAP, fits: taken - GAP <= width && (!plots.length || within > 0) };
 }
 
@@ -43,9 +43,10 @@ function judge({ pictures, caption, plots, least, ratio, width, height }, { besi
  * `caption` is the width that the captions of pictures need, and each of `plots` says that of its own, and how many times as wide
  * as high it should be at most and at least. Narrower pictures than `least.picture`, and plots that are lower or narrower within
  * their axes than `least.plot`, are `cramped`. The pictures have `taken` so much of the width. What was `kept` stays unless another is `gain` times as good.
+ * Pictures in which somebody paints have more `weight` than 1, that of the plots.
  */
-export function arrange({ pictures, caption, plots, least, ratio, width, height, kept = null, gain = 1 }) {
-  const room = { pictures, caption, plots, least, ratio, width, height };
+export function arrange({ pictures, weight, caption, plots, least, ratio, width, height, kept = null, gain = 1 }) {
+  const room = { pictures, weight, caption, plots, least, ratio, width, height };
   let best = { score: -Infinity, cramped: true, taken: 0, columns: 1, plotColumns: 1, pictureWidth: 0, beside: false };
   for (const columns of upTo(Math.max(1, pictures))) {
     const rows = Math.ceil(pictures / columns);

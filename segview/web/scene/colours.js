@@ -4,6 +4,7 @@ import { Memo } from "./memo.js";
 const DIMMED = 0.78; // how far an unselected pixel fades into the surface
 
 const greys = new Memo(8);
+const glows = new Memo(2);
 const palettes = new Memo(4);
 const known = {};
 
@@ -23,6 +24,10 @@ export function colourWord(hex, towards = "#000000", amount = 0) {
 /** Words for grey levels 0 … top. */
 export const greyWordsOf = (top) =>
   greys.get(top, () => Uint32Array.from({ length: top + 1 }, (_, level) => Math.round((255 * level) / top) * 0x010101 + 0xff000000));
+
+/** Words for levels 0 … top that lie over an image: from nothing to a light of one colour. */
+export const glowWordsOf = (top) =>
+  glows.get(top, () => Uint32Array.from({ length: top + 1 }, (_, level) => ((Math.round((255 * level) / top) << 24) | (colourWord(themed("crowded")) & 0xffffff)) >>> 0));
 
 /** Words for a list of colours, each faded into the surface by `amount`. */
 export function labelWords(colours, amount = 0) {

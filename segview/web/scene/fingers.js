@@ -33,6 +33,11 @@ export class Fingers {
     this.view.bar.fingers.show(draws ? "draw" : "move");
   }
 
+  /** Somebody has chosen what to draw with: a finger that chose draws next. */
+  ready({ pointerType }) {
+    if (pointerType === "touch") this.use(true);
+  }
+
   /** Whether what a pointer does in a panel is the business of its tools: a mouse or pen always, a finger if it draws. */
   mayDraw({ isPrimary, pointerType }) {
     return isPrimary && (pointerType !== "touch" || (this.draws && !this.gesture && this.view.tool !== "pan"));

@@ -21,6 +21,7 @@ const EDGE = 8; // px that stay free at the lower end of the window
 const ASIDE = 304; // px of width at the usual size of letters, of bar and lines beside the panels, as in style.css
 const VIEW = { least: 0.5, most: 0.65 }; // of the width, for pictures that have something beside them
 const LINE = 40; // px, a line of text: one that goes, or that comes below the panels with a selection, moves nothing
+const PAINTED = 2; // how much more pictures are worth than plots where somebody paints in them
 const SETTLED = 300; // ms after which texts and fonts around new panels are in their places
 const GAIN = 1.03; // how much better another arrangement must be
 
@@ -148,11 +149,12 @@ export class Layout {
     if (flexible) fit(flexible, VIEW.most);
     const { width, height } = this.room();
     if (!view.scene || width < 2) return;
-    const { shape } = view.scene;
+    const { shape, painting } = view.scene;
     const shown = view.pictures.filter((panel) => panel.figure.root.offsetWidth);
     for (const { figure } of view.panels) delete figure.root.dataset.tight; // and captions of one line
     const wanted = {
       pictures: shown.length,
+      weight: painting ? PAINTED : 1,
       caption: small ? 0 : Math.max(0, ...shown.map((panel) => panel.figure.captionWidth)),
       plots: view.blocks.map((block) => ({ caption: small ? 0 : block.captionWidth, ...block.shape })),
       least: SMALLEST[small ? "small" : "large"],

@@ -212,7 +212,7 @@ class View {
       const own = this.sceneOf(picture);
       if (!own) continue;
       if (concerned(picture.spec.name)) picture.paint(own);
-      picture.paintOverlay(own);
+      picture.overlay?.paint(own);
       picture.showMarks(own);
     }
     for (const plot of this.plots) {

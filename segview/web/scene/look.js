@@ -1,7 +1,7 @@
 // How a view looks beyond its scene: what is selected, zoomed, coloured, hidden. It travels in the address of a shared link alone:
 // there it is written once, where the address bar would have to follow every stroke with hundreds of letters.
 import { send } from "../events.js";
-import { wholeIndex } from "./scene.js";
+import { knows, wholeIndex } from "./scene.js";
 import { screens } from "./screens.js";
 import { digitsFor, rounded } from "./simplifying.js";
 import { missingInSteps, readSteps, writeSteps } from "./steps.js";
@@ -63,18 +63,18 @@ const KINDS = {
       return text === "1";
     },
   },
-  /** Labels that lie over the image, and how strongly. */
+  /** What lies over the image, and how strongly. */
   over: {
     write(view) {
-      const { overlaid, strength } = overlay(view) ?? {};
-      return overlaid ? `${overlaid}_${strength.value}` : "";
+      const { name, strength } = overlayOf(view) ?? {};
+      return name ? `${name}_${strength.value}` : "";
     },
     take(view, text) {
       const [name, strength] = text.split("_");
-      const picture = overlay(view);
-      if (!picture || !isNumber(strength) || !view.scene.labels[name] || !choose(picture.overlays, name)) return false;
-      picture.strength.value = strength;
-      picture.strength.oninput();
+      const overlay = overlayOf(view);
+      if (!overlay || !isNumber(strength) || !knows(view.scene, name) || !choose(overlay.select, name)) return false;
+      overlay.strength.value = strength;
+      overlay.strength.oninput();
       return true;
     },
   },
@@ -102,7 +102,7 @@ const KINDS = {
   },
 };
 
-const overlay = ({ pictures }) => pictures.find(({ overlays }) => overlays);
+const overlayOf = ({ pictures }) => pictures.find(({ overlay }) => overlay)?.overlay;
 
 /** Choose in a drop-down, as a hand does, if it has that. */
 function choose(select, value) {

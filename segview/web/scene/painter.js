@@ -4,6 +4,7 @@ import { isForPage, isTyped } from "../keys.js";
 import { say } from "../saying.js";
 import { PaintLayers } from "./paintlayers.js";
 import { isFollowed } from "./screens.js";
+import { isSought } from "./seeking.js";
 import { paintStroke, MOST_STROKES, strokesOf, strokesText, UNLABELLED } from "./strokes.js";
 import { Stroking } from "./stroking.js";
 
@@ -36,14 +37,17 @@ export class Painter {
 
   follow(scene) {
     const { painting, shape, step, width, pixels } = scene;
-    const begins = painting && !this.key;
+    const untaught = Boolean(painting) && !scene.labels.result;
+    const begins = painting && (!this.key || (untaught && !this.untaught));
     const before = JSON.stringify(this.map?.is);
     this.key = painting;
     const is = { shape, step, width, height: pixels / width };
     if (painting && JSON.stringify(is) !== before) this.spread(is);
     if (painting) this.turn(scene.state.image, scene.values[painting]);
     if (painting) this.compare(scene.values[painting]);
-    if (begins || (!painting && this.on)) this.use(Boolean(painting));
+    this.untaught = untaught;
+    if (begins) this.use(!isSought());
+    else if (!painting && this.on) this.use(false);
     this.view.bar.showWork(scene);
     this.view.bar.palette.follow(scene);
     this.layers.colour(scene.classes);

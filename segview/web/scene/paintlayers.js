@@ -63,7 +63,7 @@ export class PaintLayers {
     const part = dirty && cut(dirty);
     let whole;
     for (const picture of view.pictures) {
-      const { canvas, fresh } = canvasOf(picture, picture.over ?? picture.canvas, map.shape);
+      const { canvas, fresh } = canvasOf(picture, picture.overlay?.canvas ?? picture.canvas, map.shape);
       canvas.hidden = !key || !picture.linked;
       if (canvas.hidden) continue;
       const known = fresh || canvas.words !== this.words.join() || canvas.map !== map ? (whole ??= cut(all)) : part;

@@ -35,7 +35,6 @@ export class Palette {
   follow({ painting, naming, classes }) {
     this.naming = naming;
     this.more.hidden = this.name.hidden = !naming; // classes that nobody can change
-    this.more.hidden = this.name.hidden = !naming;
     this.names = classes.map(({ name }) => name);
     const told = JSON.stringify([painting, classes]);
     if (painting && told !== this.told) this.write(classes);
@@ -47,7 +46,10 @@ export class Palette {
     const options = Object.fromEntries(classes.map(({ name }, label) => [label, [name, `Paint ${name}`]]));
     const held = this.classes.contains(document.activeElement);
     this.classes.replaceChildren();
-    this.choice = new Choice(this.classes, "label", "Class to paint", options, (label) => this.choose(Number(label)));
+    this.choice = new Choice(this.classes, "label", "Class to paint", options, (label, event) => {
+      this.choose(Number(label));
+      this.view.fingers.ready(event);
+    });
     this.choice.buttons.forEach((made, label) => made.style.setProperty("--colour", classes[label].colour));
     this.choose(Math.min(this.view.painter.label, classes.length - 1));
     if (held) this.choice.buttons[this.view.painter.label].focus();

@@ -1,5 +1,5 @@
 // An image panel: one canvas pixel per image pixel, with the view's shared lens over it.
-import { dropDown, make } from "../dom.js";
+import { make } from "../dom.js";
 import { Brushing } from "./brushing.js";
 import { fade, greyWordsOf } from "./colours.js";
 import { samePixels } from "./comparing.js";
@@ -8,6 +8,7 @@ import { Footprint } from "./footprint.js";
 import { labelPixel, marksOf } from "./labelling.js";
 import { Numbers } from "./numbers.js";
 import { makeSvg, movesOf, Outline } from "./outline.js";
+import { Overlay } from "./overlay.js";
 import { paintImage } from "./painting.js";
 import { figure } from "./panel.js";
 import { modeOf } from "./selection.js";
@@ -16,8 +17,6 @@ import { namePicture } from "./spoken.js";
 import { Swipe } from "./swipe.js";
 import { Tapping } from "./tapping.js";
 import { onZoom } from "./wheel.js";
-
-const STRENGTH = { errors: 0.75 }; // of labels over the image, at first: more than others where there are more colours
 
 const FINE = 500; // parts of its width, in which what is drawn in an image that is not zoomed has its corners
 
@@ -32,8 +31,7 @@ export class Picture {
     this.frame = make("div", "frame", this.figure.root);
     this.layer = make("div", "layer", this.frame);
     this.canvas = make("canvas", "", this.layer, { "data-panel": spec.pinned ? "pinned" : spec.name, role: "img" });
-    this.overlaid = ""; // name of the labels that lie over the image
-    if (spec.name === "image" && !spec.pinned) this.buildOverlay();
+    if (spec.name === "image" && !spec.pinned) this.overlay = new Overlay(this);
     this.numbers = new Numbers(this.frame, this.canvas);
     this.mark = make("div", "mark", this.frame);
     this.tapping = new Tapping(this.frame, (event) => this.tap(event));
@@ -56,21 +54,6 @@ export class Picture {
     make("i", "ceiling", this.gauge);
   }
 
-  buildOverlay() {
-    this.over = make("canvas", "over", this.layer, { "aria-hidden": "true" });
-    const names = { "": "plain", truth: "+ truth", result: "+ result", errors: "+ errors" };
-    this.overlays = dropDown(this.figure.extras, "Lay labels over the image", names, (name) => {
-      this.overlaid = name;
-      strength.hidden = !name;
-      strength.value = STRENGTH[name] ?? 0.5;
-      strength.oninput();
-      this.view.paint();
-    });
-    const strength = (this.strength = make("input", "", this.figure.extras, { type: "range", min: 0, max: 1, step: 0.05, "aria-label": "Opacity" }));
-    strength.hidden = true;
-    strength.oninput = () => this.over.style.setProperty("opacity", strength.value);
-  }
-
   follow(spec) {
     this.spec = spec;
     this.figure.entitle(spec.title);
@@ -81,12 +64,14 @@ export class Picture {
     const { name } = this.spec;
     this.figure.root.hidden = !scene?.labels[name] && !(scene && this.numbersOf(scene)) && !this.awaits(scene);
     this.swipe?.offer(scene);
+    if (scene) this.overlay?.offer(scene);
     if (name === "result" && scene) this.showDice(scene);
   }
 
-  /** Whether it has its place, but nothing to show yet: a result, before anything is painted. */
+  /** Whether it has its place already, and nothing to show until enough is painted for a result: then nothing moves beneath the brush. */
   awaits(scene) {
-    return this.spec.name === "result" && Boolean(scene?.painting) && !scene.labels.result;
+    const { name } = this.spec;
+    return Boolean(scene?.painting) && !scene.labels.result && !scene.labels[name] && !this.numbersOf(scene);
   }
 
   /** The feature that it shows, where it shows no labels. */
@@ -101,7 +86,7 @@ export class Picture {
     const labels = scene.labels[name];
     const array = this.numbersOf(scene);
     this.linked = samePixels(scene, this.view.scene);
-    this.frame.dataset.awaits = this.awaits(scene) ? scene.hint : "";
+    this.frame.dataset.awaits = name === "result" && this.awaits(scene) ? scene.hint : "";
     if (this.awaits(scene)) return this.paintNothing(scene);
     const words = labels ? this.wordsOf(scene) : greyWordsOf(array.top);
     const selected = this.linked ? this.view.selection.mask : null;
@@ -140,7 +125,7 @@ export class Picture {
   }
 
   shows(labels) {
-    return this.spec.name === labels || this.overlaid === labels;
+    return this.spec.name === labels || this.overlay?.name === labels;
   }
 
   /** Squares on the pixels that the learner labelled. */
@@ -151,15 +136,6 @@ export class Picture {
       const fill = classes[label]?.colour ?? "none";
       makeSvg("rect", this.marks, { x: col / step - 1.5, y: row / step - 1.5, width: 4, height: 4, fill });
     }
-  }
-
-  paintOverlay(scene) {
-    if (!this.over) return;
-    const { shape, labels, palette } = scene;
-    const levels = labels[this.overlaid];
-    this.over.hidden = !levels;
-    const { words } = palette[this.overlaid] ?? palette.labels;
-    if (levels) paintImage(this.over, { ...shape, levels }, words, fade(words), null, this.patternsOf(scene, this.overlaid));
   }
 
   showDice(scene) {

@@ -41,9 +41,9 @@ export class ToolBar {
     this.fingers = new Choice(bar, "finger", "What one finger does", FINGERS, (name) => view.fingers.use(name === "draw"));
     this.fingers.show("move");
     this.work = new Choice(bar, "work", "What tools do", WORK, (name) => view.painter.use(name === "paint"));
-    this.tools = new Choice(bar, "tool", "What dragging does", TOOLS, (tool, { pointerType }) => {
+    this.tools = new Choice(bar, "tool", "What dragging does", TOOLS, (tool, event) => {
       view.useTool(tool);
-      if (pointerType === "touch") view.fingers.use(true);
+      view.fingers.ready(event);
     });
     this.tools.show(view.tool);
     this.labelAs = dropDown(bar, "Label as", {}, () => {});
