@@ -115,7 +115,7 @@ def clusters(subject_id, method, specs, settings):
         first = space.values[:, 0].astype(float)
         low, high = first.min(), first.max()
         grey = (first - low) / (high - low) if high > low else first - low
-        return space.to_image((grey > otsu(grey)).astype(int))
+        return space.to_image((grey > otsu(grey)).astype(np.uint8))
     step = every(space.shape)
     sample = space.images[:, ::step, ::step].reshape(len(specs), -1).T
     scaled = standardise(sample)
@@ -132,7 +132,7 @@ def clusters(subject_id, method, specs, settings):
                 labels[part] = found.probabilities(values).argmax(axis=1)
     first = space.values[:, 0]
     order = np.argsort([first[labels == c].mean() for c in range(len(found.centres))])
-    return space.to_image(np.argsort(order)[labels])
+    return space.to_image(np.argsort(order).astype(np.uint8)[labels])
 
 
 def every(shape):
