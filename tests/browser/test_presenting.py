@@ -209,12 +209,18 @@ def test_presenting_begins_with_a_key_and_ends_with_another(go_to_lesson, page):
     expect(page.locator(".segview-quiz input").first).to_be_visible()
 
 
-def test_the_whole_view_fills_the_screen(go_to_lesson, page):
+BACKGROUND = "element => getComputedStyle(element).backgroundColor"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_whole_view_fills_the_screen(go_to_lesson, page, scheme):
     go_to_lesson("threshold")
+    behind = page.locator(".stApp").evaluate(BACKGROUND)
     page.get_by_role("button", name="Full screen").click()
     page.wait_for_function("() => document.fullscreenElement")
     for part in (".segview-control", ".legend", ".formula", "figure.picture"):
         expect(page.locator(f":fullscreen {part}").first).to_be_visible()
+    assert page.locator(".st-key-segview-stage:fullscreen").evaluate(BACKGROUND) == behind
     page.evaluate("document.exitFullscreen()")
     page.wait_for_function("() => !document.fullscreenElement")
 
