@@ -81,7 +81,7 @@ def main() -> None:
     options.add_argument("--learners", type=int, default=20)
     options.add_argument("--side", type=int, default=2000, help="pixels of each side of an image")
     options.add_argument("--others", type=int, default=10)
-    options.add_argument("--seconds", type=float, default=60)
+    options.add_argument("--seconds", type=float, default=40)
     options.add_argument("--pause", type=float, default=2)
     chosen = options.parse_args()
     print(

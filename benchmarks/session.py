@@ -144,7 +144,12 @@ class Session:
             f"GET {where.path}{address} HTTP/1.1\r\nHost: {where.netloc}\r\n"
             f"Cookie: {AGREED}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
         )
-        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        except (ConnectionResetError, asyncio.IncompleteReadError):  # ended as this was asked
+            self._http = None
+            await self._fetch(address)
+            return
         size = int(head.partition("content-length:")[2].split()[0])
         self.received += len(await reader.readexactly(size)) + len(head)
         status = int(head.split()[1])

@@ -1,9 +1,9 @@
 """The images there are: those of the course, and those that a learner has brought along.
 
-What a learner brings belongs to one session: its images, and all that is computed from them, are
-kept there and nowhere else, and are gone when it ends. All learners together have `TOGETHER` bytes
-for it. When they are used up, results go first, of those who have been silent for longest; more
-images than fit into three quarters of it are refused.
+What a learner brings belongs to one session: its files and images, and all that is computed from
+them, are kept there and nowhere else, and are gone when it ends. All learners together have
+`TOGETHER` bytes for it. When they are used up, results go first, of those who have been silent for
+longest; more files and images than fit into three quarters of it are refused.
 """
 
 import os
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from secrets import token_hex
+from typing import Any
 from weakref import WeakSet
 
 from segcore import ImageError, Subject, subjects
@@ -22,7 +23,7 @@ from segview.cache.store import Store
 
 BUDGET = 64e6  # bytes of what is computed from the images of one learner
 TOGETHER = 1e6 * float(os.environ.get("SEGVIEW_OWN_MB", "1000"))  # bytes
-IMAGES = 0.75  # part of it that images may take
+IMAGES = 0.75  # part of it that files and images may take
 FULL = (
     "So many images were brought along that there is no room for another one now. "
     "Try again later, or bring a smaller one."
@@ -66,6 +67,11 @@ class Brought:
         Images to choose from by id, in the order in which they came.
     volume : Volume or None
         The one that came last.
+    opened : object
+        The file that came last, as it is shown (`segview.lab.opened.Opened`); None before.
+    job : object
+        A method on its way through many images, and what came of them
+        (`segview.lab.applying.Job`); None before.
     results : Store
         What was computed from them.
     heard : int
@@ -74,6 +80,8 @@ class Brought:
 
     subjects: dict[str, Subject] = field(default_factory=dict)
     volume: Volume | None = None
+    opened: Any = None
+    job: Any = None
     results: Store = field(default_factory=lambda: Store(BUDGET))
     heard: int = 0
 
@@ -83,11 +91,25 @@ class Brought:
     def forget(self) -> None:
         """Forget everything: the learner has gone."""
         self.subjects.clear()
-        self.volume = None
+        self.volume = self.opened = self.job = None
         self.results.clear()
 
-    def offer(self, subject: Subject, instead: str = "") -> list[str]:
+    @property
+    def held(self) -> int:
+        """Bytes of files and images, and of what came of many."""
+        return size(self.subjects, self.opened, self.job)
+
+    def offer(self, subject: Subject, instead: str = "", opened: Any = None) -> list[str]:
         """Let an image be chosen, in place of another one if there is one with that id.
+
+        Parameters
+        ----------
+        subject : Subject
+            The image.
+        instead : str
+            Id of the other one.
+        opened : object, optional
+            The file that it comes from, which takes the place of `opened`.
 
         Returns
         -------
@@ -99,14 +121,12 @@ class Brought:
         ImageError
             If all learners together have brought so many that there is no room for it.
         """
-        if _images() + size(subject) - size(self.subjects.get(instead)) > IMAGES * TOGETHER:
+        opened = opened or self.opened
+        offered = {(subject.id if id == instead else id): one for id, one in self.subjects.items()}
+        offered[subject.id] = subject
+        if _images() - self.held + size(offered, opened, self.job) > IMAGES * TOGETHER:
             raise ImageError(FULL)
-        if instead in self.subjects:
-            kept = self.subjects.items()
-            self.subjects = dict(
-                (subject.id, subject) if id == instead else (id, one) for id, one in kept
-            )
-        self.subjects[subject.id] = subject
+        self.subjects, self.opened = offered, opened
         gone = []
         for id in list(self.subjects):
             if size(*self.subjects.values()) <= ROOM:
@@ -135,8 +155,13 @@ _turn = count(1)
 
 
 def _images() -> int:
-    """Bytes of all images that learners have brought."""
-    return sum(size(one.subjects) for one in list(_everybody))
+    """Bytes of all files and images that learners have brought."""
+    return sum(one.held for one in list(_everybody))
+
+
+def is_full() -> bool:
+    """Whether there is no room for more files and images."""
+    return _images() > IMAGES * TOGETHER
 
 
 def make_room() -> None:

@@ -111,7 +111,7 @@ MALFORMED = {
     "a GIF": (gif(), UNKNOWN),
     "a BMP": (pillow_file(SMOOTH, "BMP"), UNKNOWN),
     "a PDF": (b"%PDF-1.7\n" + bytes(600), UNKNOWN),
-    "a zip": (b"PK\x03\x04" + bytes(600), UNKNOWN),
+    "a zip": (b"PK\x03\x04" + bytes(600), "is an archive; unpack it"),
     "an archive of a PNG": (gzip.compress(PNG), UNKNOWN),
     "the mark of PNG alone": (PNG[:8], DAMAGED),
     "PNG cut in its header": (PNG[:20], DAMAGED),
@@ -159,7 +159,14 @@ MALFORMED = {
     "NIfTI of no dimension": (changed(NIFTI, (40, "<h", 0)), "array of shape"),
     "NIfTI of eight dimensions": (changed(NIFTI, (40, "<h", 9)), "array of shape"),
     "NIfTI of one dimension": (nifti_file(np.ones(7, np.uint8)), "array of shape"),
-    "NIfTI of four dimensions": (nifti_file(np.ones((4, 4, 4, 4), np.uint8)), "array of shape"),
+    "NIfTI cut in its last volume": (
+        nifti_file(np.stack([VOLUME] * 3, -1))[:-10],
+        "ends before its last",
+    ),
+    "NIfTI of no volumes": (
+        changed(nifti_file(np.ones((4, 4, 4, 4), np.uint8)), (48, "<h", 0)),
+        "without pixels",
+    ),
     "NIfTI of five dimensions": (nifti_file(np.ones((4, 4, 2, 2, 3), np.uint8)), "array of shape"),
     "NIfTI of size zero": (changed(NIFTI, (42, "<h", 0)), "without pixels"),
     "NIfTI of negative size": (changed(NIFTI, (42, "<h", -5)), "without pixels"),
@@ -238,6 +245,7 @@ MALFORMED_MASKS = {
     ),
     "mask with NaN": (tiff_file(np.where(SMOOTH > 9, 1, np.nan)), "NaN"),
     "mask that is a volume": (nifti_file(VOLUME // 99), r"has shape \(16, 16, 5\)"),
+    "mask of several volumes": (nifti_file(np.stack([VOLUME // 99] * 3, -1)), "has shape"),
     "mask that is a text": (b"0 0 0 1 1 1\n" * 60, UNKNOWN),
 }
 """The same for masks of a picture of 16 × 16 pixels."""

@@ -26,6 +26,7 @@ features = ["intensity", "gaussian:5"]
 method = "k-means"
 k = 2
 seed = 0
+every = 1
 neighbours = 3
 depth = 10
 trees = 10
@@ -105,6 +106,11 @@ def painted(shape):
 
 
 data = measured(im)
+if every > 1:
+    # Of a large image, every so many rows and columns are enough to find clusters
+    sample = measured(im, every)
+else:
+    sample = data
 
 # %% Segment
 if refused:
@@ -119,7 +125,7 @@ elif method == "otsu":
     best = np.argmax(below * above * (sums[:-1] / below - (sums[-1] - sums[:-1]) / above) ** 2)
     clusters = (grey > (levels[best] + levels[best + 1]) / 2).astype(int)
 elif method == "k-means":
-    scaled = (data - data.mean(axis=0)) / data.std(axis=0)
+    scaled = (sample - sample.mean(axis=0)) / sample.std(axis=0)
     # k-means++: start from random pixels, preferably far from those chosen before
     random = np.random.default_rng(seed)
     centres = scaled[[random.integers(len(scaled))]]
@@ -134,9 +140,13 @@ elif method == "k-means":
             centres[cluster] = scaled[clusters == cluster].mean(axis=0)
         before = clusters
         clusters = distances(scaled, centres).argmin(axis=0)
+    if every > 1:
+        scaled = (data - sample.mean(axis=0)) / sample.std(axis=0)
+        clusters = distances(scaled, centres).argmin(axis=0)
 elif method == "mixture":
-    scaled = (data - data.mean(axis=0)) / data.std(axis=0)
-    clusters = GaussianMixture(k, max_iter=300, random_state=seed).fit(scaled).predict(scaled)
+    scaled = (sample - sample.mean(axis=0)) / sample.std(axis=0)
+    model = GaussianMixture(k, max_iter=300, random_state=seed).fit(scaled)
+    clusters = model.predict((data - sample.mean(axis=0)) / sample.std(axis=0))
 else:
     if teacher == "painting":
         strokes = painted(im.shape).ravel()

@@ -10,7 +10,16 @@ from segview.scene import POINT, Note, Scene, errors, image, picture, result, sc
 
 from .measured import features
 from .scores import best_rule, scored
-from .segmenting import UNSUPERVISED, Refused, entitled, paints, parameters, segmented, sought
+from .segmenting import (
+    UNSUPERVISED,
+    Refused,
+    entitled,
+    every,
+    paints,
+    parameters,
+    segmented,
+    sought,
+)
 
 SPECS = (
     "intensity",
@@ -28,6 +37,7 @@ METHODS = {name: title for name, (title, _) in UNSUPERVISED.items()} | {
     name: one.title for name, one in CLASSIFIERS.items()
 }
 PAINTED = "extra trees"  # learns most from a few strokes, see benchmarks/painting.py
+SAMPLED = " Clusters are found in every {}th row and column; then each pixel joins the nearest."
 TARGETS = {"foreground": "foreground against the rest", "all": "every class"}
 TEACHERS = {"painting": "what I paint", "images": "the ground truth of other images"}
 IMAGES = Labelled()
@@ -75,6 +85,7 @@ def view(subject, values):
         classes, found, unsure = segmented(subject, values, known, subject.id)
     except Refused as refused:
         refusal = str(refused)
+    step = every(subject.image.shape) if "k" in parameters(method) else 1
     plane = (*values["features"], "row")[:2]
     compared = known is not None and found is not None
     best = best_rule(subject.id, values["features"], target) if compared else None
@@ -82,6 +93,7 @@ def view(subject, values):
         space=features(
             subject.id, tuple(dict.fromkeys(("intensity", *values["features"], *plane)))
         ),
+        image=subject.image,
         classes=classes,
         truth=known,
         result=found,
@@ -89,7 +101,7 @@ def view(subject, values):
         painting="painting" if painting else "",
         naming="names" if painting else "",
         ceiling=best and best.dice,
-        hint=refusal or POINT,
+        hint=(refusal or POINT) + SAMPLED.format(step) * (step > 1),
         above=[Note(refusal, "warning")] if refusal and not painting else [],
         below=scored(classes, known, found, best) if compared else [],
         idle=_idle(subject, values),
@@ -100,6 +112,7 @@ def view(subject, values):
             "classes": list(classes),
             "colours": list(theme.class_colours(len(classes))),
             "refused": refusal,
+            "every": step,
         },
     )
 

@@ -1,5 +1,7 @@
 """What the lab computes: labels of an image by any method, from any features."""
 
+import math
+
 import numpy as np
 
 from segcore import (
@@ -13,6 +15,7 @@ from segcore import (
     uncertainty,
 )
 from segcore.classifiers import CHUNK
+from segcore.clustering import assign
 from segcore.scores import confusion_matrix
 from segcore.strokes import UNLABELLED
 from segcore.strokes import painted as strokes_on
@@ -28,6 +31,7 @@ UNSUPERVISED = {
 }
 BY_DISTANCE = "nearest mean", "nearest neighbours"  # to them, units matter
 STEP = 3  # of an image that teaches, every third row and column
+ENOUGH = 1_000_000  # pixels to find clusters in, or a few more
 
 
 class Refused(Exception):
@@ -111,13 +115,29 @@ def clusters(subject_id, method, specs, settings):
         first = space.values[:, 0].astype(float)
         low, high = first.min(), first.max()
         grey = (first - low) / (high - low) if high > low else first - low
-        return space.to_image((grey > otsu(grey)).astype(int))
+        return space.to_image((grey > otsu(grey)).astype(np.uint8))
+    step = every(space.shape)
+    sample = space.images[:, ::step, ::step].reshape(len(specs), -1).T
+    scaled = standardise(sample)
     find = kmeans if method == "k-means" else gaussian_mixture
-    found = find(standardise(space.values).values, **dict(settings))
-    order = np.argsort(
-        [space.values[found.labels == c, 0].mean() for c in range(len(found.centres))]
-    )
-    return space.to_image(np.argsort(order)[found.labels])
+    found = find(scaled.values, **dict(settings))
+    labels = found.labels
+    if step > 1:
+        labels = np.empty(len(space.values), dtype=np.uint8)
+        for part in _parts(labels):
+            values = scaled.apply(space.values[part])
+            if method == "k-means":
+                labels[part], _ = assign(values, found.centres)
+            else:
+                labels[part] = found.probabilities(values).argmax(axis=1)
+    first = space.values[:, 0]
+    order = np.argsort([first[labels == c].mean() for c in range(len(found.centres))])
+    return space.to_image(np.argsort(order).astype(np.uint8)[labels])
+
+
+def every(shape):
+    """In every how many rows and columns of an image clusters are found."""
+    return math.ceil(math.sqrt(math.prod(shape) / ENOUGH))
 
 
 def named(found, truth):

@@ -27,6 +27,8 @@ __all__ = [
     "unpacked",
 ]
 
+ZIP = b"PK\x03\x04"
+
 for library in ("pydicom", "tifffile", "nibabel"):  # their messages quote from the file
     logging.getLogger(library).addHandler(logging.NullHandler())
     logging.getLogger(library).propagate = False
@@ -127,4 +129,9 @@ def _format(data):
         return "PNG"
     if data.startswith(b"\xff\xd8\xff"):
         return "JPEG"
+    if data.startswith(ZIP):
+        raise Unreadable(
+            "is an archive; unpack it and choose one file in it, or save a series of slices as one "
+            "NIfTI volume"
+        )
     return "TIFF" if data.startswith(TIFF) else "NIfTI"

@@ -7,7 +7,7 @@ from math import prod
 
 import numpy as np
 
-from segcore.formats.contents import RGB, Axis, Contents
+from segcore.formats.contents import RGB, Axis, Contents, Page
 from segcore.formats.stored import Pick, Stored, Unreadable, check_size, chosen
 
 GZIP = b"\x1f\x8b"
@@ -66,7 +66,7 @@ def describe_nifti(data):
     import nibabel
 
     header = _with_stream(data, lambda stream: _header(stream.read(540)))
-    shape = _shape(header)
+    shape, volumes = _shape(header), _volumes(header)
     known = header["qform_code"] > 0 or header["sform_code"] > 0
     affine = header.get_best_affine()
     letters = nibabel.aff2axcodes(affine) if known and np.isfinite(affine).all() else ()
@@ -87,6 +87,9 @@ def describe_nifti(data):
         "RGB" if dtype.names else str(dtype),
         channels=RGB if dtype.names else (),
         notes=(f"rescaled by {slope:g} and {intercept:g}",) if scaled else (),
+        pages=tuple(Page(f"volume {number + 1}", tuple(shape[:2])) for number in range(volumes))
+        if volumes > 1
+        else (),
         axes=tuple(Axis(k, names[k], shape[k]) for k in range(3)) if len(shape) == 3 else (),
         spacing=None if dropped else tuple(zooms[: len(shape)]),
         unit="" if dropped else unit,
@@ -137,7 +140,7 @@ def nifti_slices(data):
     Unreadable, Exception
         As `segcore.formats.decode`.
     """
-    decode_nifti(data, Pick(position=1))  # whole, and of a kind that can be read
+    decode_nifti(data, Pick(position=1))  # whole, one volume, of a kind that can be read
     with io.BytesIO(data) as plain:
         stream = gzip.GzipFile(fileobj=plain) if data.startswith(GZIP) else plain
         header = _header(stream.read(540))
@@ -172,12 +175,16 @@ def _decode(stream, pick):
         check_size(*(size for k, size in enumerate(shape) if k != axis))
     check_size(*shape[:2])
     dtype = header.get_data_dtype()
-    offset = int(header.get_data_offset())
+    offset, volumes = int(header.get_data_offset()), _volumes(header)
     n_bytes = prod(shape) * dtype.itemsize
-    if offset < 0 or offset + n_bytes > MAX_VOLUME_BYTES:
+    end = offset + volumes * n_bytes
+    if offset < 0 or end > MAX_VOLUME_BYTES:
         raise Unreadable(
             f"declares more than {MAX_VOLUME_BYTES // 2**20} MB; crop it or save one slice"
         )
+    if volumes > 1 and pick.page is None:
+        raise Unreadable(f"holds {volumes} volumes; choose one, or save one volume per file")
+    offset += n_bytes * chosen(pick.page or 0, range(volumes), "volume")
     stream.seek(offset)
     if len(shape) == 2:
         values = _plane(stream, dtype, shape)
@@ -187,7 +194,7 @@ def _decode(stream, pick):
         values = _plane(stream, dtype, shape[:2])
     else:
         values = _across(stream, dtype, shape, axis, pick.slice_of(length))
-    if _length(stream) < offset + n_bytes:
+    if _length(stream) < end:
         raise Unreadable("ends before its last slice; save or download it again")
     return _stored(values, header)
 
@@ -222,8 +229,11 @@ def _header(head):
 
 
 def _shape(header):
-    """Give the shape without the axes of length 1 that a single slice may have anywhere."""
+    """Give the shape of one volume, without an axis of length 1 that a single slice may have."""
     shape = [int(length) for length in header.get_data_shape()]
+    if len(shape) > 4 and any(length != 1 for length in shape[4:]):
+        raise Unreadable(f"holds an array of shape {tuple(shape)}; save one image or one volume")
+    shape = shape[:3]
     while len(shape) > 2 and shape[-1] == 1:
         shape.pop()
     if len(shape) == 3 and 1 in shape:
@@ -231,6 +241,13 @@ def _shape(header):
     if len(shape) not in (2, 3) or shape[-1] < 1:
         raise Unreadable(f"holds an array of shape {tuple(shape)}; save one image or one volume")
     return shape
+
+
+def _volumes(header):
+    """How many volumes there are, such as those that a functional scan took one after another."""
+    volumes = int(header.get_data_shape()[3]) if len(header.get_data_shape()) > 3 else 1
+    check_size(volumes)
+    return volumes
 
 
 def _length(stream):

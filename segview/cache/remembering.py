@@ -25,6 +25,7 @@ AT_A_TIME = 2  # long computations; more would take more memory, and no less tim
 
 _kept = Store(BUDGET)
 _turns = Turns(AT_A_TIME)
+_own_turns = Turns(1)  # images that learners bring may be large: one at a time, beside all others
 _running: dict[Hashable, "_Computation"] = {}
 _lock = threading.Lock()
 _thread = threading.local()
@@ -123,16 +124,16 @@ def _obtain(store: Store, key: Hashable, compute: Callable[[], Any], long: bool)
             if theirs is None:
                 mine = _running[place] = _Computation()
                 break
-        with _turns.none():
+        with _turns.none(), _own_turns.none():
             theirs.ended.wait()
         if theirs.error is not None:
             raise theirs.error
         if theirs.value is not _NOTHING:
             return theirs.value
-    own = store is not _kept  # any of these may be long: nobody knows how large the image is
+    own = store is not _kept
     nested = getattr(_thread, "owner", None) is not None
     try:
-        with _turns.one() if long or own else nullcontext():
+        with own_turn() if own else _turns.one() if long else nullcontext():
             mine.value = _owned(store, compute, told=long)
         store.keep(key, mine.value)
         if own and not nested:
@@ -149,6 +150,11 @@ def _obtain(store: Store, key: Hashable, compute: Callable[[], Any], long: bool)
             del _running[place]
         mine.ended.set()
     return mine.value
+
+
+def own_turn() -> AbstractContextManager:
+    """Wait for what other learners' own images take, and have them wait for the time of a block."""
+    return _own_turns.one()
 
 
 def _owned(store: Store, compute: Callable[[], Any], told: bool) -> Any:

@@ -62,6 +62,8 @@ class Job:
         What came of those that have been done.
     stopped : bool
         Whether the rest is left out.
+    why : str
+        Why somebody else than the learner has left it out.
     """
 
     slug: str
@@ -70,6 +72,7 @@ class Job:
     ids: Sequence[str]
     found: dict[str, Applied] = field(default_factory=dict)
     stopped: bool = False
+    why: str = ""
 
     @property
     def runs(self) -> bool:
@@ -81,9 +84,9 @@ class Job:
         id = self.ids[len(self.found)]
         self.found[id] = silently(lambda: self._applied(id))
 
-    def stop(self) -> None:
+    def stop(self, why: str = "") -> None:
         """Leave out the rest."""
-        self.stopped = True
+        self.stopped, self.why = True, why
 
     def _applied(self, id: str) -> Applied:
         method = folder.module(self.slug, "segmenting")

@@ -8,13 +8,16 @@ import streamlit as st
 
 from segcore import ImageError
 from segview import images
+from segview.cache.remembering import own_turn
 from segview.images import Volume
 from segview.lab import understood
 from segview.lab.opened import MOST_CLASSES, Mask, Opened, at_page, open_image, open_mask
 
-LIMITS = "PNG, JPEG, TIFF, NIfTI or DICOM; 64 MB and 16 million pixels at most"
-_OPENED, _SHOWN, _SAID = "segview-opened", "segview-opened-as", "segview-opened-said"
-_KEEP = "segview-opened-keep"
+LIMITS = (
+    "PNG, JPEG, TIFF, NIfTI or DICOM; 64 MB and 16 million pixels at most. Of a DICOM series, one "
+    "file is one slice; saved as NIfTI, the whole is a volume."
+)
+_SHOWN, _SAID, _KEEP = "segview-opened-as", "segview-opened-said", "segview-opened-keep"
 
 
 def show() -> None:
@@ -23,18 +26,18 @@ def show() -> None:
     st.file_uploader("and its mask, if you have one", key="own-mask", on_change=_take_mask)
     for why in st.session_state.get(_SAID, ()):
         st.error(understood.plain(why))
-    opened = st.session_state.get(_OPENED)
-    if opened is None:
+    now = opened()
+    if now is None:
         return
     with st.container(key="own-understood", border=True):
-        _show_image(opened)
-        if opened.mask:
-            _show_mask(opened.mask)
+        _show_image(now)
+        if now.mask:
+            _show_mask(now.mask)
 
 
 def opened() -> Opened | None:
     """The file that was brought last, as it is shown now."""
-    return st.session_state.get(_OPENED)
+    return images.brought().opened
 
 
 def put(now: Opened, index: int | None = None) -> None:
@@ -57,12 +60,12 @@ def _put(now: Opened, index: int | None) -> None:
         volume = Volume(id, axis.length, lambda at: now.subject(f"{id}@{at}", at))
     else:
         first, volume = id, None
-    subject = now.subject(first, index)
-    before = st.session_state.get(_OPENED)
-    same = before is not None and before.data is now.data
-    gone = mine.offer(subject, _replaced() if same else "")
+    with own_turn():
+        subject = now.subject(first, index)
+    same = mine.opened is not None and mine.opened.data is now.data
+    gone = mine.offer(subject, _replaced() if same else "", now)
     mine.volume = volume
-    st.session_state[_OPENED], st.session_state[_SHOWN] = now, first
+    st.session_state[_SHOWN] = first
     st.session_state["image"] = {"value": first}
     _say(*(f"{title} had to make room for this one." for title in gone))
 

@@ -140,7 +140,9 @@ def first_pick(contents: Contents) -> Pick:
 
 
 def at_page(opened: Opened, page: int) -> Opened:
-    """The same file at another of its pages, without the mask of the one before.
+    """The same file at another of its pages, or of its volumes.
+
+    A mask of a volume stays, that of a picture does not: another picture is in other places.
 
     Raises
     ------
@@ -148,6 +150,8 @@ def at_page(opened: Opened, page: int) -> Opened:
         If the page is damaged.
     """
     contents = describe_file(opened.data, opened.name, page)
+    if contents.axes:
+        return replace(opened, contents=contents, pick=replace(opened.pick, page=page))
     pick = replace(first_pick(contents), page=page)
     return replace(opened, contents=contents, pick=pick, mask=None)
 

@@ -6,10 +6,11 @@ from segcore import Subject
 from segview.lab import apply, bring, explore, keep, slices
 from segview.lesson import frame, page
 from segview.lesson.text import Lesson
+from segview.server import leaving
 
 PRIVATE = (
     "What you bring stays in the memory of this session: it is written to no file, shown to "
-    "nobody else, and gone soon after you leave."
+    "nobody else, and gone at most {:.0f} seconds after you close or reload this page."
 )
 
 
@@ -22,7 +23,7 @@ def show(lab: Lesson) -> None:
 
 def _rail(slug: str, subject: Subject) -> None:
     bring.show()
-    st.caption(PRIVATE)
+    st.caption(PRIVATE.format(leaving.within()))
     explore.show(subject)
     slices.show()
     keep.show(slug, subject.id)

@@ -23,7 +23,8 @@ def _brought() -> Brought | None:
         return None
     if _BROUGHT not in st.session_state:
         st.session_state[_BROUGHT] = Brought()
-        leaving.attend(st.session_state[_BROUGHT], context.session_id)
+        state = context.session_state._state
+        leaving.attend(context.session_id, st.session_state[_BROUGHT], state)
     return st.session_state[_BROUGHT]
 
 
@@ -76,9 +77,18 @@ def in_the_way(lesson: Lesson, wanted: str) -> str:
 
 
 def _computable(slug: str, subject_id: str) -> bool:
-    """Whether a page can show an image that a learner has brought."""
-    screens = [partial(scenes.message, slug, subject_id, {}, name) for name in folder.screens(slug)]
-    return all(map(succeeds, [*screens, partial(guide.exercises, slug, subject_id)]))
+    """Whether a page can show an image that a learner has brought, as it is or as it begins."""
+
+    def shows(name: str) -> bool:
+        now = inputs.values(page.controls_of(slug, load_subject(subject_id), name))
+        return any(
+            succeeds(partial(scenes.message, slug, subject_id, values, name))
+            for values in (now, {})
+        )
+
+    return all(map(shows, folder.screens(slug))) and succeeds(
+        partial(guide.exercises, slug, subject_id)
+    )
 
 
 def _load(chosen: str, otherwise: str) -> Subject:

@@ -66,6 +66,8 @@ def _view(scene: Scene) -> tuple[dict[str, Any], tuple[Packed, ...]]:
     step = math.ceil(math.sqrt(math.prod(space.shape) / LARGEST))
     own = [panel for row in scene.rows for panel in row if _has_values(panel)]
     images = dict(zip(space.names, space.images[:, ::step, ::step], strict=True))
+    if scene.image is not None:
+        images["intensity"] = scene.image[::step, ::step]
     images |= {panel.name: panel.values[::step, ::step] for panel in own}
     features = {
         name: pack(array, EXACT if name == "intensity" else FINE) for name, array in images.items()

@@ -44,6 +44,8 @@ class Scene:
     space : FeatureSpace or None
         The features that the panels speak of; ``"intensity"`` among them is the image. None where
         there is no linked view, only what stands around it.
+    image : (H, W) float array, optional
+        The image itself, where `space` holds it in less than its full precision.
     classes : sequence of str
         Names of the labels.
     rows : sequence of sequences of Panel
@@ -84,6 +86,7 @@ class Scene:
     """
 
     space: FeatureSpace | None = None
+    image: np.ndarray | None = None
     classes: Sequence[str] = ()
     rows: Sequence[Sequence[Panel]] = ()
     truth: np.ndarray | None = None

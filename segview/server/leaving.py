@@ -1,7 +1,7 @@
 """What learners have brought along is gone soon after they are.
 
 Streamlit keeps a session for a while, so that a browser whose connection was cut finds it again,
-and then forgets it when another one happens to end. Those with images of somebody end here.
+and then forgets it when another one happens to end. Here it ends in time.
 """
 
 import asyncio
@@ -9,20 +9,27 @@ import gc
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING
 
 from streamlit import config, runtime
+from streamlit.runtime.state import SessionState
 
-from segview.images import Brought
+if TYPE_CHECKING:  # the server watches before it loads what makes images
+    from segview.images import Brought
 
 PACE = 10  # seconds between two looks
 
-_present: WeakKeyDictionary[Brought, str] = WeakKeyDictionary()
+_present: dict[str, tuple["Brought", SessionState]] = {}
 
 
-def attend(brought: Brought, session: str) -> None:
+def attend(session: str, brought: "Brought", state: SessionState) -> None:
     """Look after what a session, named by its id, holds of its learner."""
-    _present[brought] = session
+    _present[session] = brought, state
+
+
+def within() -> float:
+    """Within how many seconds of their leaving all that learners brought is gone."""
+    return config.get_option("server.disconnectedSessionTTL")
 
 
 @asynccontextmanager
@@ -39,27 +46,25 @@ async def _look() -> None:
     left: dict[str, float] = {}
     while True:
         await asyncio.sleep(PACE)
-        kept = config.get_option("server.disconnectedSessionTTL")
-        # What Streamlit counts as forgotten cannot be ended any more, though it is still there.
-        if runtime.exists() and _end(left, kept - 2 * PACE):
+        if runtime.exists() and _end(left, within() - 2 * PACE):
             await asyncio.to_thread(gc.collect)
 
 
 def _end(left: dict[str, float], patience: float) -> bool:
-    """End the sessions that nobody has come back to for so many seconds; whether there were any.
+    """End the sessions that nobody has come back to for so many seconds.
 
-    `left` says since when each is alone.
+    Returns whether one of them had brought something. `left` says since when each is alone.
     """
-    now, streamlit, ended = time.monotonic(), runtime.get_instance(), False
-    for brought, session in list(_present.items()):
-        if streamlit.is_active_session(session) or not brought.subjects:
+    now, streamlit, freed = time.monotonic(), runtime.get_instance(), False
+    for session, (brought, state) in list(_present.items()):
+        if streamlit.is_active_session(session):
             left.pop(session, None)
         elif now - left.setdefault(session, now) >= patience:
-            # Streamlit holds on to the session that ended last until somebody else comes.
-            if found := streamlit._session_mgr.get_session_info(session):
-                found.session.session_state.clear()
+            freed |= bool(brought.subjects)
             streamlit.close_session(session)
+            # Where Streamlit has forgotten the session, or holds on to it, it keeps all it had.
+            streamlit.uploaded_file_mgr.remove_session_files(session)
+            state.clear()
             brought.forget()
-            del left[session]
-            ended = True
-    return ended
+            del left[session], _present[session]
+    return freed

@@ -21,6 +21,7 @@ from segview.server.frontend import Frontend
 from segview.server.hints import Hints
 from segview.server.origins import is_ours
 from segview.server.policy import Policy
+from segview.server.uploads import Uploads
 
 
 def anywhere(path: str, endpoint: Callable) -> list[Route]:
@@ -88,4 +89,4 @@ routes: Sequence[Route] = [
     *anywhere("qr", Code),
 ]
 MultiPartParser.spool_max_size = inf  # what learners upload is never written to disk
-middleware = list(map(Middleware, (Policy, Hints, Encoding, Frontend, SameSite)))
+middleware = list(map(Middleware, (Policy, Hints, Encoding, Frontend, SameSite, Uploads)))

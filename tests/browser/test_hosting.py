@@ -287,18 +287,26 @@ def session(server):
         )
 
 
-@pytest.mark.parametrize("chunked", [False, True])
-def test_no_file_is_taken(server, session, chunked):
+FILE = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\nfile\r\n--x--\r\n'
+FORM = {"content_type": "multipart/form-data; boundary=x"}
+
+
+def upload(server, name, own, body=FILE, **size):
+    size = size or {"content_length": str(len(body))}
+    return ask(server, f"_stcore/upload_file/{name}/f", "PUT", body, **own, **size, **FORM)[0]
+
+
+def test_who_has_the_page_open_can_bring_files_of_64_megabytes(server, session):
+    """More is refused by what it declares, before any of it has come."""
     name, own = session
-    file = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\nfile\r\n--x--\r\n'
-    if chunked:
-        size, body = {"transfer_encoding": "chunked"}, b"%x\r\n%b\r\n0\r\n\r\n" % (len(file), file)
-    else:
-        size, body = {"content_length": str(150 * 2**20)}, None
-    where = f"_stcore/upload_file/{name}/file"
-    kind = {"content_type": "multipart/form-data; boundary=x"}
-    status, _, _ = ask(server, where, "PUT", body, **own, **size, **kind)
-    assert status == 413
+    assert upload(server, name, own) == 204
+    assert upload(server, name, own, None, content_length=str(64 * 2**20 + 1)) == 413
+    assert upload(server, name, {}) == 403
+
+
+@pytest.mark.parametrize("name", ["nobody", "%2e%2e", "00000000-0000-0000-0000-000000000000"])
+def test_nobody_else_can(server, session, name):
+    assert upload(server, name, session[1]) in (400, 404, 405)
 
 
 def test_pages_of_other_sites_get_no_connection(server):

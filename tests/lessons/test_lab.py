@@ -3,6 +3,8 @@
 import csv
 import gzip
 import io
+import re
+import sys
 import zipfile
 from dataclasses import replace
 
@@ -37,6 +39,20 @@ AFFINE = np.diag([-1.5, 2, 3, 1])
 
 def shown(subject_id="age-25", **values):
     return Screen(SLUG, moved={"image": subject_id} | values).scene()
+
+
+def test_the_image_on_screen_is_exact(unpack):
+    """Whatever precision the features have: 8 bits whose brightest is not 255 fall between."""
+    levels = np.random.default_rng(0).integers(0, 234, (90, 100))
+    levels[0, 0] = 233
+    subject = Subject.of("own-00000001", "scan", levels / 233)
+    given = Brought({subject.id: subject})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(images, "_whose", lambda: given)
+        message = scenes.message(SLUG, subject.id, {"method": "otsu"})
+    sent = dict((head["id"], levels) for head, levels in (unpack(a.body) for a in message.arrays))
+    shown = sent[message.data["view"]["features"]["intensity"]["id"]]
+    assert np.array_equal(shown, np.rint(levels / 233 * 65535))
 
 
 def warnings(scene):
@@ -367,3 +383,22 @@ def test_all_slices_one_by_one(open_lab):
         page.app.run()
     assert "5 done." in [text.value for text in page.app.caption]
     assert not page.complaints
+
+
+def test_a_table_of_what_came_of_each_image_needs_no_library(open_lab, monkeypatch):
+    """Streamlit would load one of 60 MB for it, which stays."""
+    page = open_lab(image="own-00000001", method="nearest mean", teachers="own-00000001")
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    page.app.multiselect(key="apply-images").set_value(["own-00000002", "oasis-0001"]).run()
+    page.app.button(key="apply").click().run()
+    for _ in range(2):
+        page.app.run()
+    (table,) = (html.proto.body for html in page.app.get("html") if "<table" in html.proto.body)
+    assert re.findall("<th>(.*?)</th>", table) == ["image", "rest", "foreground", "no result"]
+    dice = page.app.session_state["segview-brought"].job.found["own-00000002"].dice
+    assert f"<td>{dice['foreground']:.3f}</td>" in table
+    assert not page.complaints
+
+
+def test_the_page_says_how_soon_all_is_gone(open_lab):
+    assert any("at most 120 seconds after you close" in c.value for c in open_lab().app.caption)

@@ -43,7 +43,7 @@ def test_all_who_wait_see_the_whole_page_when_the_first_one_leaves(server, run):
     assert followers == [(whole, [])] * FOLLOWERS
 
 
-@pytest.mark.parametrize("page", ["multi-class", "overfitting"])
+@pytest.mark.parametrize("page", ["multi-class", "overfitting", "lab"])
 def test_no_page_loads_libraries_for_tables(server, run, page):
     """They take 60 MB; pages with tables and numbers are where Streamlit would load them."""
     loaded = Path(f"/proc/{server.pid}/maps")

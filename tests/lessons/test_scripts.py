@@ -14,7 +14,10 @@ from running import Runner
 from screens import Screen
 
 from segcore import load_subject, subjects
+from segview.cache import remembering
+from segview.cache.store import Store
 from segview.course import curriculum
+from segview.lesson import folder as lesson_folder
 from segview.lesson import scenes
 from segview.programs import script as programs
 
@@ -154,6 +157,17 @@ def test_the_program_of_the_lab_learns_as_the_screen_does(check, lesson):
     ]
     refused = {"method": "nearest mean", "teacher": "painting", "painting": ""}
     check([*settings, refused, painted | {"known": "false", "method": "nearest mean"}])
+
+
+@pytest.mark.parametrize("slug", ["lab"])
+def test_the_program_of_the_lab_finds_clusters_of_a_large_image_as_the_screen_does(
+    check, lesson, monkeypatch
+):
+    """In part of its rows and columns, from as many pixels on as this image has."""
+    monkeypatch.setattr(remembering, "_kept", Store(remembering.BUDGET))
+    monkeypatch.setattr(lesson_folder.module("lab", "segmenting"), "ENOUGH", 10_000)
+    assert lesson.settings["every"] == 2
+    check([{"method": "k-means", "k": 3}, {"method": "mixture", "k": 4}, {"method": "otsu"}])
 
 
 @pytest.mark.oasis

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from image_files import dicom_file, nifti_file, pillow_file, tiff_file
 
-from segcore.reading import ImageError
+from segcore.reading import ImageError, read_image
 from segview import images
 from segview.images import Brought, Volume, load_subject
 from segview.lab import understood
@@ -96,6 +96,34 @@ def test_pages():
     opened = open_image(tiff_file(stack, imagej=True, metadata=notes), "a.tif")
     assert opened.pick.page == 0
     np.testing.assert_array_equal(at_page(opened, 2).subject("own-1").image, DISC / 255)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("axis", [0, 1, 2])
+def test_volumes_of_a_series(pack, axis):
+    """One of them is shown; a mask of their shape stays while another one is chosen."""
+    series = np.random.default_rng(0).integers(0, 200, (6, 7, 8, 3)).astype(np.uint8)
+    opened = open_image(pack(nifti_file(series)), "series.nii")
+    assert [page.name for page in opened.contents.pages] == ["volume 1", "volume 2", "volume 3"]
+    assert opened.contents.shape == (6, 7, 8)
+    mask = (series[..., 0] > 99).astype(np.uint8)
+    opened = replace(opened, mask=open_mask(nifti_file(mask), "mask.nii", opened))
+    opened = replace(opened, pick=replace(opened.pick, axis=axis))
+    for volume in (0, 2):
+        subject = at_page(opened, volume).subject("own-1@4", 4)
+        expected = np.take(series[..., volume], 4, axis=axis)
+        np.testing.assert_array_equal(subject.image, expected / expected.max())
+        np.testing.assert_array_equal(subject.truth, np.take(mask, 4, axis=axis))
+    with pytest.raises(ImageError, match="holds 3 volumes; choose one"):
+        read_image(pack(nifti_file(series)))
+
+
+def test_pictures_of_a_series_are_pictures():
+    series = np.arange(4 * 5 * 3, dtype=np.uint8).reshape(4, 5, 1, 3)
+    opened = open_image(nifti_file(series), "series.nii")
+    assert opened.contents.shape == (4, 5) and not opened.contents.axes
+    image = at_page(opened, 1).subject("own-1").image
+    np.testing.assert_allclose(image * series[:, :, 0, 1].max(), series[:, :, 0, 1])
 
 
 # Who keeps what

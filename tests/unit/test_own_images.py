@@ -2,10 +2,11 @@
 
 import gc
 from types import SimpleNamespace
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakSet
 
 import numpy as np
 import pytest
+from streamlit.runtime.state import SessionState
 
 from segcore import ImageError, Subject
 from segview import images
@@ -103,7 +104,7 @@ class Streamlit:
 
     def __init__(self, active):
         self.active, self.closed = active, []
-        self._session_mgr = SimpleNamespace(get_session_info=lambda _: None)
+        self.uploaded_file_mgr = SimpleNamespace(remove_session_files=lambda _: None)
         self.is_active_session, self.close_session = active.__contains__, self.closed.append
 
 
@@ -111,11 +112,13 @@ def test_a_session_that_was_left_ends_when_nobody_comes_back(monkeypatch):
     streamlit, now = Streamlit({"ada", "grace"}), [0.0]
     monkeypatch.setattr(leaving.runtime, "get_instance", lambda: streamlit)
     monkeypatch.setattr(leaving.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(leaving, "_present", WeakKeyDictionary())
-    ada, grace, left = Brought(), Brought(), {}
+    monkeypatch.setattr(leaving, "_present", {})
+    ada, grace, left, states = Brought(), Brought(), {}, {}
     for name, learner in (("ada", ada), ("grace", grace)):
         learner.offer(large(800))
-        leaving.attend(learner, name)
+        states[name] = SessionState()
+        states[name]["what"] = "secret"
+        leaving.attend(name, learner, states[name])
     for seconds, active, ended in [
         (0, {"ada", "grace"}, []),
         (10, {"grace"}, []),
@@ -128,3 +131,4 @@ def test_a_session_that_was_left_ends_when_nobody_comes_back(monkeypatch):
         leaving._end(left, 120)
         assert streamlit.closed == ended
     assert not ada.subjects and grace.subjects
+    assert "what" not in states["ada"] and "what" in states["grace"]

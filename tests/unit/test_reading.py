@@ -302,7 +302,7 @@ def test_values_without_a_range():
 
 
 def test_arrays_that_are_not_one_image_or_one_volume():
-    fails(nifti_file(np.ones((2, 3, 4, 5), np.uint8)), r"\(2, 3, 4, 5\)")
+    fails(nifti_file(np.ones((2, 3, 4, 2, 5), np.uint8)), r"\(2, 3, 4, 2, 5\)")
     fails(nifti_file(np.ones(7, np.uint8)), r"\(7,\)")
     cube = np.ones((16, 16, 16), np.uint8)
     fails(tiff_file(cube, volumetric=True, tile=(16, 16, 16)), "one image per page")
