@@ -103,7 +103,9 @@ class Painting(Control):
 
     def parse(self, raw: Any) -> tuple[Stroke, ...]:
         """The strokes; ValueError if they are too many, or of more classes than there can be."""
-        found = strokes_of(raw) if isinstance(raw, str) else tuple(raw)
+        found = strokes_of(raw) if isinstance(raw, str) else raw
+        if not isinstance(found, tuple) or not all(isinstance(one, Stroke) for one in found):
+            raise ValueError(f"{self.key} holds strokes.")
         if len(found) > MOST_STROKES or any(len(one.points) > MOST_POINTS for one in found):
             raise ValueError(f"{self.key} holds {MOST_STROKES} strokes of {MOST_POINTS} points.")
         if any(one.label >= MOST_CLASSES for one in found):
@@ -139,7 +141,7 @@ class Names(Control):
 
     def parse(self, raw: Any) -> tuple[str, ...]:
         """Names without spaces around; ValueError for none, too many, or one too long or empty."""
-        found = tuple(name.strip() for name in (raw.split(",") if isinstance(raw, str) else raw))
+        found = tuple(map(str.strip, raw.split(",") if isinstance(raw, str) else raw))
         if not 0 < len(found) <= MOST_CLASSES:
             raise ValueError(f"{self.key} holds 1 to {MOST_CLASSES} names.")
         if not all(0 < len(name) <= LONGEST_NAME and name.isprintable() for name in found):

@@ -107,7 +107,7 @@ export class Layout {
     return { width, height: Math.max(LEAST, room - (kept < BELOW * room ? kept : 0)) };
   }
 
-  /** Height kept for the lines below the panels; one more may cover them until the next scene settles. */
+  /** Height kept for the lines below the panels; one more may cover them. */
   linesBelow(height) {
     if (presents() || !(Math.abs(height - this.lines) < LINE * scale())) this.lines = height;
     return this.lines;
@@ -133,7 +133,8 @@ export class Layout {
     clearTimeout(this.settling);
     this.view.root.dataset.settling = "";
     this.settling = setTimeout(() => {
-      this.lines = NaN; // none is kept
+      if (this.kind !== this.measured) this.lines = NaN; // with its fonts; later lines, as of a selection, move nothing
+      this.measured = this.kind;
       this.refresh();
       delete this.view.root.dataset.settling;
     }, SETTLED);
