@@ -7,9 +7,9 @@ const line = make("p", "segview-said", document.body, { role: "status", "data-st
 const news = new Map(); // the newest text about each topic
 let timer;
 
-/** Say a text once everything rests, unless something newer about the same topic comes before. */
-export function say(topic, text) {
-  news.set(topic, text);
+/** Say a text once everything rests and it can be `seen`, unless something newer about the same topic comes before. */
+export function say(topic, text, seen = () => true) {
+  news.set(topic, { text, seen });
   line.textContent = ""; // so that the same words are news once more
   clearTimeout(timer);
   timer = setTimeout(speak, REST);
@@ -23,7 +23,8 @@ export function tell(element, text) {
 }
 
 function speak() {
-  line.textContent = [...news.values()].filter(Boolean).join(". ");
+  const texts = [...news.values()].filter(({ text, seen }) => seen() && text);
+  line.textContent = texts.map(({ text }) => text).join(". ");
   news.clear();
 }
 
@@ -35,8 +36,15 @@ export class News {
   }
 
   say(topic, text) {
-    if (text === this.said[topic] || !this.root.checkVisibility()) return;
+    if (text === this.said[topic]) return;
     this.said[topic] = text;
-    say(topic, text);
+    say(topic, text, () => this.seen(topic));
+  }
+
+  /** Asked when everything rests: to know it takes all styles of the page. */
+  seen(topic) {
+    const seen = this.root.checkVisibility();
+    if (!seen) delete this.said[topic];
+    return seen;
   }
 }

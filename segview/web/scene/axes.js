@@ -90,8 +90,15 @@ export class Axes {
     this.relayout({ dragmode: this.dragmode });
   }
 
-  /** Take the colour of the page's text, where that has changed. */
+  /** Take the colour of the page's text, where that has changed: a frame later, when all styles are known anyway. */
   followTheme() {
+    this.looking ??= requestAnimationFrame(() => {
+      this.looking = null;
+      this.recolour();
+    });
+  }
+
+  recolour() {
     const { color } = this.style;
     if (!this.drawn || color === this.ink) return;
     this.ink = color;

@@ -1,7 +1,7 @@
 // How the panels of a view share the room that its stage leaves them.
 import { presents } from "../presentation.js";
 import { arrange, CAPTION } from "./arrangement.js";
-import { scale } from "./scale.js";
+import { rescale, scale } from "./scale.js";
 
 const STAGE = ".st-key-segview-stage";
 const ROW = '[data-testid="stHorizontalBlock"]';
@@ -61,6 +61,7 @@ export class Layout {
 
   /** Another window; letters, and what follows them, may have another size. */
   resize() {
+    this.refresh();
     this.settle();
     this.view.plots.forEach((plot) => plot.resized());
   }
@@ -127,12 +128,16 @@ export class Layout {
     this.watching.observe(below);
   }
 
-  /** Share the room now, and once more when what stands around the panels has taken its place. */
+  /** Share the room when what stands around the panels has taken its place; among other panels at once, too. */
   settle() {
-    this.refresh();
+    const { arrangement, scene } = this.view;
+    const panels = JSON.stringify([arrangement, scene?.shape, scene?.painting]);
+    if (panels !== this.panels) this.refresh();
+    this.panels = panels;
     clearTimeout(this.settling);
     this.view.root.dataset.settling = "";
     this.settling = setTimeout(() => {
+      rescale();
       if (this.kind !== this.measured) this.lines = NaN; // with its fonts; later lines, as of a selection, move nothing
       this.measured = this.kind;
       this.refresh();

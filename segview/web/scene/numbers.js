@@ -2,6 +2,7 @@
 import { make } from "../dom.js";
 import { valueAt } from "./levels.js";
 
+const SMALLEST = 8; // px of letters; whoever wants less room needs no measuring
 const SHARE = 0.3; // of the width of a pixel is the size of the letters, as in style.css
 const LIGHT = 117; // of 255: on brighter pixels black is easier to read than white
 
@@ -14,8 +15,9 @@ export class Numbers {
 
   /** Show the values of the pixels that are in sight, or none. */
   show(array, { height, width }, { scale, x, y }) {
+    if (!array || (SHARE * screen.width * scale) / width < SMALLEST) return void this.box.replaceChildren();
     const size = (this.frame.clientWidth * scale) / width;
-    if (!array || SHARE * size < parseFloat(getComputedStyle(this.box).fontSize)) return void this.box.replaceChildren();
+    if (SHARE * size < parseFloat(getComputedStyle(this.box).fontSize)) return void this.box.replaceChildren();
     const [left, top] = [Math.floor(x * width), Math.floor(y * height)];
     const [right, bottom] = [(x + 1 / scale) * width, (y + 1 / scale) * height].map(Math.ceil);
     const [across, down] = [Math.min(width, right) - left, Math.min(height, bottom) - top];

@@ -103,7 +103,7 @@ export class Plot {
     const told = JSON.stringify([reach, scales]);
     if (arrays[x] === this.x && arrays[y] === this.y && told === this.told) return;
     Object.assign(this, { x: arrays[x], y: arrays[y], told, scales });
-    this.measure();
+    this.begin();
     this.settle(reach);
     this.project();
   }
@@ -126,6 +126,11 @@ export class Plot {
     this.axes.reach();
   }
 
+  /** Measured is at first only: from then on another size is told (`resized`). */
+  begin() {
+    if (!(this.wide > 1 && this.high > 1)) this.measure();
+  }
+
   measure() {
     this.wide = this.overlay.clientWidth;
     this.high = this.overlay.clientHeight;
@@ -133,7 +138,7 @@ export class Plot {
 
   project() {
     const ratio = window.devicePixelRatio || 1;
-    this.measure();
+    this.begin();
     if (!this.x || this.wide < 2 || this.high < 2) return false;
     const size = { width: Math.round(this.wide * ratio), height: Math.round(this.high * ratio) };
     if (this.canvas.width !== size.width || this.canvas.height !== size.height) {
