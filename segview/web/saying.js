@@ -19,12 +19,12 @@ export function say(topic, text, seen = () => true) {
 export function tell(element, text) {
   if (element.textContent === text) return;
   element.textContent = text;
-  say(element, text);
+  say(element, text, () => element.isConnected);
 }
 
 function speak() {
   const texts = [...news.values()].filter(({ text, seen }) => seen() && text);
-  line.textContent = texts.map(({ text }) => text).join(". ");
+  line.textContent = texts.map(({ text }) => text.replace(/[.]$/, "")).join(". ");
   news.clear();
 }
 

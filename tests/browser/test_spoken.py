@@ -34,6 +34,7 @@ def test_twenty_moves_are_one_message(go_to_lesson, page):
     view.slider("threshold").focus()
     for _ in range(20):
         page.keyboard.press("ArrowLeft")
+    view.settled()
     dice = f"{float(view['dice']):.3f}"
     says(page, dice)
     view.settled()

@@ -103,7 +103,7 @@ export class Plot {
     const told = JSON.stringify([reach, scales]);
     if (arrays[x] === this.x && arrays[y] === this.y && told === this.told) return;
     Object.assign(this, { x: arrays[x], y: arrays[y], told, scales });
-    this.begin();
+    this.measure();
     this.settle(reach);
     this.project();
   }
@@ -127,18 +127,13 @@ export class Plot {
   }
 
   /** Measured is at first only: from then on another size is told (`resized`). */
-  begin() {
-    if (!(this.wide > 1 && this.high > 1)) this.measure();
-  }
-
   measure() {
-    this.wide = this.overlay.clientWidth;
-    this.high = this.overlay.clientHeight;
+    if (!(this.wide > 1 && this.high > 1)) Object.assign(this, { wide: this.overlay.clientWidth, high: this.overlay.clientHeight });
   }
 
   project() {
     const ratio = window.devicePixelRatio || 1;
-    this.begin();
+    this.measure();
     if (!this.x || this.wide < 2 || this.high < 2) return false;
     const size = { width: Math.round(this.wide * ratio), height: Math.round(this.high * ratio) };
     if (this.canvas.width !== size.width || this.canvas.height !== size.height) {
@@ -179,7 +174,7 @@ export class Plot {
     const { clientWidth, clientHeight } = this.overlay;
     if (!clientWidth || !clientHeight) return;
     if (clientWidth !== this.wide || clientHeight !== this.high) {
-      this.measure();
+      Object.assign(this, { wide: clientWidth, high: clientHeight });
       if (this.reach) this.settle(this.reach);
       this.redraw();
     }
