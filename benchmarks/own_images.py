@@ -39,6 +39,14 @@ async def follow(server: Server, seed: int, pause: float, seconds: float) -> lis
     return took
 
 
+async def see_all(server: Server) -> None:
+    """Have every value computed once, so that both halves find the same of them."""
+    async with connected(server.url) as session:
+        await session.open("clustering-2d")
+        for step in range(21):
+            await session.move("sigma", step / 2)
+
+
 async def bring(server: Server, seed: int, file: bytes, end: float) -> tuple[int, list[float]]:
     """Somebody in the lab with an own image; whether it was taken, seconds of each move."""
     chance, took = random.Random(seed), []
@@ -60,6 +68,7 @@ async def measure(server: Server, options: argparse.Namespace) -> None:
         each = (follow(server, s, options.pause, options.seconds) for s in range(options.others))
         return percentile([one for took in await asyncio.gather(*each) for one in took], 95)
 
+    await see_all(server)
     alone, idle = await others(), server.peak()
     end = time.monotonic() + options.seconds
     owners = [
