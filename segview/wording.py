@@ -1,11 +1,17 @@
 """Formulas in words, with the numbers of the moment in them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 import numpy as np
 
 from segcore import dice_coefficient
+
+
+def as_text(text: str) -> str:
+    """A text as it is, such as somebody typed it, where Markdown is expected."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def in_order(cuts: Sequence[float], names: Sequence[str]) -> str:

@@ -1,7 +1,6 @@
 """How good a result is, class by class, and how good any result could be on these features."""
 
 import math
-import re
 
 import numpy as np
 
@@ -10,7 +9,7 @@ from segcore.overlap import bin_numbers, feature_ranges
 from segview.cache.remembering import remember
 from segview.images import load_subject
 from segview.scene import Note
-from segview.wording import mean_dice
+from segview.wording import as_text, mean_dice
 
 from .measured import features
 from .segmenting import sought
@@ -48,16 +47,11 @@ def _pixels_per_cell(values, bins):
 def scored(classes, truth, found, best):
     """Parts that say how good a result is: the best rule, the confusions, Dice of each class."""
     dice = dict(zip(np.unique(truth), dice_multiclass(truth, found), strict=True))
-    names = list(map(_as_text, classes))
+    names = list(map(as_text, classes))
     return [
         Note(f"{_in_words({names[label]: score for label, score in dice.items()})} {_told(best)}"),
         Note(_confusions(names, truth, found, dice)),
     ]
-
-
-def _as_text(name):
-    """A name that somebody may have typed, so that nothing in it is Markdown."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", name)
 
 
 def _in_words(scores):

@@ -37,7 +37,9 @@ METHODS = {name: title for name, (title, _) in UNSUPERVISED.items()} | {
     name: one.title for name, one in CLASSIFIERS.items()
 }
 PAINTED = "extra trees"  # learns most from a few strokes, see benchmarks/painting.py
-SAMPLED = " Clusters are found in every {}th row and column; then each pixel joins the nearest."
+SAMPLED = (
+    "Clusters are found in one of every {} rows and columns; then each pixel joins one of them."
+)
 TARGETS = {"foreground": "foreground against the rest", "all": "every class"}
 TEACHERS = {"painting": "what I paint", "images": "the ground truth of other images"}
 IMAGES = Labelled()
@@ -101,7 +103,7 @@ def view(subject, values):
         painting="painting" if painting else "",
         naming="names" if painting else "",
         ceiling=best and best.dice,
-        hint=(refusal or POINT) + SAMPLED.format(step) * (step > 1),
+        hint=" ".join([refusal or POINT, *([SAMPLED.format(step)] if step > 1 else [])]),
         above=[Note(refusal, "warning")] if refusal and not painting else [],
         below=scored(classes, known, found, best) if compared else [],
         idle=_idle(subject, values),

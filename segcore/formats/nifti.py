@@ -230,16 +230,15 @@ def _header(head):
 
 def _shape(header):
     """Give the shape of one volume, without an axis of length 1 that a single slice may have."""
-    shape = [int(length) for length in header.get_data_shape()]
-    if len(shape) > 4 and any(length != 1 for length in shape[4:]):
-        raise Unreadable(f"holds an array of shape {tuple(shape)}; save one image or one volume")
-    shape = shape[:3]
+    stored = [int(length) for length in header.get_data_shape()]
+    shape = stored[:3]
     while len(shape) > 2 and shape[-1] == 1:
         shape.pop()
     if len(shape) == 3 and 1 in shape:
         shape.remove(1)
-    if len(shape) not in (2, 3) or shape[-1] < 1:
-        raise Unreadable(f"holds an array of shape {tuple(shape)}; save one image or one volume")
+    further = any(length != 1 for length in stored[4:])
+    if further or len(shape) not in (2, 3) or shape[-1] < 1:
+        raise Unreadable(f"holds an array of shape {tuple(stored)}; save one image or one volume")
     return shape
 
 

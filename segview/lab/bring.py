@@ -12,6 +12,7 @@ from segview.cache.remembering import own_turn
 from segview.images import Volume
 from segview.lab import understood
 from segview.lab.opened import MOST_CLASSES, Mask, Opened, at_page, open_image, open_mask
+from segview.wording import as_text
 
 LIMITS = (
     "PNG, JPEG, TIFF, NIfTI or DICOM; 64 MB and 16 million pixels at most. Of a DICOM series, one "
@@ -25,7 +26,7 @@ def show() -> None:
     st.file_uploader("Bring an image", key="own-image", on_change=_take_image, help=LIMITS)
     st.file_uploader("and its mask, if you have one", key="own-mask", on_change=_take_mask)
     for why in st.session_state.get(_SAID, ()):
-        st.error(understood.plain(why))
+        st.error(as_text(why))
     now = opened()
     if now is None:
         return
@@ -149,7 +150,7 @@ def _show_image(now: Opened) -> None:
     shown = images.brought().find(st.session_state[_SHOWN])
     if shown is not None:
         st.html(understood.picture(shown))
-    st.caption("  \n".join(map(understood.plain, (now.name, *understood.lines(now)))))
+    st.caption("  \n".join(map(as_text, (now.name, *understood.lines(now)))))
     if contents.pages:
         _choose(
             "Picture in the file",
@@ -182,7 +183,7 @@ def _show_image(now: Opened) -> None:
 
 def _show_mask(mask: Mask) -> None:
     """What was understood of the mask, and ways to understand it otherwise."""
-    st.caption(understood.plain(understood.mask_line(mask)))
+    st.caption(as_text(understood.mask_line(mask)))
     st.html(understood.mask_table(mask))
     if len(mask.classes) == 2:
         st.button(

@@ -2,7 +2,6 @@
 
 import base64
 import io
-import re
 from collections.abc import Iterator
 from html import escape
 
@@ -94,11 +93,6 @@ def picture(subject: Subject) -> str:
         table = np.array([list(colour) for colour in colours], np.uint8)
         shown.append(_img(table[subject.truth[::step, ::step]], "its mask, by class"))
     return f'<div class="segview-brought">{"".join(shown)}</div>'
-
-
-def plain(text: str) -> str:
-    """A text as it is, where Markdown is expected."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def _img(pixels: np.ndarray, says: str) -> str:

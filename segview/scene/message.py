@@ -17,7 +17,7 @@ from segview.scene.panels import ImagePanel, Panel
 from segview.scene.scene import Scene
 
 LARGEST = 1_200_000  # pixels that a browser draws at the speed of the hand
-_SMALLER = " Large image: computed in full, shown with every {}th row and column."
+_SMALLER = " Large image: computed in full, shown with one of every {} rows and columns."
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,21 @@ TO_THE_MIDDLE = "(panel) => panel.scrollIntoView({ block: 'center' })"
 STEPS = 6  # of a finger from one place to the next
 
 
+@contextmanager
+def touched_page(browser, width, height):
+    """A window of a browser that knows touch, and must not complain."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, has_touch=True, reduced_motion="reduce"
+    )
+    page, said = context.new_page(), []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    try:
+        yield page
+    finally:
+        context.close()
+    assert not said
+
+
 class Fingers:
     """What one or two fingers do on a page whose browser knows touch; places are (x, y) in px."""
 

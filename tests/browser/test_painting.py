@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 import pytest
 from accessible import Axe
-from fingers import Fingers
+from fingers import Fingers, touched_page
 from playwright.sync_api import expect
 from sklearn.metrics import f1_score
 from sklearn.neighbors import NearestCentroid
@@ -213,14 +213,17 @@ def test_two_thousand_strokes_reach_the_result(lab):
     expect(lab.page.get_by_role("dialog")).to_contain_text("What you painted is not in the link")
 
 
-def test_a_finger_paints_and_two_do_not(browser, server):
-    context = browser.new_context(
-        viewport={"width": 1100, "height": 900}, has_touch=True, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(f"{server}/lab?method=nearest+mean&teacher=painting")
-    page.wait_for_selector(READY)
-    lab, fingers = Painting(page), Fingers(page)
+@pytest.fixture
+def touched(browser):
+    """A large window of a browser that knows touch."""
+    with touched_page(browser, 1100, 900) as page:
+        yield page
+
+
+def test_a_finger_paints_and_two_do_not(touched, server):
+    touched.goto(f"{server}/lab?method=nearest+mean&teacher=painting")
+    touched.wait_for_selector(READY)
+    lab, fingers = Painting(touched), Fingers(touched)
     lab.view.settled()
     lab.root.locator('[data-tool="brush"]').tap()
     places = [lab.view.pixel("image", *place) for place in BRAIN]
@@ -230,7 +233,6 @@ def test_a_finger_paints_and_two_do_not(browser, server):
     kept = lab.text
     fingers.two(places[:2], places[1:])
     assert lab.text == kept
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

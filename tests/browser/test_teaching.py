@@ -7,6 +7,7 @@ import pytest
 from fingers import Fingers
 from playwright.sync_api import expect
 from test_painting import BRAIN, REST, Painting
+from test_touch import phone  # noqa: F401
 from view import READY
 
 FOUND = re.compile("white matter [1-9]")
@@ -83,16 +84,12 @@ def test_tools_do_what_the_step_asks_for(lesson, page):
     lesson.expect_to("select")
 
 
-def test_a_finger_paints_on_a_phone(browser, server):
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(f"{server}/supervised?step=paint")
-    page.wait_for_selector(READY)
-    lesson, fingers = Teaching(page), Fingers(page)
+def test_a_finger_paints_on_a_phone(phone, server):  # noqa: F811
+    phone.goto(f"{server}/supervised?step=paint")
+    phone.wait_for_selector(READY)
+    lesson, fingers = Teaching(phone), Fingers(phone)
     lesson.view.settled()
-    page.get_by_role("button", name="Show the picture large").tap()
+    phone.get_by_role("button", name="Show the picture large").tap()
     image = lesson.root.locator("canvas[data-panel=image]")
     for label, places in ((0, REST[:2]), (3, BRAIN[:2])):
         lesson.root.locator(f'[data-label="{label}"]').tap()
@@ -101,4 +98,3 @@ def test_a_finger_paints_on_a_phone(browser, server):
             fingers.drag(*[lesson.view.pixel("image", *place) for place in places])
     assert [stroke.label for stroke in lesson.strokes] == [0, 3]
     expect(lesson.result).to_have_attribute("aria-label", FOUND)
-    context.close()

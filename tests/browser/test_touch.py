@@ -2,13 +2,12 @@
 
 import numpy as np
 import pytest
-from fingers import TO_THE_MIDDLE, Fingers
+from fingers import TO_THE_MIDDLE, Fingers, touched_page
 from playwright.sync_api import expect
 from view import STILL, View
 
 from segcore import load_subject
 
-PHONE = {"width": 390, "height": 844}
 SUBJECT = load_subject("age-25")
 HEIGHT, WIDTH = SUBJECT.image.shape
 SIDE = 40  # px of what is drawn
@@ -24,12 +23,8 @@ TOP = """() => document.querySelectorAll("*").forEach((one) => one.scrollTo(0, 0
 @pytest.fixture(scope="module")
 def phone(browser):
     """A window of a browser that knows touch."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, reduced_motion="reduce")
-    page, said = context.new_page(), []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    context.close()
-    assert not said
+    with touched_page(browser, 390, 844) as page:
+        yield page
 
 
 @pytest.fixture

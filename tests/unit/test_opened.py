@@ -12,6 +12,7 @@ from segview import images
 from segview.images import Brought, Volume, load_subject
 from segview.lab import understood
 from segview.lab.opened import at_page, open_image, open_mask
+from segview.wording import as_text
 
 GREY = np.random.default_rng(0).integers(0, 256, (20, 30), dtype=np.uint8)
 DISC = np.zeros((20, 30), np.uint8)
@@ -87,7 +88,7 @@ def test_what_is_said():
     assert "75 to 125" in "\n".join(understood.lines(windowed))
     colour = open_image(pillow_file(np.stack([GREY] * 3, -1)), "a.png")
     assert "luminance, 0.2126 R + 0.7152 G + 0.0722 B" in "\n".join(understood.lines(colour))
-    assert understood.plain("*a* <b> [c](d)") == r"\*a\* \<b\> \[c\]\(d\)"
+    assert as_text("*a* <b> [c](d)") == r"\*a\* \<b\> \[c\]\(d\)"
 
 
 def test_pages():

@@ -169,17 +169,15 @@ export class Layout {
     };
     const asked = JSON.stringify(wanted);
     const grown = (height - this.height) / scale();
-    if (asked !== this.asked || grown <= -1 || grown >= LINE) {
+    const anew = asked !== this.asked || grown <= -1 || grown >= LINE;
+    if (anew) {
       const kind = JSON.stringify([shown.length, view.blocks.length, width, small]);
       const kept = kind === this.kind ? this.chosen : null;
       Object.assign(this, { asked, height, kind });
       this.choose({ ...wanted, height, kept, gain: GAIN });
-      for (let narrower = true; narrower;) {
-        this.place(flexible, width);
-        narrower = flexible && !this.chosen.aside && this.broken(wanted);
-      }
     }
     this.place(flexible, width);
+    while (anew && flexible && !this.chosen.aside && this.broken(wanted)) this.place(flexible, width);
     this.tighten();
     if (small) this.makeUp();
     this.fitBeside();

@@ -2,7 +2,7 @@
 import { make } from "../dom.js";
 import { valueAt } from "./levels.js";
 
-const SMALLEST = 8; // px of letters; whoever wants less room needs no measuring
+const SMALLEST = 8; // px: letters are never smaller, so that most images need not be measured
 const SHARE = 0.3; // of the width of a pixel is the size of the letters, as in style.css
 const LIGHT = 117; // of 255: on brighter pixels black is easier to read than white
 
