@@ -8,7 +8,7 @@ from fingers import Fingers
 from playwright.sync_api import expect
 from test_painting import BRAIN, REST, Painting
 from test_touch import phone  # noqa: F401
-from view import READY
+from view import READY, STILL
 
 FOUND = re.compile("white matter [1-9]")
 PLACES = """(root) => [...root.querySelectorAll("canvas[data-panel], [data-panel=scatter]")]
@@ -96,5 +96,7 @@ def test_a_finger_paints_on_a_phone(phone, server):  # noqa: F811
         image.scroll_into_view_if_needed()
         with lesson.followed():
             fingers.drag(*[lesson.view.pixel("image", *place) for place in places])
+        lesson.view.settled()
+        phone.wait_for_function(STILL)
     assert [stroke.label for stroke in lesson.strokes] == [0, 3]
     expect(lesson.result).to_have_attribute("aria-label", FOUND)
